@@ -1,0 +1,68 @@
+package dev.parkslots.edge.call;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What arrives from SIP for a leg that exists. SIP's own chores are done before: 100 Trying, 200 to CANCEL and BYE, ACK to
+ * a 2xx, resending a 2xx until its ACK, absorbing retransmissions.
+ */
+public sealed interface SipEvent {
+
+    LegId leg();
+
+    /** A re-INVITE or UPDATE (RFC 3311). {@code sdp} is null for an offerless one. Wants an answer. */
+    record Modify(
+            LegId leg,
+            TransactionId transaction,
+            long cseq,
+            boolean update,
+            @Nullable String sdp,
+            @Nullable String contact)
+            implements SipEvent {}
+
+    /** The ACK to our 2xx of an INVITE or re-INVITE, with the answer to our offer if it carried one. */
+    record Acknowledged(LegId leg, long cseq, @Nullable String sdp) implements SipEvent {}
+
+    /** The device gave up before we answered. SIP has answered the CANCEL; the INVITE wants 487. */
+    record Cancelled(LegId leg) implements SipEvent {}
+
+    /** BYE from the device; answered. */
+    record HungUp(LegId leg, long cseq) implements SipEvent {}
+
+    /** 101–199 to our INVITE; {@code sdp} when it brings early media. The dialog part is null without a To tag. */
+    record Progress(
+            LegId leg,
+            int status,
+            @Nullable String sdp,
+            @Nullable RemoteDialog remote) implements SipEvent {}
+
+    /** 2xx to our INVITE; acknowledged by SIP. */
+    record Answered(LegId leg, @Nullable String sdp, RemoteDialog remote) implements SipEvent {}
+
+    /** 300–699 to our INVITE, 408 after a time-out, 503 when the address can't be reached. 487 after our CANCEL. */
+    record Refused(LegId leg, int status, String reason, List<String> contacts) implements SipEvent {
+        public Refused {
+            contacts = List.copyOf(contacts);
+        }
+    }
+
+    /** Final answer to our re-INVITE or UPDATE. {@code sdp} only with 2xx. */
+    record Modified(LegId leg, int status, @Nullable String sdp) implements SipEvent {}
+
+    /** REFER inside the dialog. Wants an answer. */
+    record Referred(LegId leg, TransactionId transaction, Refer refer) implements SipEvent {}
+
+    /** INFO inside the dialog (DTMF relay and others). Wants an answer. */
+    record InfoReceived(LegId leg, TransactionId transaction, long cseq, String contentType, String body) implements SipEvent {}
+
+    /** The dialog is gone without a BYE: no ACK within 32 s, 481 or 408 to an in-dialog request. */
+    record Vanished(LegId leg, String why) implements SipEvent {}
+
+    /** What an answer tells about the other end of the dialog. */
+    record RemoteDialog(String tag, String contact, List<String> routeSet) {
+        public RemoteDialog {
+            routeSet = List.copyOf(routeSet);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.parkslots.edge.call;
+
+/** Names a SIP server transaction that waits for our answer. Valid only on the edge that received the request. */
+public record TransactionId(String value) {}

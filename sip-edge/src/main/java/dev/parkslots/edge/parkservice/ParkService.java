@@ -1,0 +1,102 @@
+package dev.parkslots.edge.parkservice;
+
+import dev.parkslots.edge.call.CallId;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What this edge asks of park-service ({@code docs/internal-api.md}). Nothing here blocks; stages complete on virtual threads and never exceptionally. */
+public interface ParkService {
+
+    CompletionStage<Answer<Claim>> claim(ClaimRequest request);
+
+    CompletionStage<Answer<ParkState>> confirm(String tenant, String parkId, String fence);
+
+    CompletionStage<Answer<Retrieval>> beginRetrieval(RetrievalRequest request);
+
+    CompletionStage<Answer<ParkState>> renew(String tenant, String parkId, String fence);
+
+    /** Retried by the client until it is stored or refused as stale: the conversation stands either way. */
+    CompletionStage<Answer<Done>> complete(String tenant, String parkId, String fence, Person retriever);
+
+    CompletionStage<Answer<ParkState>> abort(String tenant, String parkId, String fence, String reason);
+
+    /** Retried by the client until it is stored. {@code end} is ABANDONED, LOST or FORCED. */
+    CompletionStage<Answer<Done>> end(String tenant, String parkId, String end);
+
+    /** Fire and forget, in order per call; what could not be sent is sent again after the next announcement. */
+    void report(CallReport report);
+
+    /** What came of a request. */
+    sealed interface Answer<T> {
+        record Ok<T>(T value) implements Answer<T> {}
+
+        /** A decision: {@code code} is a public problem code, or {@code stale}. Nothing was changed. */
+        record Refused<T>(String code, String detail) implements Answer<T> {}
+
+        /** Nobody knows: no park-service answered in time. */
+        record Unknown<T>(String why) implements Answer<T> {}
+    }
+
+    record Person(@Nullable String extension, String name) {}
+
+    record Caller(String name, String number) {}
+
+    record Parker(String extension, String name, @Nullable String device) {}
+
+    /** {@code slot} null: the next free one, of {@code lot} or of the parker's first lot. */
+    record ClaimRequest(
+            String tenant,
+            String parkId,
+            @Nullable String slot,
+            @Nullable String lot,
+            CallId callId,
+            Caller caller,
+            Parker parker) {}
+
+    record Claim(String parkId, String slot, String lot, String fence, String version, String music) {}
+
+    record ParkState(
+            String parkId,
+            String slot,
+            String lot,
+            String state,
+            String fence,
+            String version,
+            @Nullable Instant parkedAt,
+            @Nullable Instant recallAt) {}
+
+    record RetrievalRequest(
+            String tenant, String slot, @Nullable String parkId, Person retriever) {}
+
+    record Retrieval(
+            String parkId,
+            String slot,
+            String lot,
+            String fence,
+            String owner,
+            String ownerUrl,
+            CallId callId,
+            Caller caller) {}
+
+    record Done() {}
+
+    /** One call as people of the tenant see it ({@code calls-report.json}). */
+    record CallReport(
+            CallId callId,
+            String tenant,
+            long version,
+            Instant since,
+            @Nullable String slot,
+            @Nullable String parkId,
+            boolean ended,
+            List<PartyReport> parties) {
+        public CallReport {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /** {@code direction}: in|out; {@code state}: ringing|talking|held|parked. */
+    record PartyReport(String extension, @Nullable String device, String direction, String state, Caller peer) {}
+}
