@@ -54,7 +54,8 @@ public sealed interface SipEvent {
     record Referred(LegId leg, TransactionId transaction, Refer refer) implements SipEvent {}
 
     /** INFO inside the dialog (DTMF relay and others). Wants an answer. */
-    record InfoReceived(LegId leg, TransactionId transaction, long cseq, String contentType, String body) implements SipEvent {}
+    record InfoReceived(LegId leg, TransactionId transaction, long cseq, String contentType, String body)
+            implements SipEvent {}
 
     /** The dialog is gone without a BYE: no ACK within 32 s, 481 or 408 to an in-dialog request. */
     record Vanished(LegId leg, String why) implements SipEvent {}
