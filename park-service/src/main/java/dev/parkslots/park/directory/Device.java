@@ -1,0 +1,9 @@
+package dev.parkslots.park.directory;
+
+/**
+ * A device as the directory knows it.
+ *
+ * @param id as the edge names it: from {@code +sip.instance} where given, else from the contact
+ * @param label what people see
+ */
+public record Device(String id, String label) {}
