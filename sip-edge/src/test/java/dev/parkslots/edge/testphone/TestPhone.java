@@ -1,0 +1,291 @@
+package dev.parkslots.edge.testphone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A desk phone on a UDP port of its own. Without a password it is a trunk: its requests carry no credentials.
+ *
+ * <pre>{@code
+ * try (var alice = TestPhone.user(edge, "demo.localhost", "201", "demo-201")) {
+ *     alice.register();
+ *     TestCall call = alice.invite("202");
+ *     call.expectResponse(200);
+ *     call.ack();
+ * }
+ * }</pre>
+ *
+ * Copies of requests and responses are swallowed unless {@link #showRetransmissions()}.
+ */
+public final class TestPhone implements AutoCloseable {
+
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final DatagramSocket socket;
+    private final InetSocketAddress edge;
+    private final String domain;
+    private final String user;
+    private final @Nullable String password;
+    private final Map<String, TestCall> calls = new ConcurrentHashMap<>();
+    private final BlockingQueue<TestCall> incoming = new LinkedBlockingQueue<>();
+    private final Map<String, BlockingQueue<SipText>> waiting = new ConcurrentHashMap<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final List<SipText> received = new ArrayList<>();
+    private final String instance = "urn:uuid:" + UUID.randomUUID();
+    private final String registerCallId = "reg-" + UUID.randomUUID();
+    private long registerCseq;
+    private volatile boolean showRetransmissions;
+
+    private TestPhone(InetSocketAddress edge, String domain, String user, @Nullable String password, int port) {
+        this.edge = edge;
+        this.domain = domain;
+        this.user = user;
+        this.password = password;
+        try {
+            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofPlatform().daemon().name("phone-" + user).start(this::receive);
+    }
+
+    /** A phone of a user. */
+    public static TestPhone user(InetSocketAddress edge, String domain, String extension, String password) {
+        return new TestPhone(edge, domain, extension, password, 0);
+    }
+
+    /** A trunk on a free port (take {@link #port()} into the directory), calling as {@code number}. */
+    public static TestPhone trunk(InetSocketAddress edge, String domain, String number) {
+        return new TestPhone(edge, domain, number, null, 0);
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    public String user() {
+        return user;
+    }
+
+    public String domain() {
+        return domain;
+    }
+
+    public String contact() {
+        return "sip:" + user.replace("+", "%2B") + "@127.0.0.1:" + port();
+    }
+
+    /** Hands copies to the test as well. */
+    public void showRetransmissions() {
+        showRetransmissions = true;
+    }
+
+    // ---- registration
+
+    /** Registers for 300 s and expects 200. */
+    public SipText register() {
+        SipText answer = register(300);
+        if (answer.status() != 200) {
+            throw new AssertionError("REGISTER: " + answer);
+        }
+        return answer;
+    }
+
+    /** Registers with these seconds (0: leaves) and returns the final answer, after a challenge if there is one. */
+    public SipText register(int expires, String... extraHeaders) {
+        SipText answer = exchange(registration(expires, extraHeaders));
+        if (answer.status() != 401 || password == null) {
+            return answer;
+        }
+        SipText again = registration(expires, extraHeaders);
+        return exchange(authorize(again, answer));
+    }
+
+    private SipText registration(int expires, String... extraHeaders) {
+        SipText request = request("REGISTER", "sip:" + domain, registerCallId, ++registerCseq)
+                .add("From", "<sip:" + user + "@" + domain + ">;tag=" + UUID.randomUUID())
+                .add("To", "<sip:" + user + "@" + domain + ">")
+                .add("Contact", "<" + contact() + ">;+sip.instance=\"<" + instance + ">\"")
+                .add("Expires", Integer.toString(expires));
+        return addAll(request, extraHeaders);
+    }
+
+    // ---- calls
+
+    /** Starts a call to a user part of the own domain, or a whole {@code sip:} URI; answers the challenge. */
+    public TestCall invite(String target, String... extraHeaders) {
+        TestCall call = new TestCall(this, target.startsWith("sip:") ? target : "sip:" + target + "@" + domain);
+        calls.put(call.callId(), call);
+        call.sendInvite(extraHeaders);
+        return call;
+    }
+
+    /** The next call that rings here. */
+    public TestCall expectCall() {
+        return expectCall(PATIENCE);
+    }
+
+    public TestCall expectCall(Duration timeout) {
+        TestCall call = poll(incoming, timeout);
+        if (call == null) {
+            throw new AssertionError(user + ": nobody called within " + timeout);
+        }
+        return call;
+    }
+
+    /** That nobody calls for this long. */
+    public void expectNoCall(Duration quiet) {
+        TestCall call = poll(incoming, quiet);
+        if (call != null) {
+            throw new AssertionError(user + " was called: " + call.inviteReceived());
+        }
+    }
+
+    // ---- messages
+
+    /** A request with Via, Max-Forwards, Call-ID and CSeq; From, To and the rest are the caller's. */
+    public SipText request(String method, String uri, String callId, long cseq) {
+        return new SipText(method + " " + uri + " SIP/2.0")
+                .add("Via", "SIP/2.0/UDP 127.0.0.1:" + port() + ";rport;branch=" + newBranch())
+                .add("Max-Forwards", "70")
+                .add("Call-ID", callId)
+                .add("CSeq", cseq + " " + method)
+                .add("User-Agent", "Test phone");
+    }
+
+    /** Adds the answer to a 401. */
+    public SipText authorize(SipText request, SipText challenge) {
+        return request.add(
+                "Authorization",
+                DigestAnswer.authorization(
+                        challenge.header("WWW-Authenticate"),
+                        user,
+                        password,
+                        request.method(),
+                        request.requestUri(),
+                        1));
+    }
+
+    /** Sends a request outside of calls and waits for its final answer. */
+    public SipText exchange(SipText request) {
+        BlockingQueue<SipText> answers = new LinkedBlockingQueue<>();
+        waiting.put(request.branch(), answers);
+        try {
+            send(request);
+            SipText answer;
+            do {
+                answer = poll(answers, PATIENCE);
+                if (answer == null) {
+                    throw new AssertionError("no answer to " + request.startLine());
+                }
+            } while (answer.status() < 200);
+            return answer;
+        } finally {
+            waiting.remove(request.branch());
+        }
+    }
+
+    public void send(SipText message) {
+        sendRaw(message.bytes());
+    }
+
+    /** Any bytes. */
+    public void sendRaw(byte[] bytes) {
+        try {
+            socket.send(new DatagramPacket(bytes, bytes.length, edge));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything that ever arrived, copies too. */
+    public List<SipText> received() {
+        synchronized (received) {
+            return List.copyOf(received);
+        }
+    }
+
+    static String newBranch() {
+        return "z9hG4bK" + UUID.randomUUID();
+    }
+
+    static SipText addAll(SipText request, String... headers) {
+        for (String header : headers) {
+            int colon = header.indexOf(':');
+            request.add(header.substring(0, colon), header.substring(colon + 1).trim());
+        }
+        return request;
+    }
+
+    static <T> @Nullable T poll(BlockingQueue<T> queue, Duration timeout) {
+        try {
+            return queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    boolean hasPassword() {
+        return password != null;
+    }
+
+    private void receive() {
+        byte[] buffer = new byte[65536];
+        while (!socket.isClosed()) {
+            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+            try {
+                socket.receive(packet);
+            } catch (IOException e) {
+                continue;
+            }
+            if (packet.getLength() > 4) {
+                dispatch(SipText.parse(buffer, packet.getLength()));
+            }
+        }
+    }
+
+    private void dispatch(SipText message) {
+        synchronized (received) {
+            received.add(message);
+        }
+        boolean copy = !seen.add(message.branch() + message.method() + message.status() + message.tag("To"));
+        if (!message.isRequest() && waiting.containsKey(message.branch())) {
+            waiting.get(message.branch()).add(message);
+            return;
+        }
+        TestCall call = calls.get(message.header("Call-ID"));
+        if (call == null && message.method().equals("INVITE") && message.isRequest()) {
+            call = new TestCall(this, message);
+            calls.put(message.header("Call-ID"), call);
+            incoming.add(call);
+            return;
+        }
+        if (call != null) {
+            call.arrived(message, copy, showRetransmissions);
+        } else if (message.isRequest() && message.method().equals("OPTIONS")) {
+            send(TestCall.response(message, 200, "OK", "phone", contact()));
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+        calls.values().forEach(TestCall::close);
+    }
+}
