@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class TestCall {
     private volatile String remoteParty;
     private volatile String direction = "sendrecv";
     private volatile boolean answersByItself = true;
-    private volatile long cseq;
+    private final AtomicLong cseq = new AtomicLong();
     private volatile @Nullable SipText lastAck;
 
     /** A call that this phone makes. */
@@ -340,7 +341,7 @@ public final class TestCall {
     // ---- messages
 
     private SipText request(String method) {
-        SipText request = addresses(phone.request(method, remoteTarget, callId, ++cseq));
+        SipText request = addresses(phone.request(method, remoteTarget, callId, cseq.incrementAndGet()));
         return request.add("Contact", "<" + phone.contact() + ">");
     }
 
