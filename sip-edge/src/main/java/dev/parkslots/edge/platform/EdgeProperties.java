@@ -1,0 +1,112 @@
+package dev.parkslots.edge.platform;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The settings of this edge, {@code edge.*}; as environment variables {@code EDGE_ID}, {@code EDGE_SIP_PORT} and so on. Port 0
+ * takes any free port (tests).
+ *
+ * @param id names this edge among all; default {@code edge-1}. Two running edges must not share one: the slots that they
+ *     hold would be taken for each other's
+ * @param http the public port: health and WebSockets
+ * @param internal the port for park-service and for metrics
+ * @param sip where phones and trunks send
+ * @param media where callers' voices arrive
+ * @param parkServiceUrl internal addresses of park-service, tried in turn; default {@code http://127.0.0.1:8090}
+ * @param redis bindings and saved legs
+ */
+@Validated
+@ConfigurationProperties("edge")
+public record EdgeProperties(
+        @DefaultValue("edge-1") @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}")
+        String id,
+
+        @DefaultValue @Valid Http http,
+        @DefaultValue @Valid Internal internal,
+        @DefaultValue @Valid Sip sip,
+        @DefaultValue @Valid Media media,
+        @DefaultValue("http://127.0.0.1:8090") @NotEmpty List<URI> parkServiceUrl,
+        @DefaultValue @Valid Redis redis) {
+
+    public EdgeProperties {
+        parkServiceUrl = List.copyOf(parkServiceUrl);
+    }
+
+    /**
+     * @param port TCP; default 8081
+     * @param bindAddress default 127.0.0.1: nothing listens to the network before somebody says so
+     */
+    public record Http(
+            @DefaultValue("8081") @Min(0) @Max(65535) int port,
+            @DefaultValue("127.0.0.1") @NotBlank String bindAddress) {}
+
+    /**
+     * @param port TCP; default 8091
+     * @param bindAddress default 127.0.0.1: only for park-service and the metrics collector
+     * @param advertisedUrl how park-service reaches this port; default http://bindAddress:port
+     */
+    public record Internal(
+            @DefaultValue("8091") @Min(0) @Max(65535) int port,
+            @DefaultValue("127.0.0.1") @NotBlank String bindAddress,
+            @Nullable URI advertisedUrl) {}
+
+    /**
+     * @param port UDP; default 5060 (RFC 3261 §19.1.2)
+     * @param bindAddress where SIP and RTP sockets are bound; default 127.0.0.1
+     * @param advertisedAddress what Via, Contact and SDP say; default the bind address. Another one behind NAT
+     */
+    public record Sip(
+            @DefaultValue("5060") @Min(0) @Max(65535) int port,
+            @DefaultValue("127.0.0.1") @NotBlank String bindAddress,
+            @Nullable String advertisedAddress) {
+
+        /** What we tell others: {@link #advertisedAddress}, or the bind address where none is set. */
+        public String reachableAt() {
+            return advertisedAddress == null || advertisedAddress.isBlank() ? bindAddress : advertisedAddress;
+        }
+    }
+
+    /** @param ports UDP ports of RTP and RTCP, two per leg; default 20000-29999, enough for 5000 legs */
+    public record Media(
+            @DefaultValue("20000-29999") @Pattern(regexp = "\\d{1,5}-\\d{1,5}")
+            String ports) {
+
+        /** The lowest port. */
+        public int from() {
+            return Integer.parseInt(ports, 0, ports.indexOf('-'), 10);
+        }
+
+        /** The highest port. */
+        public int to() {
+            return Integer.parseInt(ports, ports.indexOf('-') + 1, ports.length(), 10);
+        }
+
+        public Media {
+            var dash = ports.indexOf('-');
+            if (dash > 0 && ports.matches("\\d{1,5}-\\d{1,5}")) {
+                var from = Integer.parseInt(ports, 0, dash, 10);
+                var to = Integer.parseInt(ports, dash + 1, ports.length(), 10);
+                if (from < 1024 || to > 65535 || to - from < 3) {
+                    throw new IllegalArgumentException(
+                            "edge.media.ports must be a range of at least 4 ports within 1024-65535, not " + ports);
+                }
+            }
+        }
+    }
+
+    /** @param url default redis://127.0.0.1:6390, where ./run starts one */
+    public record Redis(
+            @DefaultValue("redis://127.0.0.1:6390") @NotBlank
+            String url) {}
+}

@@ -1,0 +1,2 @@
+/** Settings, identity, signed tokens, the Redis connection and health: no business words. */
+package dev.parkslots.edge.platform;
