@@ -55,26 +55,11 @@ public final class InternalTokens {
     public String bearer(String audience, String method, String pathAndQuery, byte[] body) {
         var now = clock.instant().getEpochSecond();
         var random = ThreadLocalRandom.current();
-        var claims = new StringBuilder(320)
-                .append("{\"iss\":\"")
-                .append(issuer)
-                .append("\",\"aud\":\"")
-                .append(audience)
-                .append("\",\"iat\":")
-                .append(now)
-                .append(",\"exp\":")
-                .append(now + LIFE.toSeconds())
-                .append(",\"jti\":\"")
-                .append(HexFormat.of().toHexDigits(random.nextLong()))
-                .append(HexFormat.of().toHexDigits(random.nextLong()))
-                .append("\",\"htm\":\"")
-                .append(method)
-                .append("\",\"htp\":\"")
-                .append(pathAndQuery)
-                .append("\",\"bsh\":\"")
-                .append(hash(body))
-                .append("\"}")
-                .toString();
+        var id = HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
+        var claims = "{\"iss\":\"" + issuer + "\",\"aud\":\"" + audience + "\",\"iat\":" + now + ",\"exp\":"
+                + (now + LIFE.toSeconds()) + ",\"jti\":\"" + id + "\",\"htm\":\"" + method + "\",\"htp\":\""
+                + pathAndQuery
+                + "\",\"bsh\":\"" + hash(body) + "\"}";
         var signed = HEADER + '.' + base64(claims.getBytes(StandardCharsets.UTF_8));
         return "Bearer " + signed + '.' + base64(sign(signed));
     }
