@@ -1,0 +1,138 @@
+package dev.parkslots.edge.sdp;
+
+import dev.parkslots.edge.media.Codec;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the first usable audio stream of a body says.
+ *
+ * @param index of its {@code m=} line
+ * @param host from {@code c=}
+ * @param payloadTypes the codecs that we know, in the body's order of preference, with their payload types
+ * @param telephoneEvent payload type of RFC 4733 events at 8000 Hz, or -1
+ * @param packetMillis what {@code a=ptime} asks for, within 10–60; 20 if nothing
+ * @param direction as said, limited to no receiving when the address is 0.0.0.0
+ */
+record AudioStream(
+        int index,
+        String host,
+        int port,
+        Map<Codec, Integer> payloadTypes,
+        int telephoneEvent,
+        int packetMillis,
+        Direction direction) {
+
+    private static final int DEFAULT_PACKET_MILLIS = 20;
+    private static final int MAX_PAYLOAD_TYPE = 127;
+
+    /** The first audio stream with plain RTP and a port, or nothing. */
+    static Optional<AudioStream> in(SessionDescription description) {
+        for (int i = 0; i < description.media().size(); i++) {
+            MediaDescription media = description.media().get(i);
+            String host = host(description, media);
+            if (media.kind().equals("audio")
+                    && media.port() > 0
+                    && media.protocol().equals("RTP/AVP")
+                    && !host.isEmpty()) {
+                return Optional.of(read(description, media, i, host));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static AudioStream read(SessionDescription description, MediaDescription media, int index, String host) {
+        Map<Integer, String> names = encodings(media);
+        Map<Codec, Integer> codecs = new LinkedHashMap<>();
+        int telephoneEvent = -1;
+        for (String format : media.formats()) {
+            int payloadType = SdpParser.number(format, MAX_PAYLOAD_TYPE);
+            String name = names.getOrDefault(payloadType, "");
+            for (Codec codec : Codec.values()) {
+                if (name.equals(name(codec))) {
+                    codecs.putIfAbsent(codec, payloadType);
+                }
+            }
+            if (telephoneEvent < 0 && name.equals("TELEPHONE-EVENT/8000")) {
+                telephoneEvent = payloadType;
+            }
+        }
+        Direction said = direction(description, media);
+        Direction direction = isUnspecified(host) ? said.withoutReceiving() : said;
+        return new AudioStream(index, host, media.port(), codecs, telephoneEvent, packetMillis(media), direction);
+    }
+
+    /** Payload type → NAME/rate in capitals, one channel; static types need no rtpmap (RFC 3551 §6). */
+    private static Map<Integer, String> encodings(MediaDescription media) {
+        Map<Integer, String> names = new LinkedHashMap<>();
+        for (Codec codec : Codec.values()) {
+            names.put(codec.payloadType(), name(codec));
+        }
+        for (String rtpmap : media.attributes("rtpmap")) {
+            String[] parts = rtpmap.split("[ \t]+", 2);
+            int payloadType = SdpParser.number(parts[0], MAX_PAYLOAD_TYPE);
+            if (payloadType >= 0 && parts.length == 2) {
+                String name = parts[1].trim().toUpperCase(Locale.ROOT);
+                names.put(payloadType, name.endsWith("/1") ? name.substring(0, name.length() - 2) : name);
+            }
+        }
+        return names;
+    }
+
+    private static String name(Codec codec) {
+        return codec.encodingName() + "/" + codec.clockRate();
+    }
+
+    private static Direction direction(SessionDescription description, MediaDescription media) {
+        return media.lines().stream()
+                .filter(line -> line.type() == 'a')
+                .flatMap(line -> Direction.parse(line.value()).stream())
+                .findFirst()
+                .or(() -> description.lines().stream()
+                        .filter(line -> line.type() == 'a')
+                        .flatMap(line -> Direction.parse(line.value()).stream())
+                        .findFirst())
+                .orElse(Direction.SENDRECV);
+    }
+
+    /** The address of {@code c=}, of the stream or else of the session; empty if there is none that makes sense. */
+    private static String host(SessionDescription description, MediaDescription media) {
+        String value = media.first('c')
+                .or(() -> description.first('c'))
+                .map(Line::value)
+                .orElse("");
+        String[] parts = value.trim().split(" +");
+        if (parts.length != 3 || !parts[0].equals("IN") || !parts[1].startsWith("IP")) {
+            return "";
+        }
+        int slash = parts[2].indexOf('/');
+        return slash < 0 ? parts[2] : parts[2].substring(0, slash);
+    }
+
+    private static boolean isUnspecified(String host) {
+        return host.equals("0.0.0.0") || host.equals("::");
+    }
+
+    private static int packetMillis(MediaDescription media) {
+        int wanted = media.attributes("ptime").stream()
+                .mapToInt(text -> SdpParser.number(text, 1_000))
+                .filter(millis -> millis > 0)
+                .findFirst()
+                .orElse(DEFAULT_PACKET_MILLIS);
+        return Math.clamp(wanted - wanted % 10L, 10, 60);
+    }
+
+    /** The codecs that both know, with the payload types of this body, in the order of {@code preferred}. */
+    Map<Codec, Integer> common(Iterable<Codec> preferred) {
+        Map<Codec, Integer> found = new LinkedHashMap<>();
+        for (Codec codec : preferred) {
+            Integer payloadType = payloadTypes.get(codec);
+            if (payloadType != null) {
+                found.put(codec, payloadType);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.parkslots.edge.sdp;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One {@code m=} line with the lines under it.
+ *
+ * @param kind "audio", "video", …
+ * @param port 0 for a stream that is refused or disabled
+ * @param protocol "RTP/AVP", …
+ * @param formats payload types, as text
+ * @param lines all lines below {@code m=}, known and unknown, in order
+ */
+record MediaDescription(String kind, int port, String protocol, List<String> formats, List<Line> lines) {
+
+    MediaDescription {
+        formats = List.copyOf(formats);
+        lines = List.copyOf(lines);
+    }
+
+    /** The same stream refused (RFC 3264 §6): port 0, nothing more said. */
+    MediaDescription refused() {
+        return new MediaDescription(kind, 0, protocol, formats, List.of());
+    }
+
+    Optional<Line> first(char type) {
+        return lines.stream().filter(line -> line.type() == type).findFirst();
+    }
+
+    List<String> attributes(String name) {
+        return lines.stream()
+                .filter(line -> line.isAttribute(name))
+                .map(Line::attributeValue)
+                .toList();
+    }
+
+    void writeTo(StringBuilder out) {
+        out.append("m=").append(kind).append(' ').append(port).append(' ').append(protocol);
+        formats.forEach(format -> out.append(' ').append(format));
+        out.append("\r\n");
+        lines.forEach(line -> line.writeTo(out));
+    }
+}
