@@ -35,6 +35,24 @@ public interface CallCommands {
     /** Public ids of all calls on this edge. */
     List<CallId> calls();
 
+    /** What park-service says of a park that this edge announced; a park that is not held (any more) is ignored. Returns at once. */
+    void reconciled(ReconciledPark park);
+
+    /** {@code slot} and {@code fence} are the valid ones from now on; with {@code ENDED} they mean nothing. */
+    record ReconciledPark(String parkId, Outcome outcome, String slot, String fence) {
+
+        /** See {@code announce-answer.json}. */
+        public enum Outcome {
+            KNOWN,
+            /** The store had lost the park; it is in its slot again. */
+            PUT_BACK,
+            /** The slot was taken meanwhile; the caller waits in another one now. */
+            MOVED,
+            /** This park is over: nobody can retrieve this caller by a slot any more. */
+            ENDED
+        }
+    }
+
     record ParkCommand(
             String requestId,
             String tenant,
