@@ -1,0 +1,92 @@
+package dev.parkslots.park.slot;
+
+import dev.parkslots.park.directory.Lot;
+import dev.parkslots.park.slot.ParkResult.Done;
+import dev.parkslots.park.slot.ParkResult.Refused;
+import java.util.Objects;
+
+/** What a store's answer means to the one who asked: the same verdict is a success for one command and a refusal for another. */
+final class Answers {
+
+    private static final String STALE = "Park or fence is not the current one; nothing was changed.";
+
+    private Answers() {}
+
+    static ParkResult toClaim(StoreAnswer answer, ClaimRequest request, Lot lot) {
+        return switch (answer.verdict()) {
+            case DONE, AGAIN, SAME_CALL -> done(answer);
+            case FULL -> new Refused(Refusal.LOT_FULL, "All slots of lot " + lot.name() + " are taken.");
+            case STATE -> new Refused(Refusal.SLOT_OCCUPIED, "Slot " + request.slot() + " is taken.");
+            case CALL_ELSEWHERE ->
+                new Refused(
+                        Refusal.NOT_ON_A_CALL,
+                        "This call is parked already"
+                                + (answer.slot() == null
+                                        ? "."
+                                        : ", in slot " + answer.slot().number() + "."));
+            case ENDED, NO_PARK, OTHER_PARK, FENCE, OWNER -> new Refused(Refusal.STALE, STALE);
+        };
+    }
+
+    /** A park that was ever confirmed stays confirmed, whatever happened since: the answer may just have been lost. */
+    static ParkResult toConfirm(StoreAnswer answer) {
+        boolean confirmed = answer.park() != null && answer.park().parkedAt() != null;
+        return confirmed ? done(answer) : toFenced(answer);
+    }
+
+    static ParkResult toBegin(StoreAnswer answer, RetrievalRequest request) {
+        String slot = "Slot " + request.slot();
+        return switch (answer.verdict()) {
+            case DONE, AGAIN -> done(answer);
+            case OTHER_PARK -> new Refused(Refusal.PARK_CHANGED, slot + " holds another caller now.");
+            case STATE ->
+                switch (Objects.requireNonNull(answer.slot()).state()) {
+                    case CONNECTING ->
+                        new Refused(
+                                Refusal.ALREADY_BEING_RETRIEVED,
+                                "Somebody else is picking up the caller in " + slot + ".");
+                    case RESERVED -> new Refused(Refusal.SLOT_OCCUPIED, slot + " is reserved.");
+                    case FREE, CLAIMED, PARKED, RECALLING -> new Refused(Refusal.SLOT_FREE, slot + " is free.");
+                };
+            case NO_PARK, ENDED -> new Refused(Refusal.SLOT_FREE, slot + " is free.");
+            case SAME_CALL, CALL_ELSEWHERE, FULL, FENCE, OWNER -> new Refused(Refusal.STALE, STALE);
+        };
+    }
+
+    static ParkResult toComplete(StoreAnswer answer, Person retriever) {
+        Park park = answer.park();
+        boolean sameAgain = park != null
+                && park.end() == ParkEnd.RETRIEVED
+                && park.retriever() != null
+                && Objects.equals(park.retriever().extension(), retriever.extension());
+        return sameAgain ? done(answer) : toFenced(answer);
+    }
+
+    static ParkResult toEnd(StoreAnswer answer) {
+        return switch (answer.verdict()) {
+            case DONE, AGAIN, ENDED, NO_PARK -> done(answer);
+            default -> toFenced(answer);
+        };
+    }
+
+    static ParkResult toUpdate(StoreAnswer answer, String parkId) {
+        return switch (answer.verdict()) {
+            case DONE, AGAIN -> done(answer);
+            case NO_PARK -> new Refused(Refusal.NO_SUCH_PARK, "There is no park " + parkId + ".");
+            default -> new Refused(Refusal.PARK_CHANGED, "This caller is not waiting any more.");
+        };
+    }
+
+    static ParkResult toFenced(StoreAnswer answer) {
+        return switch (answer.verdict()) {
+            case DONE, AGAIN -> done(answer);
+            default -> new Refused(Refusal.STALE, STALE);
+        };
+    }
+
+    private static ParkResult done(StoreAnswer answer) {
+        return answer.slot() == null || answer.park() == null
+                ? new ParkResult.Gone()
+                : new Done(answer.slot(), answer.park());
+    }
+}

@@ -1,0 +1,15 @@
+package dev.parkslots.park.slot;
+
+import java.time.Duration;
+
+/** How long a slot may stay in a state that is meant to pass. */
+public final class Deadlines {
+
+    /** From the claim until the caller is on music. */
+    public static final Duration CONFIRM = Duration.ofSeconds(5);
+
+    /** How long a retrieval may ring without being renewed. */
+    public static final Duration LEASE = Duration.ofSeconds(30);
+
+    private Deadlines() {}
+}

@@ -1,0 +1,55 @@
+package dev.parkslots.park.slot;
+
+import dev.parkslots.park.directory.Lot;
+import dev.parkslots.park.directory.Tenant;
+import java.util.List;
+import java.util.Optional;
+
+/** Which lot a claim is for, decided by the directory alone. */
+sealed interface LotChoice {
+
+    record Take(Lot lot) implements LotChoice {}
+
+    record No(Refusal refusal, String detail) implements LotChoice {}
+
+    static LotChoice of(Optional<Tenant> tenant, ClaimRequest request) {
+        String extension = request.parker().extension();
+        String slot = request.slot();
+        if (slot != null) {
+            return tenant.flatMap(known -> known.lotOfSlot(slot))
+                    .map(lot -> permitted(lot, extension))
+                    .orElseGet(() -> new No(Refusal.NO_SUCH_SLOT, "There is no slot " + slot + "."));
+        }
+        String name = request.lot();
+        if (name != null) {
+            return tenant.flatMap(known -> known.lot(name))
+                    .map(lot -> permitted(lot, extension))
+                    .orElseGet(() -> new No(Refusal.NO_SUCH_SLOT, "There is no lot \"" + name + "\"."));
+        }
+        return first(tenant.map(Tenant::lots).orElse(List.of()), extension);
+    }
+
+    private static LotChoice first(List<Lot> lots, String extension) {
+        LotChoice refused = new No(Refusal.NOT_ALLOWED_IN_LOT, "Extension " + extension + " may park in no lot.");
+        for (Lot lot : lots) {
+            LotChoice choice = permitted(lot, extension);
+            if (choice instanceof Take) {
+                return choice;
+            }
+            if (choice instanceof No no && no.refusal() == Refusal.PARKING_DISABLED) {
+                refused = no;
+            }
+        }
+        return refused;
+    }
+
+    private static LotChoice permitted(Lot lot, String extension) {
+        if (!lot.mayPark(extension)) {
+            return new No(
+                    Refusal.NOT_ALLOWED_IN_LOT, "Extension " + extension + " may not park in lot " + lot.name() + ".");
+        }
+        return lot.enabled()
+                ? new Take(lot)
+                : new No(Refusal.PARKING_DISABLED, "Parking is switched off in lot " + lot.name() + ".");
+    }
+}

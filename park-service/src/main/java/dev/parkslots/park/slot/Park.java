@@ -1,0 +1,32 @@
+package dev.parkslots.park.slot;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stay of one caller in one slot.
+ *
+ * @param id a UUIDv7 that is never used again
+ * @param owner the edge that holds the caller's leg
+ * @param callId the call at the owner
+ * @param retriever who is being connected, or has been
+ * @param parkedAt null until the caller is on music
+ * @param recallAt null until the caller is on music
+ * @param forExtension whom the caller waits for
+ * @param end null while the caller waits
+ */
+public record Park(
+        String id,
+        String slot,
+        String lot,
+        String owner,
+        String callId,
+        Caller caller,
+        Parker parker,
+        @Nullable Person retriever,
+        @Nullable Instant parkedAt,
+        @Nullable Instant recallAt,
+        @Nullable String note,
+        @Nullable String forExtension,
+        @Nullable ParkEnd end,
+        @Nullable Instant endedAt) {}

@@ -1,0 +1,147 @@
+package dev.parkslots.park.slot;
+
+import dev.parkslots.park.directory.Directory;
+import dev.parkslots.park.directory.Lot;
+import dev.parkslots.park.directory.Tenant;
+import dev.parkslots.park.slot.ParkResult.Refused;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slots of all tenants: who may park where, and who gets a caller.
+ *
+ * <p>Commands answer with a {@link ParkResult}, also when the store is away; the reading methods throw
+ * {@link StoreUnavailableException} then.
+ */
+public final class ParkSlots {
+
+    private final Directory directory;
+    private final SlotStore store;
+    private final ParkMeters meters;
+
+    public ParkSlots(Directory directory, SlotStore store, ParkMeters meters) {
+        this.directory = directory;
+        this.store = store;
+        this.meters = meters;
+    }
+
+    /** Holds a slot for a caller until {@link #confirm}, silently. Asked again with the same parkId it finds what it took. */
+    public ParkResult claim(ClaimRequest request) {
+        return meters.claim(() -> guarded(() -> {
+            LotChoice choice = LotChoice.of(directory.tenant(request.tenant()), request);
+            return switch (choice) {
+                case LotChoice.Take take -> Answers.toClaim(store.claim(request, take.lot()), request, take.lot());
+                case LotChoice.No no -> new Refused(no.refusal(), no.detail());
+            };
+        }));
+    }
+
+    /** The claimed caller is on music: now, and only now, the slot is shown as parked. */
+    public ParkResult confirm(ParkRef ref) {
+        return guarded(() -> Answers.toConfirm(store.move(Move.of(SlotCommand.CONFIRM, ref))));
+    }
+
+    /** Gives a claim up that will not be confirmed. A park that is confirmed already is stale. */
+    public ParkResult release(ParkRef ref) {
+        return guarded(() -> Answers.toEnd(store.move(Move.of(SlotCommand.RELEASE, ref))));
+    }
+
+    /** Takes the caller of a slot for one retriever, until {@link #complete}, {@link #abort} or the end of the lease. */
+    public ParkResult begin(RetrievalRequest request) {
+        return guarded(() -> {
+            Optional<Tenant> tenant = directory.tenant(request.tenant());
+            Optional<Lot> lot = tenant.flatMap(known -> lotOf(known, request.slot()));
+            if (lot.isEmpty()) {
+                return new Refused(Refusal.NO_SUCH_SLOT, "There is no slot " + request.slot() + ".");
+            }
+            if (!lot.get().mayRetrieve(request.retriever().extension())) {
+                return new Refused(
+                        Refusal.NOT_ALLOWED_IN_LOT,
+                        "Extension " + request.retriever().extension() + " may not pick up callers in lot "
+                                + lot.get().name() + ".");
+            }
+            return Answers.toBegin(store.move(Move.begin(request)), request);
+        });
+    }
+
+    /** The retriever's device still rings: the lease starts anew. */
+    public ParkResult renew(ParkRef ref) {
+        return guarded(() -> Answers.toFenced(store.move(Move.of(SlotCommand.RENEW, ref))));
+    }
+
+    /** Caller and retriever talk: the slot is free. Asked again by the same retriever it is done already. */
+    public ParkResult complete(ParkRef ref, Person retriever) {
+        return ending(Move.of(SlotCommand.COMPLETE, ref).by(retriever).ending(ParkEnd.RETRIEVED), retriever);
+    }
+
+    /** The retrieval came to nothing: the caller is back in the slot, the original clock goes on. */
+    public ParkResult abort(ParkRef ref, String requestId) {
+        return guarded(() ->
+                Answers.toFenced(store.move(Move.of(SlotCommand.ABORT, ref).request(requestId))));
+    }
+
+    /**
+     * The caller is gone, or is taken out; wins from every state. A park that is unknown or has ended is done already.
+     *
+     * @param owner the edge that says so; null when a person decides
+     */
+    public ParkResult end(String tenant, String parkId, @Nullable String owner, ParkEnd end, @Nullable Person actor) {
+        return ending(Move.end(tenant, parkId, owner, end, actor), null);
+    }
+
+    /** Changes what is written about a park. */
+    public ParkResult update(String tenant, String parkId, ParkUpdate update, @Nullable Person actor) {
+        return guarded(() -> Answers.toUpdate(store.move(Move.update(tenant, parkId, update, actor)), parkId));
+    }
+
+    /** All slots of a tenant at one moment; an unknown tenant has none. */
+    public SlotSnapshot snapshot(String tenant) {
+        return store.snapshot(directory.tenant(tenant).orElseThrow(() -> new IllegalArgumentException(tenant)));
+    }
+
+    /** One slot as people see it; empty when no lot has it and nobody is in it. */
+    public Optional<Slot> slot(String tenant, String number) {
+        Optional<Lot> lot = directory.tenant(tenant).flatMap(known -> known.lotOfSlot(number));
+        Slot slot = store.slot(tenant, number, lot.map(Lot::name).orElse(""));
+        return lot.isEmpty() && slot.park() == null ? Optional.empty() : Optional.of(slot.visible());
+    }
+
+    /** A park with its steps, waiting or ended; empty when it is unknown or forgotten. */
+    public Optional<ParkHistory> park(String tenant, String parkId) {
+        return store.park(tenant, parkId);
+    }
+
+    /** Parks that began at or after {@code since}, newest first. */
+    public List<Park> history(String tenant, Instant since, int limit) {
+        return store.parks(tenant, since, limit);
+    }
+
+    private ParkResult ending(Move move, @Nullable Person retriever) {
+        return guarded(() -> {
+            StoreAnswer answer = store.move(move);
+            if (answer.verdict() == StoreAnswer.Verdict.DONE && answer.park() != null) {
+                meters.ended(answer.park());
+            }
+            return retriever == null ? Answers.toEnd(answer) : Answers.toComplete(answer, retriever);
+        });
+    }
+
+    /** A slot that a changed lot has left behind still belongs to the lot in which its caller was parked. */
+    private Optional<Lot> lotOf(Tenant tenant, String number) {
+        return tenant.lotOfSlot(number).or(() -> {
+            Park park = store.slot(tenant.name(), number, "").park();
+            return park == null ? Optional.empty() : tenant.lot(park.lot());
+        });
+    }
+
+    private static ParkResult guarded(Supplier<ParkResult> command) {
+        try {
+            return command.get();
+        } catch (StoreUnavailableException away) {
+            return new Refused(Refusal.STORE_UNAVAILABLE, "The store does not answer; try again in a few seconds.");
+        }
+    }
+}

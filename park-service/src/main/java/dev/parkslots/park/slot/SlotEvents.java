@@ -1,0 +1,20 @@
+package dev.parkslots.park.slot;
+
+/** Every event of every tenant, from whichever node it came. */
+public interface SlotEvents {
+
+    /**
+     * Adds a listener for the life of this node. It is called by one thread, in the order of the store; a slow listener delays the
+     * others, so it hands over and returns.
+     */
+    void subscribe(Listener listener);
+
+    /** Hears what happens. */
+    interface Listener {
+
+        void happened(SlotEvent event);
+
+        /** The connection was away and is back: events may have been missed, whatever a view shows must be read again. */
+        void mayHaveMissed();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.parkslots.park.slot;
+
+/** The store did not answer in time. Whether a command was executed is not known. */
+public class StoreUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public StoreUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
