@@ -1,0 +1,17 @@
+package dev.parkslots.park.call;
+
+/** Every change of every call, from whichever node it came. */
+public interface CallChanges {
+
+    /** Adds a listener for the life of this node. It is called by one thread, in the order of the store: hand over and return. */
+    void subscribe(Listener listener);
+
+    /** Hears what happens. */
+    interface Listener {
+
+        void changed(CallChange change);
+
+        /** The connection was away and is back: changes may have been missed. */
+        void mayHaveMissed();
+    }
+}

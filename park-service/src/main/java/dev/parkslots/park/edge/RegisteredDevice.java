@@ -1,0 +1,20 @@
+package dev.parkslots.park.edge;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device as an edge reports it.
+ *
+ * @param device id as the edge names it
+ * @param label what people see, usually the User-Agent
+ * @param registered false: it was, and is no more
+ * @param lastUsed of the last call; null: never
+ */
+public record RegisteredDevice(
+        String tenant,
+        String extension,
+        String device,
+        String label,
+        boolean registered,
+        @Nullable Instant lastUsed) {}

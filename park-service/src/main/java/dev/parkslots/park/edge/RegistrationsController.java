@@ -1,0 +1,28 @@
+package dev.parkslots.park.edge;
+
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Edges report devices that registered, went, or were used. */
+@RestController
+class RegistrationsController {
+
+    private final ReportedRegistrations registrations;
+
+    RegistrationsController(ReportedRegistrations registrations) {
+        this.registrations = registrations;
+    }
+
+    /** Only what changed; announcements carry all of them. */
+    record Report(String edge, List<RegisteredDevice> registrations) {}
+
+    @PostMapping("/internal/v1/registrations")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void report(@RequestBody Report report) {
+        registrations.changed(report.edge(), report.registrations());
+    }
+}

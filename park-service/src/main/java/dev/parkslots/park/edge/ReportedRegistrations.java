@@ -1,0 +1,16 @@
+package dev.parkslots.park.edge;
+
+import java.util.List;
+
+/** Where the edges' reports of devices are kept. */
+public interface ReportedRegistrations {
+
+    /** Some devices of the edge changed. */
+    void changed(String edge, List<RegisteredDevice> devices);
+
+    /** These are all devices of the edge; what it had besides is gone. */
+    void replace(String edge, List<RegisteredDevice> devices);
+
+    /** The edge lives no more. */
+    void drop(String edge);
+}
