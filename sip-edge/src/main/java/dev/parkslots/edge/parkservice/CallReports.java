@@ -1,0 +1,49 @@
+package dev.parkslots.edge.parkservice;
+
+import dev.parkslots.edge.call.CallId;
+import dev.parkslots.edge.parkservice.ParkService.CallReport;
+import dev.parkslots.edge.platform.EdgeIdentity;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Who is on which call, as last told to park-service or waiting to be told. */
+final class CallReports {
+
+    private static final int LIMIT = 20_000;
+
+    private final EdgeIdentity identity;
+    private final Exchange exchange;
+    private final Coalescer<CallId, CallReport> coalescer;
+    private final Map<CallId, CallReport> live = new ConcurrentHashMap<>();
+
+    CallReports(EdgeIdentity identity, Exchange exchange, ScheduledExecutorService scheduler) {
+        this.identity = identity;
+        this.exchange = exchange;
+        this.coalescer = new Coalescer<>(this::send, scheduler, LIMIT);
+    }
+
+    void report(CallReport report) {
+        if (report.ended()) {
+            live.remove(report.callId());
+        } else {
+            live.put(report.callId(), report);
+        }
+        coalescer.put(report.callId(), report);
+    }
+
+    /** Everything once more: park-service has forgotten what it knew. */
+    void resend() {
+        live.values().forEach(report -> coalescer.put(report.callId(), report));
+    }
+
+    private CompletionStage<Boolean> send(List<CallReport> batch) {
+        var body = new Wire.Calls(
+                identity.id(),
+                identity.incarnation(),
+                batch.stream().map(Wire.Call::of).toList());
+        return exchange.post("/internal/v1/calls", body).thenApply(Delivery::settled);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.parkslots.edge.parkservice;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Sends the latest value per key, several at a time, one batch after the other: a newer value takes the place of one that has
+ * not left yet. What could not be sent waits for its next turn.
+ */
+final class Coalescer<K, V> {
+
+    /** Long enough to catch the burst of one SIP exchange, too short for a person to see. */
+    private static final Duration LINGER = Duration.ofMillis(10);
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final int BATCH = 200;
+
+    private final Function<List<V>, CompletionStage<Boolean>> sender;
+    private final ScheduledExecutorService scheduler;
+    private final int limit;
+    private final Map<K, V> pending = new LinkedHashMap<>();
+    private boolean busy;
+
+    /**
+     * @param sender says whether a batch arrived
+     * @param limit keys that may wait; beyond it the oldest is dropped (a later full report makes up for it)
+     */
+    Coalescer(Function<List<V>, CompletionStage<Boolean>> sender, ScheduledExecutorService scheduler, int limit) {
+        this.sender = sender;
+        this.scheduler = scheduler;
+        this.limit = limit;
+    }
+
+    void put(K key, V value) {
+        synchronized (pending) {
+            pending.put(key, value);
+            if (pending.size() > limit) {
+                pending.remove(pending.keySet().iterator().next());
+            }
+            if (busy) {
+                return;
+            }
+            busy = true;
+        }
+        flushAfter(LINGER);
+    }
+
+    private void flushAfter(Duration pause) {
+        if (!scheduler.isShutdown()) {
+            var unused = scheduler.schedule(this::flush, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void flush() {
+        var batch = take();
+        var unused = sender.apply(List.copyOf(batch.values())).thenAccept(arrived -> {
+            var more = settle(batch, arrived);
+            if (more) {
+                flushAfter(arrived ? LINGER : AFTER_FAILURE);
+            }
+        });
+    }
+
+    private Map<K, V> take() {
+        synchronized (pending) {
+            var batch = new LinkedHashMap<K, V>();
+            for (var key : new ArrayList<>(pending.keySet()).subList(0, Math.min(BATCH, pending.size()))) {
+                batch.put(key, pending.get(key));
+            }
+            pending.keySet().removeAll(batch.keySet());
+            return batch;
+        }
+    }
+
+    private boolean settle(Map<K, V> batch, boolean arrived) {
+        synchronized (pending) {
+            if (!arrived) {
+                batch.forEach(pending::putIfAbsent);
+            }
+            busy = !pending.isEmpty();
+            return busy;
+        }
+    }
+}

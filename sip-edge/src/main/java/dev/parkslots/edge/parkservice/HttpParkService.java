@@ -1,0 +1,130 @@
+package dev.parkslots.edge.parkservice;
+
+import dev.parkslots.edge.call.CallId;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link ParkService} over HTTP. */
+final class HttpParkService implements ParkService {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpParkService.class);
+
+    private final String edge;
+    private final Exchange exchange;
+    private final Outbox outbox;
+    private final CallReports reports;
+    private final JsonMapper json;
+
+    HttpParkService(String edge, Exchange exchange, Outbox outbox, CallReports reports, JsonMapper json) {
+        this.edge = edge;
+        this.exchange = exchange;
+        this.outbox = outbox;
+        this.reports = reports;
+        this.json = json;
+    }
+
+    @Override
+    public CompletionStage<Answer<Claim>> claim(ClaimRequest request) {
+        return answer(
+                exchange.post("/internal/v1/claims", Wire.Claim.of(requestId(), edge, request)),
+                body -> json.readValue(body, Claim.class));
+    }
+
+    @Override
+    public CompletionStage<Answer<ParkState>> confirm(String tenant, String parkId, String fence) {
+        return fenced(tenant, parkId, fence, "confirm");
+    }
+
+    @Override
+    public CompletionStage<Answer<Retrieval>> beginRetrieval(RetrievalRequest request) {
+        return answer(
+                exchange.post("/internal/v1/retrievals", Wire.Retrieval.of(requestId(), edge, request)),
+                body -> granted(json.readValue(body, Wire.RetrievalGranted.class)));
+    }
+
+    private static Retrieval granted(Wire.RetrievalGranted wire) {
+        return new Retrieval(
+                wire.parkId(),
+                wire.slot(),
+                wire.lot(),
+                wire.fence(),
+                wire.owner(),
+                wire.ownerUrl(),
+                new CallId(wire.callId()),
+                wire.caller());
+    }
+
+    @Override
+    public CompletionStage<Answer<ParkState>> renew(String tenant, String parkId, String fence) {
+        return fenced(tenant, parkId, fence, "renew");
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> complete(String tenant, String parkId, String fence, Person retriever) {
+        return answer(
+                outbox.send(
+                        parkId,
+                        path(parkId, "complete"),
+                        new Wire.Complete(requestId(), tenant, edge, fence, retriever)),
+                body -> new Done());
+    }
+
+    @Override
+    public CompletionStage<Answer<ParkState>> abort(String tenant, String parkId, String fence, String reason) {
+        return answer(
+                exchange.post(path(parkId, "abort"), new Wire.Abort(requestId(), tenant, edge, fence, reason)),
+                this::parkState);
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> end(String tenant, String parkId, String end) {
+        return answer(
+                outbox.send(parkId, path(parkId, "end"), new Wire.End(requestId(), tenant, edge, end)),
+                body -> new Done());
+    }
+
+    @Override
+    public void report(CallReport report) {
+        reports.report(report);
+    }
+
+    private CompletionStage<Answer<ParkState>> fenced(String tenant, String parkId, String fence, String verb) {
+        return answer(
+                exchange.post(path(parkId, verb), new Wire.Fenced(requestId(), tenant, edge, fence)), this::parkState);
+    }
+
+    private ParkState parkState(byte[] body) {
+        return json.readValue(body, ParkState.class);
+    }
+
+    private static String path(String parkId, String verb) {
+        return "/internal/v1/parks/" + parkId + "/" + verb;
+    }
+
+    private static String requestId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Stages complete on the exchange's executor; a body that can't be read leaves the outcome unknown. */
+    private <T> CompletionStage<Answer<T>> answer(CompletionStage<Reply> asked, Function<byte[], T> reader) {
+        return asked.thenApply(reply -> switch (reply) {
+            case Reply.Success success -> read(success.body(), reader);
+            case Reply.Problem problem -> new Answer.Refused<T>(problem.code(), problem.detail());
+            case Reply.Nothing nothing -> new Answer.Unknown<T>(nothing.why());
+        });
+    }
+
+    private static <T> Answer<T> read(byte[] body, Function<byte[], T> reader) {
+        try {
+            return new Answer.Ok<>(reader.apply(body));
+        } catch (JacksonException unreadable) {
+            log.error("park-service gave an answer that this edge cannot read", unreadable);
+            return new Answer.Unknown<>("unreadable answer: " + unreadable.getOriginalMessage());
+        }
+    }
+}

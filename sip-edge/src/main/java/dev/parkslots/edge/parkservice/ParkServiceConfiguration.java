@@ -1,0 +1,74 @@
+package dev.parkslots.edge.parkservice;
+
+import dev.parkslots.edge.platform.EdgeIdentity;
+import dev.parkslots.edge.platform.EdgeProperties;
+import dev.parkslots.edge.platform.InternalTokens;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class ParkServiceConfiguration {
+
+    /** Only starts requests; what follows an answer runs on virtual threads. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService parkServiceScheduler() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("park-service-client").factory());
+    }
+
+    @Bean
+    Exchange parkServiceExchange(
+            EdgeProperties properties, InternalTokens tokens, JsonMapper json, InstantSource clock) {
+        var answers = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("park-service-answer-", 0).factory());
+        return new Exchange(properties.parkServiceUrl(), tokens, json, clock, answers);
+    }
+
+    @Bean
+    Outbox outbox(Exchange exchange, ScheduledExecutorService parkServiceScheduler, MeterRegistry meters) {
+        var outbox = new Outbox(exchange::post, parkServiceScheduler);
+        Gauge.builder("parkslots.edge.outbox", outbox, Outbox::size)
+                .description("Ends and completions that park-service has not stored yet")
+                .register(meters);
+        return outbox;
+    }
+
+    @Bean
+    CallReports callReports(EdgeIdentity identity, Exchange exchange, ScheduledExecutorService parkServiceScheduler) {
+        return new CallReports(identity, exchange, parkServiceScheduler);
+    }
+
+    @Bean
+    LiveRegistrations liveRegistrations(
+            EdgeIdentity identity, Exchange exchange, ScheduledExecutorService parkServiceScheduler) {
+        return new LiveRegistrations(identity, exchange, parkServiceScheduler);
+    }
+
+    @Bean(initMethod = "start")
+    DirectoryCache directoryCache(Exchange exchange, JsonMapper json, ScheduledExecutorService parkServiceScheduler) {
+        return new DirectoryCache(exchange, json, parkServiceScheduler);
+    }
+
+    @Bean
+    HttpParkService parkService(
+            EdgeIdentity identity, Exchange exchange, Outbox outbox, CallReports reports, JsonMapper json) {
+        return new HttpParkService(identity.id(), exchange, outbox, reports, json);
+    }
+
+    @Bean
+    HttpAnnouncer announcer(
+            EdgeIdentity identity,
+            Exchange exchange,
+            JsonMapper json,
+            LiveRegistrations registrations,
+            CallReports reports,
+            DirectoryCache directory) {
+        return new HttpAnnouncer(identity, exchange, json, registrations, reports, directory);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.parkslots.edge.parkservice;
+
+/** What came back from park-service for one request, whichever of its addresses answered. */
+sealed interface Reply {
+
+    /** 2xx; {@code body} is empty with 204. */
+    record Success(int status, byte[] body) implements Reply {}
+
+    /** A decision: a problem document with a code. */
+    record Problem(int status, String code, String detail) implements Reply {
+
+        /** A store that is away comes back and a wrong secret gets mended; any other refusal is final. */
+        boolean mayPass() {
+            return status == 503 || status == 401;
+        }
+    }
+
+    /** Nobody answered, or nothing that can be understood: it may or may not have been done. */
+    record Nothing(String why) implements Reply {}
+}
