@@ -39,12 +39,14 @@ final class DirectoryCache implements CurrentDirectory {
     }
 
     void start() {
-        var looped = refresh().thenRun(() -> {
-            if (!scheduler.isShutdown()) {
-                var unused = scheduler.schedule(
-                        this::start, (loaded() ? BETWEEN : BETWEEN_UNTIL_FIRST).toMillis(), TimeUnit.MILLISECONDS);
-            }
-        });
+        var unused = refresh().thenRun(this::askAgainLater);
+    }
+
+    private void askAgainLater() {
+        if (!scheduler.isShutdown()) {
+            var pause = loaded() ? BETWEEN : BETWEEN_UNTIL_FIRST;
+            var unused = scheduler.schedule(this::start, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Told by an announcement's answer; another version than ours is fetched at once, be it newer or, after a loss, older. */
@@ -62,13 +64,13 @@ final class DirectoryCache implements CurrentDirectory {
         var path = "/internal/v1/directory" + (since.isEmpty() ? "" : "?since=" + since);
         return exchange.get(path).thenAccept(reply -> {
             asking.set(false);
-            if (reply instanceof Reply.Success success && success.body().length > 0) {
+            if (reply instanceof Reply.Success success && !success.body().isEmpty()) {
                 take(success.body());
             }
         });
     }
 
-    private void take(byte[] body) {
+    private void take(String body) {
         try {
             var received = json.readValue(body, Directory.class);
             directory = received;

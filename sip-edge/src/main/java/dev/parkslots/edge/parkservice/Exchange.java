@@ -69,7 +69,7 @@ final class Exchange {
 
     private CompletionStage<Reply> attempt(Question question, List<Address> order, int tried) {
         var address = order.get(tried % order.size());
-        return client.sendAsync(request(question, address), BodyHandlers.ofByteArray())
+        return client.sendAsync(request(question, address), BodyHandlers.ofString())
                 .handleAsync((response, trouble) -> understand(address, response, trouble), executor)
                 .thenCompose(reply -> {
                     var tries = Math.min(MOST_TRIES, Math.max(2, order.size()));
@@ -92,7 +92,7 @@ final class Exchange {
                 .build();
     }
 
-    private Reply understand(Address address, @Nullable HttpResponse<byte[]> response, @Nullable Throwable trouble) {
+    private Reply understand(Address address, @Nullable HttpResponse<String> response, @Nullable Throwable trouble) {
         if (response == null) {
             return failed(address, describe(trouble));
         }
@@ -120,7 +120,7 @@ final class Exchange {
         return new Reply.Nothing(why);
     }
 
-    private Reply.@Nullable Problem problem(HttpResponse<byte[]> response) {
+    private Reply.@Nullable Problem problem(HttpResponse<String> response) {
         try {
             var document = json.readTree(response.body());
             var code = document.path("code").asString("");
@@ -149,7 +149,17 @@ final class Exchange {
         return cause == null ? "no answer" : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
-    private record Question(String method, String path, byte[] body) {}
+    private static final class Question {
+        private final String method;
+        private final String path;
+        private final byte[] body;
+
+        Question(String method, String path, byte[] body) {
+            this.method = method;
+            this.path = path;
+            this.body = body;
+        }
+    }
 
     private static final class Address {
         private final URI url;

@@ -51,7 +51,7 @@ final class HttpAnnouncer implements Announcer {
         });
     }
 
-    private Answer<List<ParkOutcome>> heed(byte[] body) {
+    private Answer<List<ParkOutcome>> heed(String body) {
         try {
             var answer = json.readValue(body, Wire.AnnounceAnswer.class);
             if (answer.resendCalls()) {

@@ -98,7 +98,7 @@ final class HttpParkService implements ParkService {
                 exchange.post(path(parkId, verb), new Wire.Fenced(requestId(), tenant, edge, fence)), this::parkState);
     }
 
-    private ParkState parkState(byte[] body) {
+    private ParkState parkState(String body) {
         return json.readValue(body, ParkState.class);
     }
 
@@ -111,7 +111,7 @@ final class HttpParkService implements ParkService {
     }
 
     /** Stages complete on the exchange's executor; a body that can't be read leaves the outcome unknown. */
-    private <T> CompletionStage<Answer<T>> answer(CompletionStage<Reply> asked, Function<byte[], T> reader) {
+    private <T> CompletionStage<Answer<T>> answer(CompletionStage<Reply> asked, Function<String, T> reader) {
         return asked.thenApply(reply -> switch (reply) {
             case Reply.Success success -> read(success.body(), reader);
             case Reply.Problem problem -> new Answer.Refused<T>(problem.code(), problem.detail());
@@ -119,7 +119,7 @@ final class HttpParkService implements ParkService {
         });
     }
 
-    private static <T> Answer<T> read(byte[] body, Function<byte[], T> reader) {
+    private static <T> Answer<T> read(String body, Function<String, T> reader) {
         try {
             return new Answer.Ok<>(reader.apply(body));
         } catch (JacksonException unreadable) {

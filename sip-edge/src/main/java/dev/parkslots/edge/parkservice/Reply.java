@@ -4,7 +4,7 @@ package dev.parkslots.edge.parkservice;
 sealed interface Reply {
 
     /** 2xx; {@code body} is empty with 204. */
-    record Success(int status, byte[] body) implements Reply {}
+    record Success(int status, String body) implements Reply {}
 
     /** A decision: a problem document with a code. */
     record Problem(int status, String code, String detail) implements Reply {
