@@ -86,7 +86,7 @@ final class FakeParkService implements AutoCloseable {
             var answer = answers.apply(question);
             asked.add(question);
             queue.add(question);
-            if (answer != HANG_UP) {
+            if (!answer.equals(HANG_UP)) {
                 send(exchange, answer);
             }
         }
