@@ -1,11 +1,13 @@
 package dev.parkslots.park.slot;
 
+import org.jspecify.annotations.Nullable;
+
 /** The store did not answer in time. Whether a command was executed is not known. */
 public class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public StoreUnavailableException(String message, Throwable cause) {
+    public StoreUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

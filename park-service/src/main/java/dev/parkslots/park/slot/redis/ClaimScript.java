@@ -1,0 +1,85 @@
+package dev.parkslots.park.slot.redis;
+
+import dev.parkslots.park.directory.Lot;
+import dev.parkslots.park.directory.SlotOrder;
+import dev.parkslots.park.slot.ClaimRequest;
+import dev.parkslots.park.slot.Deadlines;
+import dev.parkslots.park.slot.Park;
+import dev.parkslots.park.slot.PutBack;
+import dev.parkslots.park.slot.SlotCommand;
+import dev.parkslots.park.slot.SlotEvent;
+import dev.parkslots.park.slot.SlotState;
+import dev.parkslots.park.slot.StoreAnswer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** {@code claim.lua}: takes a slot for a caller. */
+final class ClaimScript {
+
+    private static final Script SCRIPT = Script.of("claim.lua");
+
+    private final RedisLink redis;
+
+    ClaimScript(RedisLink redis) {
+        this.redis = redis;
+    }
+
+    StoreAnswer claim(ClaimRequest request, Lot lot) {
+        Tenancy tenancy = Tenancy.of(redis, request.tenant());
+        Arguments arguments = tenancy.arguments().add(request.parkId()).add(request.slot());
+        range(arguments, lot)
+                .add(target(SlotCommand.CLAIM))
+                .add("")
+                .add(Deadlines.CONFIRM.toMillis())
+                .add(0)
+                .field("owner", request.owner())
+                .field("callId", request.callId())
+                .field("callerName", request.caller().name())
+                .field("callerNumber", request.caller().number())
+                .field("parkerExtension", request.parker().extension())
+                .field("parkerName", request.parker().name())
+                .field("parkerDevice", request.parker().device())
+                .field("note", request.note())
+                .field("for", request.forExtension())
+                .field("recallAfter", lot.recallAfter().duration().toMillis());
+        return StoreAnswers.read(redis.run(SCRIPT, tenancy.keys(), arguments.toList()));
+    }
+
+    /** @param number null: the next free one of {@code lot} */
+    StoreAnswer putBack(PutBack forgotten, Lot lot, @Nullable String number, SlotEvent.Name event) {
+        Park park = forgotten.park();
+        Tenancy tenancy = Tenancy.of(redis, forgotten.tenant());
+        Arguments arguments = tenancy.arguments().add(park.id()).add(number);
+        range(arguments, lot)
+                .add(target(SlotCommand.PUT_BACK))
+                .add(event.word())
+                .add("")
+                .add(forgotten.fence())
+                .field("owner", park.owner())
+                .field("callId", park.callId())
+                .field("callerName", park.caller().name())
+                .field("callerNumber", park.caller().number())
+                .field("parkerExtension", park.parker().extension())
+                .field("parkerName", park.parker().name())
+                .field("parkerDevice", park.parker().device())
+                .field("note", park.note())
+                .field("for", park.forExtension())
+                .field("parkedAt", millis(park.parkedAt()))
+                .field("recallAt", millis(park.recallAt()))
+                .field("recallAfter", lot.recallAfter().duration().toMillis());
+        return StoreAnswers.read(redis.run(SCRIPT, tenancy.keys(), arguments.toList()));
+    }
+
+    private static Arguments range(Arguments arguments, Lot lot) {
+        String order = lot.order() == SlotOrder.ROUND_ROBIN ? "round-robin" : "lowest";
+        return arguments.add(lot.name()).add(lot.from()).add(lot.to()).add(order);
+    }
+
+    private static String target(SlotCommand command) {
+        return SlotState.FREE.next(command).orElseThrow().word();
+    }
+
+    private static @Nullable Long millis(@Nullable Instant at) {
+        return at == null ? null : at.toEpochMilli();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.parkslots.park.slot.redis;
+
+import dev.parkslots.park.slot.StoreUnavailableException;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shared connection. Nothing waits for it: while Redis is away every call fails at once or within {@link #TIMEOUT_MS}, and the
+ * next one after it is back succeeds. The first connection is made at first use, so that a node starts without Redis.
+ */
+public final class RedisLink implements AutoCloseable {
+
+    /** For one command, or one batch. */
+    static final long TIMEOUT_MS = 500;
+
+    private static final long RETRY_CONNECT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final String LINEAGE_FIELD = "master_replid:";
+
+    private final RedisClient client;
+    private final ReentrantLock connecting = new ReentrantLock();
+    private volatile @Nullable StatefulRedisConnection<String, String> connection;
+    private volatile @Nullable String lineage;
+    private final AtomicInteger connections = new AtomicInteger();
+    private long failedAt = System.nanoTime() - RETRY_CONNECT_NANOS;
+
+    /** @param client with auto-reconnect, commands rejected while disconnected; stays the caller's */
+    public RedisLink(RedisClient client) {
+        this.client = client;
+    }
+
+    /** The replication id of the Redis that answers now: another one means another history. */
+    String lineage() {
+        String known = lineage;
+        if (known != null) {
+            return known;
+        }
+        int asked = connections.get();
+        String info = call(redis -> redis.info("replication"));
+        String found = info.lines()
+                .filter(line -> line.startsWith(LINEAGE_FIELD))
+                .map(line -> line.substring(LINEAGE_FIELD.length()).trim())
+                .findFirst()
+                .orElse("unknown");
+        if (connections.get() == asked) {
+            lineage = found;
+        }
+        return found;
+    }
+
+    /** Runs one script. */
+    List<Object> run(Script script, List<String> keys, List<String> arguments) {
+        return await(start(script, keys, arguments));
+    }
+
+    /** Runs one script many times in one round trip. */
+    List<List<Object>> runAll(Script script, List<Call> calls) {
+        List<CompletableFuture<List<Object>>> started = new ArrayList<>();
+        for (Call call : calls) {
+            started.add(start(script, call.keys(), call.arguments()));
+        }
+        await(CompletableFuture.allOf(started.toArray(CompletableFuture[]::new)));
+        return started.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** Keys and arguments of one run. */
+    record Call(List<String> keys, List<String> arguments) {}
+
+    /** One plain command. */
+    <T> T call(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
+        return await(command.apply(commands()).toCompletableFuture());
+    }
+
+    private CompletableFuture<List<Object>> start(Script script, List<String> keys, List<String> arguments) {
+        RedisAsyncCommands<String, String> redis = commands();
+        return script.evalSha(redis, keys, arguments)
+                .toCompletableFuture()
+                .exceptionallyCompose(failure -> cause(failure) instanceof RedisNoScriptException
+                        ? script.eval(redis, keys, arguments)
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private static <T> T await(CompletableFuture<T> started) {
+        try {
+            return started.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("Interrupted", e);
+        } catch (TimeoutException | CancellationException e) {
+            throw new StoreUnavailableException("Redis did not answer within " + TIMEOUT_MS + " ms", e);
+        } catch (ExecutionException e) {
+            throw failure(cause(e));
+        }
+    }
+
+    private static RuntimeException failure(Throwable cause) {
+        // A script that is wrong must not look like an outage.
+        if (cause instanceof RedisCommandExecutionException wrong
+                && String.valueOf(wrong.getMessage()).contains("script")) {
+            return wrong;
+        }
+        return new StoreUnavailableException("Redis: " + cause.getMessage(), cause);
+    }
+
+    private static Throwable cause(Throwable failure) {
+        boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
+        Throwable cause = failure.getCause();
+        return wrapped && cause != null ? cause(cause) : failure;
+    }
+
+    private RedisAsyncCommands<String, String> commands() {
+        StatefulRedisConnection<String, String> open = connection;
+        return (open == null ? connect() : open).async();
+    }
+
+    private StatefulRedisConnection<String, String> connect() {
+        if (!connecting.tryLock()) {
+            throw new StoreUnavailableException("Redis is being connected", null);
+        }
+        try {
+            StatefulRedisConnection<String, String> open = connection;
+            if (open != null) {
+                return open;
+            }
+            if (System.nanoTime() - failedAt < RETRY_CONNECT_NANOS) {
+                throw new StoreUnavailableException("Redis is away", null);
+            }
+            open = client.connect();
+            open.addListener(new ForgetLineage());
+            connection = open;
+            return open;
+        } catch (RedisException e) {
+            failedAt = System.nanoTime();
+            throw new StoreUnavailableException("Redis can't be connected: " + e.getMessage(), e);
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        StatefulRedisConnection<String, String> open = connection;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Behind the next connection there may be another Redis, or the same one without its memory. */
+    private final class ForgetLineage implements RedisConnectionStateListener {
+        @Override
+        public void onRedisDisconnected(RedisChannelHandler<?, ?> gone) {
+            connections.incrementAndGet();
+            lineage = null;
+        }
+    }
+}

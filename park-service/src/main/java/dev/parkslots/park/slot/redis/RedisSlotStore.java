@@ -1,0 +1,80 @@
+package dev.parkslots.park.slot.redis;
+
+import dev.parkslots.park.directory.Lot;
+import dev.parkslots.park.directory.Tenant;
+import dev.parkslots.park.slot.ClaimRequest;
+import dev.parkslots.park.slot.Move;
+import dev.parkslots.park.slot.Park;
+import dev.parkslots.park.slot.ParkHistory;
+import dev.parkslots.park.slot.PutBack;
+import dev.parkslots.park.slot.Slot;
+import dev.parkslots.park.slot.SlotEvent;
+import dev.parkslots.park.slot.SlotSnapshot;
+import dev.parkslots.park.slot.SlotStore;
+import dev.parkslots.park.slot.StoreAnswer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Slots in Redis: each command is one script and one round trip. */
+public final class RedisSlotStore implements SlotStore {
+
+    private final ClaimScript claim;
+    private final MoveScript move;
+    private final SnapshotScript snapshot;
+    private final HeldScript held;
+    private final ParkRecords records;
+
+    public RedisSlotStore(RedisLink redis) {
+        this.claim = new ClaimScript(redis);
+        this.move = new MoveScript(redis);
+        this.snapshot = new SnapshotScript(redis);
+        this.held = new HeldScript(redis);
+        this.records = new ParkRecords(redis);
+    }
+
+    @Override
+    public StoreAnswer claim(ClaimRequest request, Lot lot) {
+        return claim.claim(request, lot);
+    }
+
+    @Override
+    public StoreAnswer putBack(PutBack forgotten, Lot lot) {
+        return claim.putBack(forgotten, lot, forgotten.park().slot(), SlotEvent.Name.PARKED);
+    }
+
+    @Override
+    public StoreAnswer putElsewhere(PutBack forgotten, Lot lot) {
+        return claim.putBack(forgotten, lot, null, SlotEvent.Name.MOVED);
+    }
+
+    @Override
+    public StoreAnswer move(Move command) {
+        return move.move(command);
+    }
+
+    @Override
+    public SlotSnapshot snapshot(Tenant tenant) {
+        return snapshot.snapshot(tenant);
+    }
+
+    @Override
+    public Slot slot(String tenant, String number, String lot) {
+        return snapshot.slot(tenant, number, lot);
+    }
+
+    @Override
+    public Optional<ParkHistory> park(String tenant, String parkId) {
+        return records.park(tenant, parkId);
+    }
+
+    @Override
+    public List<Park> parks(String tenant, Instant since, int limit) {
+        return records.parks(tenant, since, limit);
+    }
+
+    @Override
+    public List<Held> heldBy(String owner) {
+        return held.heldBy(owner);
+    }
+}

@@ -1,0 +1,5 @@
+/** Slots in Redis: one class per script, one connection, nothing of the client shown above. */
+@NullMarked
+package dev.parkslots.park.slot.redis;
+
+import org.jspecify.annotations.NullMarked;
