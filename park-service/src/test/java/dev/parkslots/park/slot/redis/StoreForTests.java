@@ -1,0 +1,160 @@
+package dev.parkslots.park.slot.redis;
+
+import dev.parkslots.park.RedisForTests;
+import dev.parkslots.park.directory.DialCodes;
+import dev.parkslots.park.directory.Directory;
+import dev.parkslots.park.directory.Lot;
+import dev.parkslots.park.directory.SlotOrder;
+import dev.parkslots.park.directory.Span;
+import dev.parkslots.park.directory.Tenant;
+import dev.parkslots.park.slot.Caller;
+import dev.parkslots.park.slot.ClaimRequest;
+import dev.parkslots.park.slot.ParkMeters;
+import dev.parkslots.park.slot.ParkRef;
+import dev.parkslots.park.slot.ParkResult;
+import dev.parkslots.park.slot.ParkSlots;
+import dev.parkslots.park.slot.Parker;
+import dev.parkslots.park.slot.Person;
+import dev.parkslots.park.slot.RetrievalRequest;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One tenant of its own on a real Redis, so that tests share the server and nothing else. */
+public final class StoreForTests implements AutoCloseable {
+
+    public static final Person BOB = new Person("202", "Bob");
+    public static final Person CAROL = new Person("203", "Carol");
+    public static final String EDGE = "edge-1";
+
+    public final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
+    public final RedisClient client;
+    public final RedisLink link;
+    public final RedisSlotStore store;
+    public final ParkSlots slots;
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<Lot> lots = new CopyOnWriteArrayList<>();
+
+    public StoreForTests() {
+        this(RedisForTests.url());
+    }
+
+    public StoreForTests(String url) {
+        client = client(url);
+        link = new RedisLink(client);
+        store = new RedisSlotStore(link);
+        slots = new ParkSlots(directory(), store, new ParkMeters(meters));
+        lots.add(lot("main", "701", "703"));
+    }
+
+    public static RedisClient client(String url) {
+        RedisClient client = RedisClient.create(url);
+        client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .build());
+        return client;
+    }
+
+    public static Lot lot(String name, String from, String to) {
+        return lot(name, from, to, SlotOrder.LOWEST, true);
+    }
+
+    public static Lot lot(String name, String from, String to, SlotOrder order, boolean enabled) {
+        return new Lot(
+                name,
+                from,
+                to,
+                order,
+                Span.ofSeconds(90),
+                List.of(),
+                Span.ofSeconds(60),
+                List.of("*"),
+                List.of("*"),
+                "default",
+                enabled);
+    }
+
+    public void lots(Lot... now) {
+        lots.clear();
+        lots.addAll(List.of(now));
+    }
+
+    public Tenant tenant() {
+        return new Tenant(
+                tenant,
+                tenant + ".localhost",
+                List.of(),
+                new ArrayList<>(lots),
+                new DialCodes("park-slots", List.of(), List.of(), List.of()),
+                List.of());
+    }
+
+    public Directory directory() {
+        return new Directory() {
+            @Override
+            public List<Tenant> tenants() {
+                return List.of(StoreForTests.this.tenant());
+            }
+
+            @Override
+            public String version() {
+                return "1";
+            }
+        };
+    }
+
+    /** Of a new call. */
+    public ClaimRequest request(String slot) {
+        return request(slot, UUID.randomUUID().toString(), UUID.randomUUID().toString());
+    }
+
+    public ClaimRequest request(String slot, String parkId, String callId) {
+        return new ClaimRequest(
+                tenant,
+                parkId,
+                slot,
+                null,
+                EDGE,
+                callId,
+                new Caller("Dupont", "+33123456789"),
+                new Parker("201", "Alice", "d-1"),
+                null,
+                null);
+    }
+
+    public ParkResult.Done claimed(String slot) {
+        return (ParkResult.Done) slots.claim(request(slot));
+    }
+
+    public ParkResult.Done parked(String slot) {
+        return (ParkResult.Done) slots.confirm(ref(claimed(slot)));
+    }
+
+    public ParkResult.Done connecting(String slot) {
+        parked(slot);
+        return (ParkResult.Done) slots.begin(retrieval(slot, null));
+    }
+
+    public RetrievalRequest retrieval(String slot, String parkId) {
+        return new RetrievalRequest(tenant, slot, parkId, BOB, UUID.randomUUID().toString());
+    }
+
+    public ParkRef ref(ParkResult.Done done) {
+        return new ParkRef(tenant, done.park().id(), done.slot().fence());
+    }
+
+    /** What Redis holds of this tenant under {@code name}. */
+    public String key(String name) {
+        return Keys.prefix(tenant) + name;
+    }
+
+    @Override
+    public void close() {
+        link.close();
+        client.shutdown();
+    }
+}
