@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,5 +72,15 @@ class ParkServiceConfiguration {
             CallReports reports,
             DirectoryCache directory) {
         return new HttpAnnouncer(identity, exchange, json, registrations, reports, directory);
+    }
+
+    /** Without a directory nobody can register or be called: not ready. A directory that is merely old will do. */
+    @Bean
+    HealthIndicator directoryHealthIndicator(CurrentDirectory directory) {
+        return () -> directory.loaded()
+                ? Health.up().withDetail("version", directory.get().version()).build()
+                : Health.down()
+                        .withDetail("reason", "no directory from park-service yet")
+                        .build();
     }
 }

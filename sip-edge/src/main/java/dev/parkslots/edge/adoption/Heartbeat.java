@@ -1,0 +1,134 @@
+package dev.parkslots.edge.adoption;
+
+import dev.parkslots.edge.loop.CallCommands;
+import dev.parkslots.edge.loop.CallCommands.HeldPark;
+import dev.parkslots.edge.loop.CallCommands.ReconciledPark;
+import dev.parkslots.edge.loop.CallCommands.ReconciledPark.Outcome;
+import dev.parkslots.edge.parkservice.Announcer;
+import dev.parkslots.edge.parkservice.Announcer.AnnouncedPark;
+import dev.parkslots.edge.parkservice.Announcer.ParkOutcome;
+import dev.parkslots.edge.parkservice.ParkService.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Announces this edge at its start, every 10 s, every second while nobody hears it, and for the last time when it stops. */
+final class Heartbeat implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
+    private static final Duration BETWEEN = Duration.ofSeconds(10);
+    private static final Duration WHILE_UNHEARD = Duration.ofSeconds(1);
+
+    /** Nobody waits longer for a stopping edge; a missing last word costs a few seconds of suspicion. */
+    private static final Duration LAST_WORD_WITHIN = Duration.ofSeconds(1);
+
+    private final Announcer announcer;
+    private final CallCommands calls;
+    private final ScheduledExecutorService scheduler;
+    private volatile boolean running;
+
+    Heartbeat(Announcer announcer, CallCommands calls, ScheduledExecutorService scheduler) {
+        this.announcer = announcer;
+        this.calls = calls;
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        beat();
+    }
+
+    /** First of all to stop, before ports close. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        announce(true)
+                .toCompletableFuture()
+                .completeOnTimeout(
+                        new Answer.Unknown<>("no time left"), LAST_WORD_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void beat() {
+        if (!running) {
+            return;
+        }
+        var unused = announce(false).thenAccept(answer -> {
+            var heard = answer instanceof Answer.Ok;
+            if (answer instanceof Answer.Ok<List<ParkOutcome>> ok) {
+                ok.value().forEach(this::tell);
+            }
+            againAfter(heard ? BETWEEN : WHILE_UNHEARD);
+        });
+    }
+
+    private void againAfter(Duration pause) {
+        if (running && !scheduler.isShutdown()) {
+            var unused = scheduler.schedule(this::beat, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private CompletionStage<Answer<List<ParkOutcome>>> announce(boolean stopping) {
+        try {
+            var parks = calls.parks().stream().map(Heartbeat::announced).toList();
+            return announcer.announce(parks, calls.calls(), stopping);
+        } catch (RuntimeException mistake) {
+            log.error("This edge could not say what it holds", mistake);
+            return CompletableFuture.completedStage(new Answer.Unknown<>(mistake.toString()));
+        }
+    }
+
+    private void tell(ParkOutcome told) {
+        var outcome = switch (told.outcome()) {
+            case "known" -> Outcome.KNOWN;
+            case "put-back" -> Outcome.PUT_BACK;
+            case "moved" -> Outcome.MOVED;
+            case "ended" -> Outcome.ENDED;
+            default -> null;
+        };
+        if (outcome == null || ((told.slot() == null || told.fence() == null) && outcome != Outcome.ENDED)) {
+            log.warn(
+                    "park-service says something about park {} that this edge does not understand: {}",
+                    told.parkId(),
+                    told);
+            return;
+        }
+        calls.reconciled(new ReconciledPark(told.parkId(), outcome, orEmpty(told.slot()), orEmpty(told.fence())));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static AnnouncedPark announced(HeldPark park) {
+        return new AnnouncedPark(
+                park.parkId(),
+                park.tenant(),
+                park.slot(),
+                park.lot(),
+                park.fence(),
+                park.callId(),
+                park.parties().caller(),
+                park.parties().parker(),
+                park.parkedAt(),
+                park.recallAt());
+    }
+}
