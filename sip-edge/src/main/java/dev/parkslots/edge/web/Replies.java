@@ -43,7 +43,7 @@ public final class Replies {
                 return earlier;
             }
         }
-        start(command)
+        var unused = start(command)
                 .orTimeout(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)
                 .handle((answer, trouble) -> answer == null ? silent(trouble) : respond(answer, success))
                 .thenAccept(response -> {
