@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LadderStep(
-        @JsonProperty("do") Action action,
+        @JsonProperty(value = "do", required = true) Action action,
         @Nullable String to,
         @JsonProperty("for") @Nullable Span time) {
 

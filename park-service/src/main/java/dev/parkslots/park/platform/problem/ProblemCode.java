@@ -37,6 +37,8 @@ public enum ProblemCode {
     EDGE_REFUSED(409, "The telephone node refused", "The call may have changed meanwhile: look at it and try again."),
     PAYLOAD_TOO_LARGE(413, "The body is too large", "Send at most 64 KB."),
     EDGE_UNREACHABLE(503, "The telephone node can't be reached", "Nothing was lost; try again in a few seconds."),
+    /** Between the services only, never on the public port. */
+    STALE(409, "The parkId or the fence is not the current one", "Nothing was changed; ask for the state of the park."),
     STORE_UNAVAILABLE(
             503, "The store is away", "Calls go on and parked callers keep waiting; try again in a few seconds.");
 
@@ -68,6 +70,11 @@ public enum ProblemCode {
     /** What a person can do now: one sentence. */
     public String advice() {
         return advice;
+    }
+
+    /** Whether people may see it. */
+    public boolean isPublic() {
+        return this != STALE;
     }
 
     /** RFC 9457 §3.1.1. */

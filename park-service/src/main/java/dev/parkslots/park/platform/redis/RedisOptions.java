@@ -1,0 +1,38 @@
+package dev.parkslots.park.platform.redis;
+
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Fails fast while Redis is away and is back at once when it is: nothing queues up, no claim is made seconds after it was asked for. */
+@Configuration(proxyBeanMethods = false)
+class RedisOptions {
+
+    static final Duration COMMAND_TIMEOUT = Duration.ofMillis(500);
+    private static final Duration LONGEST_RECONNECT = Duration.ofMillis(300);
+
+    @Bean
+    LettuceClientOptionsBuilderCustomizer redisFailsFast() {
+        return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled(COMMAND_TIMEOUT))
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(COMMAND_TIMEOUT)
+                        .keepAlive(true)
+                        .build());
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    ClientResources redisResources() {
+        return DefaultClientResources.builder()
+                .reconnectDelay(Delay.exponential(Duration.ofMillis(50), LONGEST_RECONNECT, 2, TimeUnit.MILLISECONDS))
+                .build();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.parkslots.park.security;
+
+import dev.parkslots.park.platform.http.Origins;
+import dev.parkslots.park.platform.problem.ProblemCode;
+import dev.parkslots.park.platform.problem.ProblemWriter;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+
+/** Who may call which address. No sessions and no cookies, so no CSRF: a page elsewhere has no token to send. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Open to everybody; {@code /ws} asks for the token in its CONNECT frame. */
+    private static final String[] OPEN = {
+        "/",
+        "/index.html",
+        "/favicon.ico",
+        "/assets/**",
+        "/ws",
+        "/error",
+        "/actuator/health",
+        "/actuator/health/**",
+        "/v3/api-docs",
+        "/v3/api-docs.yaml",
+        "/v3/api-docs/**",
+        "/swagger-ui.html",
+        "/swagger-ui/**",
+        "/docs/errors",
+        "/docs/errors/*"
+    };
+
+    private static final String TOKEN = "/api/v1/token";
+
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+                    + "connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    /** What {@link InternalDoor} let in has been checked there. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain internalChain(HttpSecurity http) {
+        return http.securityMatcher(request -> request.getAttribute(InternalDoor.CALLER) != null)
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain publicChain(HttpSecurity http, UserTokens tokens, ProblemWriter problems, Origins origins) {
+        AuthenticationEntryPoint loginFirst = (request, response, e) ->
+                problems.write(response, ProblemCode.UNAUTHENTICATED, ProblemCode.UNAUTHENTICATED.advice());
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .cors(cors -> cors.configurationSource(crossOrigin(origins)))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/internal/**", InternalDoor.METRICS)
+                        .denyAll()
+                        .requestMatchers(HttpMethod.POST, TOKEN)
+                        .permitAll()
+                        .requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers("/api/v1/admin/tenants", "/api/v1/admin/tenants/**")
+                        .hasAuthority("operator")
+                        .requestMatchers("/api/v1/admin/**")
+                        .hasAuthority("admin")
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(loginFirst)
+                        .accessDeniedHandler((request, response, e) ->
+                                problems.write(response, ProblemCode.FORBIDDEN, ProblemCode.FORBIDDEN.advice())))
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(loginFirst)
+                        .bearerTokenResolver(tokenOfApiCalls())
+                        .jwt(jwt -> jwt.decoder(tokens.decoder())
+                                .jwtAuthenticationConverter(token -> signedIn(tokens, token))))
+                .build();
+    }
+
+    /** An old token must not keep anybody from the log-in or from the open pages. */
+    private static BearerTokenResolver tokenOfApiCalls() {
+        DefaultBearerTokenResolver bearer = new DefaultBearerTokenResolver();
+        return request -> {
+            String path = request.getServletPath();
+            return path.startsWith("/api/") && !path.equals(TOKEN) ? bearer.resolve(request) : null;
+        };
+    }
+
+    private static AbstractAuthenticationToken signedIn(UserTokens tokens, Jwt token) {
+        SignedInUser user = tokens.userOf(token)
+                .orElseThrow(() -> new InvalidBearerTokenException("The user of this token is gone"));
+        return UsernamePasswordAuthenticationToken.authenticated(
+                user,
+                null,
+                user.roles().stream().map(SimpleGrantedAuthority::new).toList());
+    }
+
+    private static CorsConfigurationSource crossOrigin(Origins origins) {
+        CorsConfiguration allowed = new CorsConfiguration();
+        allowed.setAllowedOrigins(origins.allowed());
+        allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+        allowed.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE));
+        allowed.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER, HttpHeaders.LOCATION));
+        return request -> origins.isOwn(request) ? null : allowed;
+    }
+}
