@@ -21,11 +21,13 @@ public final class ParkSlots {
     private final Directory directory;
     private final SlotStore store;
     private final ParkMeters meters;
+    private final Wakeups wakeups;
 
-    public ParkSlots(Directory directory, SlotStore store, ParkMeters meters) {
+    public ParkSlots(Directory directory, SlotStore store, ParkMeters meters, Wakeups wakeups) {
         this.directory = directory;
         this.store = store;
         this.meters = meters;
+        this.wakeups = wakeups;
     }
 
     /** Holds a slot for a caller until {@link #confirm}, silently. Asked again with the same parkId it finds what it took. */
@@ -33,7 +35,7 @@ public final class ParkSlots {
         return meters.claim(() -> guarded(() -> {
             LotChoice choice = LotChoice.of(directory.tenant(request.tenant()), request);
             return switch (choice) {
-                case LotChoice.Take take -> Answers.toClaim(store.claim(request, take.lot()), request, take.lot());
+                case LotChoice.Take take -> claim(request, take.lot());
                 case LotChoice.No no -> new Refused(no.refusal(), no.detail());
             };
         }));
@@ -63,6 +65,7 @@ public final class ParkSlots {
                         "Extension " + request.retriever().extension() + " may not pick up callers in lot "
                                 + lot.get().name() + ".");
             }
+            wakeups.expect(request.tenant(), Deadlines.LEASE);
             return Answers.toBegin(store.move(Move.begin(request)), request);
         });
     }
@@ -117,6 +120,11 @@ public final class ParkSlots {
     /** Parks that began at or after {@code since}, newest first. */
     public List<Park> history(String tenant, Instant since, int limit) {
         return store.parks(tenant, since, limit);
+    }
+
+    private ParkResult claim(ClaimRequest request, Lot lot) {
+        wakeups.expect(request.tenant(), Deadlines.CONFIRM);
+        return Answers.toClaim(store.claim(request, lot), request, lot);
     }
 
     private ParkResult ending(Move move, @Nullable Person retriever) {

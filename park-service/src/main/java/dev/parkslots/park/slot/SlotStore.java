@@ -2,9 +2,12 @@ package dev.parkslots.park.slot;
 
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where slots are kept. Each command is one atomic step: it checks, moves, counts and tells, or changes nothing.
@@ -41,6 +44,31 @@ public interface SlotStore {
     /** Every slot whose caller {@code owner} holds, claims included. */
     List<Held> heldBy(String owner);
 
-    /** One entry of {@link #heldBy}. */
+    /** A slot that holds a caller. */
     record Held(String tenant, Slot slot) {}
+
+    /** The shards into which deadlines are divided. */
+    List<String> shards();
+
+    String shardOf(String tenant);
+
+    /**
+     * Takes the deadlines that have passed, of claims and retrievals. Each is given again after 10 s unless something became of it, so
+     * that nothing is forgotten with a node that dies.
+     *
+     * @return by shard; one that has nothing due and nothing coming is left out
+     */
+    Map<String, Due> takeDue(List<String> shards);
+
+    /**
+     * What one shard's deadlines say.
+     *
+     * @param next until the earliest one left; null when there is none
+     */
+    record Due(List<Held> passed, @Nullable Duration next) {
+
+        public Due {
+            passed = List.copyOf(passed);
+        }
+    }
 }

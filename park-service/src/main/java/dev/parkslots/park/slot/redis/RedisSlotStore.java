@@ -14,6 +14,7 @@ import dev.parkslots.park.slot.SlotStore;
 import dev.parkslots.park.slot.StoreAnswer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Slots in Redis: each command is one script and one round trip. */
@@ -23,6 +24,7 @@ public final class RedisSlotStore implements SlotStore {
     private final MoveScript move;
     private final SnapshotScript snapshot;
     private final HeldScript held;
+    private final TakeDueScript takeDue;
     private final ParkRecords records;
 
     public RedisSlotStore(RedisLink redis) {
@@ -30,6 +32,7 @@ public final class RedisSlotStore implements SlotStore {
         this.move = new MoveScript(redis);
         this.snapshot = new SnapshotScript(redis);
         this.held = new HeldScript(redis);
+        this.takeDue = new TakeDueScript(redis);
         this.records = new ParkRecords(redis);
     }
 
@@ -76,5 +79,20 @@ public final class RedisSlotStore implements SlotStore {
     @Override
     public List<Held> heldBy(String owner) {
         return held.heldBy(owner);
+    }
+
+    @Override
+    public List<String> shards() {
+        return Keys.shards();
+    }
+
+    @Override
+    public String shardOf(String tenant) {
+        return Keys.shard(tenant);
+    }
+
+    @Override
+    public Map<String, Due> takeDue(List<String> shards) {
+        return takeDue.takeDue(shards);
     }
 }

@@ -16,6 +16,7 @@ import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.Parker;
 import dev.parkslots.park.slot.Person;
 import dev.parkslots.park.slot.RetrievalRequest;
+import dev.parkslots.park.slot.Wakeups;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,6 +37,7 @@ public final class StoreForTests implements AutoCloseable {
     public final RedisLink link;
     public final RedisSlotStore store;
     public final ParkSlots slots;
+    public final Wakeups wakeups = new Wakeups();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Lot> lots = new CopyOnWriteArrayList<>();
 
@@ -47,7 +49,7 @@ public final class StoreForTests implements AutoCloseable {
         client = client(url);
         link = new RedisLink(client);
         store = new RedisSlotStore(link);
-        slots = new ParkSlots(directory(), store, new ParkMeters(meters));
+        slots = new ParkSlots(directory(), store, new ParkMeters(meters), wakeups);
         lots.add(lot("main", "701", "703"));
     }
 

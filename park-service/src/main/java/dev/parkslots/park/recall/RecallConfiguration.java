@@ -1,0 +1,63 @@
+package dev.parkslots.park.recall;
+
+import dev.parkslots.park.directory.Directory;
+import dev.parkslots.park.slot.Owners;
+import dev.parkslots.park.slot.ParkSlots;
+import dev.parkslots.park.slot.SlotStore;
+import dev.parkslots.park.slot.Wakeups;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the clock together. */
+@Configuration(proxyBeanMethods = false)
+class RecallConfiguration {
+
+    @Bean
+    Denials denials(ParkSlots slots, Clock clock) {
+        return new Denials(slots, clock);
+    }
+
+    @Bean
+    Reconciliation reconciliation(Directory directory, SlotStore store, Denials denials) {
+        return new Reconciliation(directory, store, denials);
+    }
+
+    @Bean
+    ClockThreads clockThreads() {
+        return new ClockThreads(
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("slot-clock").factory()),
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("due-", 0).factory()));
+    }
+
+    @Bean(initMethod = "start")
+    DueClock dueClock(SlotStore store, PassedDeadlines passed, Wakeups wakeups, ClockThreads threads) {
+        DueClock clock = new DueClock(store, passed::handle, threads.scheduler(), threads.workers());
+        wakeups.listen(clock);
+        return clock;
+    }
+
+    @Bean
+    PassedDeadlines passedDeadlines(ParkSlots slots, Owners owners, Denials denials) {
+        return new PassedDeadlines(slots, owners, denials);
+    }
+
+    /**
+     * Not beans of their own: executors among the beans would replace those that the framework makes for everybody.
+     *
+     * @param scheduler one thread that sleeps
+     * @param workers asking an edge may take seconds, so each question has a thread of its own
+     */
+    record ClockThreads(ScheduledExecutorService scheduler, ExecutorService workers) implements AutoCloseable {
+        @Override
+        public void close() {
+            scheduler.shutdownNow();
+            workers.shutdownNow();
+        }
+    }
+}

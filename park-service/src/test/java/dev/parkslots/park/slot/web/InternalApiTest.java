@@ -1,0 +1,134 @@
+package dev.parkslots.park.slot.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.park.slot.Owners;
+import dev.parkslots.park.slot.redis.StoreForTests;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What edges send and are answered, against the golden bodies of {@code docs/contract/internal}. */
+class InternalApiTest {
+
+    private static final Path GOLDEN = Path.of("../docs/contract/internal");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final StoreForTests at = new StoreForTests();
+    private final String parkId = UUID.randomUUID().toString();
+    private final MockMvcTester http = MockMvcTester.of(
+            new InternalClaimsController(at.slots, at.directory()),
+            new InternalParksController(at.slots),
+            new InternalRetrievalsController(at.slots, new Edges()));
+
+    @AfterEach
+    void close() {
+        at.close();
+    }
+
+    @Test
+    void aParkFromClaimToRetrieval() throws Exception {
+        JsonNode granted = post("/internal/v1/claims", claim());
+        assertThat(names(granted)).isEqualTo(names(golden("claim-granted.json")));
+        assertThat(granted.get("confirmWithin").asString()).isEqualTo("PT5S");
+        assertThat(granted.get("state").asString()).isEqualTo("claimed");
+
+        JsonNode parked = post("/internal/v1/parks/" + parkId + "/confirm", fenced(granted));
+        assertThat(names(parked)).isEqualTo(names(golden("park-state.json")));
+        assertThat(parked.get("state").asString()).isEqualTo("parked");
+        assertThat(parked.get("parkedAt").asString()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
+
+        ObjectNode retrieval = golden("retrieval-request.json");
+        retrieval.put("tenant", at.tenant);
+        JsonNode connecting = post("/internal/v1/retrievals", retrieval);
+        assertThat(names(connecting)).isEqualTo(names(golden("retrieval-granted.json")));
+        assertThat(connecting.get("ownerUrl").asString()).isEqualTo("http://127.0.0.1:8091");
+        assertThat(connecting.get("leaseFor").asString()).isEqualTo("PT30S");
+
+        assertThat(names(post("/internal/v1/parks/" + parkId + "/renew", fenced(connecting))))
+                .isEqualTo(names(golden("park-state.json")));
+        ObjectNode complete = fenced(connecting);
+        complete.set("retriever", golden("retrieval-request.json").get("retriever"));
+        assertThat(post("/internal/v1/parks/" + parkId + "/complete", complete).toString())
+                .isEqualTo("{\"end\":\"RETRIEVED\"}");
+        assertThat(post("/internal/v1/parks/" + parkId + "/complete", complete).toString())
+                .isEqualTo("{\"end\":\"RETRIEVED\"}");
+    }
+
+    @Test
+    void anAbortAnswersTheNewFence() throws Exception {
+        post("/internal/v1/parks/" + parkId + "/confirm", fenced(post("/internal/v1/claims", claim())));
+        ObjectNode retrieval = golden("retrieval-request.json");
+        retrieval.put("tenant", at.tenant);
+        JsonNode connecting = post("/internal/v1/retrievals", retrieval);
+        ObjectNode abort = fenced(connecting);
+        abort.put("reason", "declined");
+        JsonNode back = post("/internal/v1/parks/" + parkId + "/abort", abort);
+        assertThat(back.get("state").asString()).isEqualTo("parked");
+        assertThat(back.get("fence").asString())
+                .isNotEqualTo(connecting.get("fence").asString());
+    }
+
+    @Test
+    void anUnknownParkEndsWithoutAComplaint() throws Exception {
+        ObjectNode end = JSON.createObjectNode();
+        end.put("requestId", "r").put("tenant", at.tenant).put("edge", "edge-1").put("end", "ABANDONED");
+        assertThat(post("/internal/v1/parks/nobody/end", end).toString()).isEqualTo("{\"end\":null}");
+    }
+
+    private ObjectNode claim() throws Exception {
+        ObjectNode claim = golden("claim-request.json");
+        claim.put("tenant", at.tenant)
+                .put("parkId", parkId)
+                .put("callId", UUID.randomUUID().toString());
+        return claim;
+    }
+
+    private ObjectNode fenced(JsonNode answer) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("requestId", UUID.randomUUID().toString());
+        body.put("tenant", at.tenant)
+                .put("edge", "edge-1")
+                .put("fence", answer.get("fence").asString());
+        return body;
+    }
+
+    private JsonNode post(String path, JsonNode body) throws Exception {
+        var result = http.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body.toString())
+                .exchange();
+        assertThat(result).hasStatusOk();
+        return JSON.readTree(result.getResponse().getContentAsString());
+    }
+
+    private static ObjectNode golden(String file) throws Exception {
+        return (ObjectNode) JSON.readTree(Files.readString(GOLDEN.resolve(file)));
+    }
+
+    private static TreeSet<String> names(JsonNode object) {
+        return new TreeSet<>(object.propertyNames());
+    }
+
+    private static final class Edges implements Owners {
+        @Override
+        public Answer ask(String owner, String park) {
+            return Answer.WAITING;
+        }
+
+        @Override
+        public Optional<String> url(String owner) {
+            return Optional.of("http://127.0.0.1:8091");
+        }
+    }
+}
