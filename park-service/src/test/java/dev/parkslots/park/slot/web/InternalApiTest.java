@@ -7,7 +7,7 @@ import dev.parkslots.park.slot.redis.StoreForTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,8 +116,8 @@ class InternalApiTest {
         return (ObjectNode) JSON.readTree(Files.readString(GOLDEN.resolve(file)));
     }
 
-    private static TreeSet<String> names(JsonNode object) {
-        return new TreeSet<>(object.propertyNames());
+    private static Set<String> names(JsonNode object) {
+        return Set.copyOf(object.propertyNames());
     }
 
     private static final class Edges implements Owners {
