@@ -1,0 +1,182 @@
+package dev.parkslots.e2e.phone;
+
+import dev.parkslots.e2e.rtp.RtpProbe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * A phone in one call. SIPp speaks for it; the test leads it by requests (MESSAGE, PUBLISH, INFO) that never touch the system under test, and reads what
+ * happened from SIPp's log: {@code invited}, {@code talking}, {@code notify 200 …}, {@code answer 202 REFER}, {@code bye}, {@code over}.
+ */
+public final class SippPhone implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Pattern INVITED = Pattern.compile("invited (\\S+) .*");
+
+    private final String name;
+    private final Sipp sipp;
+    private final int port;
+    private final RtpProbe media;
+    private String callId;
+    private int read;
+    private int cseq = 10;
+
+    SippPhone(String name, Sipp sipp, int port, String callId, RtpProbe media) {
+        this.name = name;
+        this.sipp = sipp;
+        this.port = port;
+        this.callId = callId;
+        this.media = media;
+    }
+
+    /** Waits for the next log line that begins so, skipping others; returns all of it. */
+    public String await(String beginning) {
+        return await(beginning, PATIENCE);
+    }
+
+    public String await(String beginning, Duration patience) {
+        try {
+            return Awaitility.await()
+                    .atMost(patience)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(15))
+                    .until(() -> next(beginning), line -> !line.isEmpty());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(name + " never saw '" + beginning + "'\n" + sipp.story(), e);
+        }
+    }
+
+    private String next(String beginning) {
+        var lines = sipp.logged();
+        for (int i = read; i < lines.size(); i++) {
+            notice(lines.get(i));
+            if (lines.get(i).startsWith(beginning)) {
+                read = i + 1;
+                return lines.get(i);
+            }
+        }
+        return "";
+    }
+
+    private void notice(String line) {
+        if (line.startsWith("media ")) {
+            media.sendTo(Integer.parseInt(line.substring("media ".length()).strip()));
+        }
+        var invited = INVITED.matcher(line);
+        if (invited.matches()) {
+            callId = invited.group(1);
+        }
+    }
+
+    /** Everything that was logged so far. */
+    public List<String> log() {
+        return sipp.logged();
+    }
+
+    public SippPhone awaitTalking() {
+        await("talking");
+        return this;
+    }
+
+    public void answer() {
+        nudge("MESSAGE", "");
+    }
+
+    public void refuse() {
+        nudge("PUBLISH", "");
+    }
+
+    public void cancel() {
+        nudge("MESSAGE", "");
+    }
+
+    /** Sends a REFER to a number of the tenant. */
+    public void refer(String number) {
+        refer("<sip:" + number + "@demo.localhost>", true);
+    }
+
+    public void refer(String referTo, boolean subscription) {
+        nudge("MESSAGE", "X-Refer-To: " + referTo + "\nX-Refer-Sub: " + subscription + "\n");
+    }
+
+    /** A re-INVITE whose media is {@code sendonly}, {@code inactive} or {@code sendrecv}. */
+    public void reinvite(String direction) {
+        nudge("PUBLISH", "X-Direction: " + direction + "\n");
+        await("answer 200 INVITE");
+    }
+
+    public void hangUp() {
+        nudge("INFO", "");
+        await("over");
+    }
+
+    /** Its plug is pulled: neither SIP nor RTP from one moment to the next. */
+    public void vanish() {
+        sipp.kill();
+        media.close();
+    }
+
+    public boolean isOver() {
+        return sipp.logged().contains("over");
+    }
+
+    public RtpProbe media() {
+        return media;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String story() {
+        return name + ": " + sipp.story();
+    }
+
+    private void nudge(String method, String headers) {
+        next("\0"); // learn the Call-ID from the log
+        var message = """
+            %s sip:phone@127.0.0.1 SIP/2.0
+            Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bKnudge%d
+            From: <sip:test@test>;tag=t
+            To: <sip:phone@test>;tag=p
+            Call-ID: %s
+            CSeq: %d %s
+            X-CSeq: %d
+            %sContent-Length: 0
+
+            """.formatted(method, ++cseq, callId, cseq, method, cseq, headers)
+                .replace("\n", "\r\n");
+        var bytes = message.getBytes(StandardCharsets.UTF_8);
+        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends its call, politely if it can. */
+    @Override
+    public void close() {
+        if (sipp.isRunning() && !isOver()) {
+            if (sipp.logged().contains("talking")) {
+                nudge("INFO", "");
+            } else if (sipp.logged().isEmpty() || !sipp.logged().getFirst().startsWith("invited")) {
+                nudge("MESSAGE", "");
+            } else {
+                nudge("PUBLISH", "");
+            }
+            sipp.awaitExit(Duration.ofSeconds(2));
+        }
+        sipp.close();
+        media.close();
+    }
+}

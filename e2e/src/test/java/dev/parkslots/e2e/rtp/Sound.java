@@ -1,0 +1,36 @@
+package dev.parkslots.e2e.rtp;
+
+/** A stretch of 8 kHz samples, and what it is. */
+record Sound(short[] samples) {
+
+    private static final double RATE = 8000;
+    private static final double AUDIBLE = 100;
+
+    double rms() {
+        double sum = 0;
+        for (short sample : samples) {
+            sum += (double) sample * sample;
+        }
+        return samples.length == 0 ? 0 : Math.sqrt(sum / samples.length);
+    }
+
+    boolean isAudible() {
+        return rms() > AUDIBLE;
+    }
+
+    /** Which part of the power lies at a frequency, 0 to 1 (Goertzel). */
+    double share(int frequency) {
+        double coefficient = 2 * Math.cos(2 * Math.PI * frequency / RATE);
+        double s1 = 0;
+        double s2 = 0;
+        double power = 0;
+        for (short sample : samples) {
+            double s0 = sample + coefficient * s1 - s2;
+            s2 = s1;
+            s1 = s0;
+            power += (double) sample * sample;
+        }
+        double atFrequency = s1 * s1 + s2 * s2 - coefficient * s1 * s2;
+        return power == 0 ? 0 : 2 * atFrequency / (power * samples.length);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.parkslots.e2e.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** Free ports of the loopback address. */
+public final class Ports {
+
+    private static final int FIRST_TRUNK = 5071;
+    private static final int LAST_TRUNK = 5079;
+
+    private Ports() {}
+
+    public static int tcp() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static int udp() {
+        try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port from which the demo profile takes calls as a trunk's; 5070 is left to calls out. */
+    public static int trunk() {
+        for (int port = FIRST_TRUNK; port <= LAST_TRUNK; port++) {
+            if (isFreeUdp(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("UDP ports " + FIRST_TRUNK + "-" + LAST_TRUNK + " are all taken");
+    }
+
+    static boolean isFreeUdp(int port) {
+        try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}
