@@ -36,7 +36,7 @@ public final class RtpProbe implements AutoCloseable {
     private int jumps;
     private long packets;
 
-    private record Frame(long at, short[] samples) {}
+    private record Frame(long at, Sound sound) {}
 
     public RtpProbe(int tone) {
         this.tone = tone;
@@ -135,7 +135,7 @@ public final class RtpProbe implements AutoCloseable {
         for (int i = 0; i < samples.length; i++) {
             samples[i] = G711.decode(type, packet.get());
         }
-        heard.addLast(new Frame(System.nanoTime(), samples));
+        heard.addLast(new Frame(System.nanoTime(), new Sound(samples)));
         while (heard.size() > KEPT) {
             heard.removeFirst();
         }
@@ -144,26 +144,19 @@ public final class RtpProbe implements AutoCloseable {
     /** What was heard within the last 400 ms. */
     private synchronized Sound lately() {
         long since = System.nanoTime() - Duration.ofMillis(400).toNanos();
-        var recent = heard.stream().filter(f -> f.at() > since).toList();
-        var samples =
-                new short[recent.stream().mapToInt(f -> f.samples().length).sum()];
-        int at = 0;
-        for (var frame : recent) {
-            System.arraycopy(frame.samples(), 0, samples, at, frame.samples().length);
-            at += frame.samples().length;
-        }
-        return new Sound(samples);
+        return Sound.joined(
+                heard.stream().filter(f -> f.at() > since).map(Frame::sound).toList());
     }
 
     public boolean hears(RtpProbe other) {
         var sound = lately();
-        return sound.samples().length >= 8 * FRAME && sound.isAudible() && sound.share(other.tone) > 0.8;
+        return sound.length() >= 8 * FRAME && sound.isAudible() && sound.share(other.tone) > 0.8;
     }
 
     /** Something audible that is nobody's tone. */
     public boolean hearsMusic() {
         var sound = lately();
-        if (sound.samples().length < 8 * FRAME || !sound.isAudible()) {
+        if (sound.length() < 8 * FRAME || !sound.isAudible()) {
             return false;
         }
         for (int frequency = 400; frequency < 2200; frequency += 150) {

@@ -1,10 +1,34 @@
 package dev.parkslots.e2e.rtp;
 
+import java.util.List;
+
 /** A stretch of 8 kHz samples, and what it is. */
-record Sound(short[] samples) {
+final class Sound {
 
     private static final double RATE = 8000;
     private static final double AUDIBLE = 100;
+
+    private final short[] samples;
+
+    Sound(short[] samples) {
+        this.samples = samples;
+    }
+
+    /** One after the other. */
+    static Sound joined(List<Sound> parts) {
+        var all = new short[parts.stream().mapToInt(Sound::length).sum()];
+        int at = 0;
+        for (var part : parts) {
+            System.arraycopy(part.samples, 0, all, at, part.samples.length);
+            at += part.samples.length;
+        }
+        return new Sound(all);
+    }
+
+    /** In samples. */
+    int length() {
+        return samples.length;
+    }
 
     double rms() {
         double sum = 0;

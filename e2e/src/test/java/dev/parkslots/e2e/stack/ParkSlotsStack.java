@@ -4,6 +4,7 @@ import dev.parkslots.e2e.client.Rest;
 import dev.parkslots.e2e.client.Stomp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -174,7 +175,7 @@ public final class ParkSlotsStack implements AutoCloseable {
 
     private boolean redisAnswers() {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", redisPort), 500);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), redisPort), 500);
             return true;
         } catch (IOException notYet) {
             return false;
