@@ -1,0 +1,40 @@
+package dev.parkslots.edge.media.embedded;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads addresses without ever asking a name server: media threads don't wait. */
+final class IpLiteral {
+
+    private IpLiteral() {}
+
+    /** The address, or null if {@code text} is a name or nonsense. */
+    static @Nullable InetAddress parse(String text) {
+        try {
+            if (text.indexOf(':') >= 0) {
+                // With a colon, getByName takes a literal or throws; it never looks a name up.
+                return InetAddress.getByName(text);
+            }
+            byte[] bytes = ipv4(text);
+            return bytes == null ? null : InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            return null;
+        }
+    }
+
+    private static byte @Nullable [] ipv4(String text) {
+        String[] parts = text.split("\\.", -1);
+        if (parts.length != 4) {
+            return null;
+        }
+        byte[] bytes = new byte[4];
+        for (int i = 0; i < 4; i++) {
+            if (!parts[i].matches("\\d{1,3}") || Integer.parseInt(parts[i]) > 255) {
+                return null;
+            }
+            bytes[i] = (byte) Integer.parseInt(parts[i]);
+        }
+        return bytes;
+    }
+}

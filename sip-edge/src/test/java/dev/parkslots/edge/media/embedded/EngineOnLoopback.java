@@ -1,0 +1,110 @@
+package dev.parkslots.edge.media.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.media.Codec;
+import dev.parkslots.edge.media.MediaListener;
+import dev.parkslots.edge.media.embedded.TestPhone.Packet;
+import dev.parkslots.edge.media.music.EncodedMusic;
+import dev.parkslots.edge.media.music.MusicLibrary;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+
+/** An engine, two phones and a stranger on the loopback. */
+abstract class EngineOnLoopback {
+
+    static final LegId A = new LegId("a");
+    static final LegId B = new LegId("b");
+    static final LegId C = new LegId("c");
+    static final byte[] VOICE = payload(0x11, 160);
+
+    final MediaSettings settings = MediaSettings.of("127.0.0.1", "127.0.0.1", "33000-34999");
+    final EmbeddedMediaEngine engine = new EmbeddedMediaEngine(settings, testMusic());
+    final Events events = new Events();
+    final TestPhone phoneA = new TestPhone();
+    final TestPhone phoneB = new TestPhone();
+    final TestPhone stranger = new TestPhone();
+
+    @AfterEach
+    void close() {
+        engine.close();
+        phoneA.close();
+        phoneB.close();
+        stranger.close();
+    }
+
+    void awaitDropped(Drop why, long count) {
+        await().untilAsserted(() -> assertThat(engine.dropped(why)).isEqualTo(count));
+    }
+
+    static void assertContinuous(List<Packet> packets) {
+        for (int i = 1; i < packets.size(); i++) {
+            Packet before = packets.get(i - 1);
+            Packet now = packets.get(i);
+            assertThat(now.sequence()).isEqualTo(before.sequence() + 1 & 0xffff);
+            assertThat(now.timestamp() - before.timestamp()).isEqualTo(before.bytes().length);
+            assertThat(now.marker()).isFalse();
+        }
+    }
+
+    static void assertGrowing(List<Packet> packets) {
+        for (int i = 1; i < packets.size(); i++) {
+            int step = packets.get(i).sequence() - packets.get(i - 1).sequence() & 0xffff;
+            assertThat(step).isBetween(1, 3);
+            assertThat(packets.get(i).timestamp() - packets.get(i - 1).timestamp())
+                    .isBetween(160, 8_000);
+        }
+    }
+
+    static MusicLibrary testMusic() {
+        return MusicLibrary.of(Map.of(
+                "default",
+                new EncodedMusic(Map.of(
+                        Codec.PCMU, music(Codec.PCMU), Codec.PCMA, music(Codec.PCMA), Codec.G722, music(Codec.G722)))));
+    }
+
+    /** Ten frames; each byte tells codec and frame. */
+    static byte[] music(Codec codec) {
+        byte[] all = new byte[1_600];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) (codec.ordinal() * 64 + i / 160);
+        }
+        return all;
+    }
+
+    static byte[] frame(Codec codec, int number) {
+        return Arrays.copyOfRange(music(codec), number * 160, number * 160 + 160);
+    }
+
+    static byte[] payload(int value, int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+
+    static final class Events implements MediaListener {
+
+        final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+
+        @Override
+        public void receiving(LegId leg) {
+            queue.add("receiving " + leg);
+        }
+
+        @Override
+        public void musicStarted(LegId leg) {
+            queue.add("music " + leg);
+        }
+
+        String take() throws InterruptedException {
+            return queue.poll(2, TimeUnit.SECONDS);
+        }
+    }
+}

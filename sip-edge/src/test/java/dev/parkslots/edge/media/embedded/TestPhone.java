@@ -1,0 +1,128 @@
+package dev.parkslots.edge.media.embedded;
+
+import dev.parkslots.edge.media.Codec;
+import dev.parkslots.edge.media.MediaEngine.MediaPort;
+import dev.parkslots.edge.media.RemoteMedia;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A phone's media on a real socket of the loopback. */
+final class TestPhone implements AutoCloseable {
+
+    private static final int TIMEOUT_MILLIS = 2_000;
+
+    private final DatagramSocket socket;
+    int sequence = 100;
+    int timestamp = 5_000;
+    int ssrc = 0x1234;
+
+    TestPhone() {
+        try {
+            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            socket.setReceiveBufferSize(1 << 20);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    record Packet(
+            boolean marker, int payloadType, int sequence, int timestamp, int ssrc, ByteBuffer payload, long nanos) {
+
+        byte[] bytes() {
+            return payload.array();
+        }
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    RemoteMedia media(Codec codec) {
+        return media(codec, codec.payloadType(), 101, true);
+    }
+
+    RemoteMedia media(Codec codec, int payloadType, int telephoneEvent, boolean sendable) {
+        return new RemoteMedia("127.0.0.1", port(), codec, payloadType, telephoneEvent, 20, sendable);
+    }
+
+    void send(MediaPort to, int payloadType, byte[] payload) {
+        ByteBuffer packet = ByteBuffer.allocate(12 + payload.length);
+        RtpView.writeHeader(packet, 0, payloadType, false, sequence, timestamp, ssrc);
+        packet.position(12).put(payload);
+        sequence++;
+        timestamp += payload.length;
+        sendRaw(to, packet.array());
+    }
+
+    void sendRaw(MediaPort to, byte[] bytes) {
+        try {
+            socket.send(new DatagramPacket(bytes, bytes.length, new InetSocketAddress(to.address(), to.port())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Packet receive() {
+        Packet packet = receive(TIMEOUT_MILLIS);
+        if (packet == null) {
+            throw new AssertionError("No packet within " + TIMEOUT_MILLIS + " ms");
+        }
+        return packet;
+    }
+
+    List<Packet> receiveMany(int count) {
+        List<Packet> packets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            packets.add(receive());
+        }
+        return packets;
+    }
+
+    /** Whether nothing arrives for a while. */
+    boolean hearsNothing(int millis) {
+        return receive(millis) == null;
+    }
+
+    void forgetWhatWaits() {
+        @Nullable Packet waiting;
+        do {
+            waiting = receive(1);
+        } while (waiting != null);
+    }
+
+    private @Nullable Packet receive(int millis) {
+        DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
+        try {
+            socket.setSoTimeout(millis);
+            socket.receive(packet);
+        } catch (SocketTimeoutException e) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        long now = System.nanoTime();
+        ByteBuffer bytes =
+                ByteBuffer.wrap(packet.getData(), 0, packet.getLength()).slice();
+        RtpView view = new RtpView();
+        if (!view.read(bytes)) {
+            throw new AssertionError("Not RTP");
+        }
+        ByteBuffer payload = ByteBuffer.wrap(Arrays.copyOfRange(packet.getData(), view.payloadFrom, view.payloadTo));
+        return new Packet(view.marker, view.payloadType, view.sequence, view.timestamp, view.ssrc, payload, now);
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
