@@ -39,7 +39,9 @@ final class TestPhone implements AutoCloseable {
             boolean marker, int payloadType, int sequence, int timestamp, int ssrc, ByteBuffer payload, long nanos) {
 
         byte[] bytes() {
-            return payload.array();
+            byte[] bytes = new byte[payload.remaining()];
+            payload.get(0, bytes);
+            return bytes;
         }
     }
 
