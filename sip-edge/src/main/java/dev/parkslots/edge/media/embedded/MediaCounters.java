@@ -3,6 +3,9 @@ package dev.parkslots.edge.media.embedded;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 
@@ -13,20 +16,24 @@ final class MediaCounters {
     final LongAdder relayed = new LongAdder();
     final LongAdder music = new LongAdder();
     final LongAdder rtcp = new LongAdder();
-    private final LongAdder[] drops = new LongAdder[Drop.values().length];
+    private final Map<Drop, LongAdder> drops = new EnumMap<>(Drop.class);
 
     MediaCounters() {
-        for (int i = 0; i < drops.length; i++) {
-            drops[i] = new LongAdder();
+        for (Drop why : Drop.values()) {
+            drops.put(why, new LongAdder());
         }
     }
 
     void drop(Drop why) {
-        drops[why.ordinal()].increment();
+        of(why).increment();
     }
 
     long dropped(Drop why) {
-        return drops[why.ordinal()].sum();
+        return of(why).sum();
+    }
+
+    private LongAdder of(Drop why) {
+        return Objects.requireNonNull(drops.get(why));
     }
 
     void bindTo(MeterRegistry registry, IntSupplier legs, IntSupplier portsFree) {
@@ -35,7 +42,7 @@ final class MediaCounters {
         counter(registry, "edge.media.packets.music", music, "RTP packets of music sent");
         counter(registry, "edge.media.packets.rtcp", rtcp, "RTCP packets that arrived");
         for (Drop why : Drop.values()) {
-            FunctionCounter.builder("edge.media.packets.dropped", drops[why.ordinal()], LongAdder::sum)
+            FunctionCounter.builder("edge.media.packets.dropped", of(why), LongAdder::sum)
                     .tag("reason", why.tag())
                     .register(registry);
         }
