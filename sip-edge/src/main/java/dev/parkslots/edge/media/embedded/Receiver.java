@@ -105,7 +105,7 @@ final class Receiver {
             if (from == null) {
                 return;
             }
-            if (channel == leg.ports.rtcp()) {
+            if (channel.equals(leg.ports.rtcp())) {
                 counters.rtcp.increment();
                 return;
             }
