@@ -36,11 +36,7 @@ final class Pacer {
         for (int i = 0; i < SLOTS; i++) {
             wheel.add(new ArrayList<>());
         }
-        thread = Thread.ofPlatform()
-                .name("media-pacer")
-                .priority(Thread.MAX_PRIORITY)
-                .daemon()
-                .unstarted(this::run);
+        thread = Thread.ofPlatform().name("media-pacer").daemon().unstarted(this::run);
     }
 
     void start() {
