@@ -74,7 +74,7 @@ abstract class EngineOnLoopback {
     static byte[] music(Codec codec) {
         byte[] all = new byte[1_600];
         for (int i = 0; i < all.length; i++) {
-            all[i] = (byte) (codec.ordinal() * 64 + i / 160);
+            all[i] = (byte) (codec.payloadType() * 16 + i / 160);
         }
         return all;
     }
