@@ -1,6 +1,7 @@
 package dev.parkslots.park.edge;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Where the edges' reports of devices are kept. */
 public interface ReportedRegistrations {
@@ -10,6 +11,9 @@ public interface ReportedRegistrations {
 
     /** These are all devices of the edge; what it had besides is gone. */
     void replace(String edge, List<RegisteredDevice> devices);
+
+    /** Where the user's most recently used device is registered; empty when none is. */
+    Optional<String> edgeOf(String tenant, String extension);
 
     /** The edge lives no more. */
     void drop(String edge);

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -50,6 +51,16 @@ class RedisRegistrations implements Registrations, ReportedRegistrations {
             log.debug("Devices of {} in {} are not known while the store is away", extension, tenant, e);
             return List.of();
         }
+    }
+
+    @Override
+    public Optional<String> edgeOf(String tenant, String extension) {
+        return redis.<String, String>opsForHash().values(userKey(tenant, extension)).stream()
+                .map(value -> json.readValue(value, Entry.class))
+                .filter(entry -> entry.device().registered())
+                .min(Comparator.comparing(
+                        entry -> entry.device().lastUsed(), Comparator.nullsLast(Comparator.reverseOrder())))
+                .map(Entry::edge);
     }
 
     @Override

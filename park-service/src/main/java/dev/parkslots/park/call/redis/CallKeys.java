@@ -1,0 +1,31 @@
+package dev.parkslots.park.call.redis;
+
+import dev.parkslots.park.platform.TenantKeys;
+
+/** Names of the keys around calls. */
+record CallKeys(TenantKeys tenant) {
+
+    /** Matches the {@link #channel} of every tenant. */
+    static final String ALL_CHANNELS = "park:{s*}:*:calls-changed";
+
+    static CallKeys of(String tenant) {
+        return new CallKeys(TenantKeys.of(tenant));
+    }
+
+    String calls() {
+        return tenant.key("calls");
+    }
+
+    String over(String callId) {
+        return tenant.key("call-over:" + callId);
+    }
+
+    String channel() {
+        return tenant.key("calls-changed");
+    }
+
+    /** Which calls an edge reported: tenant, space, callId. Not in the tenant's shard: a set of hints, repaired by each announcement. */
+    static String reportedBy(String edge) {
+        return "park:{edges}:calls-of:" + edge;
+    }
+}

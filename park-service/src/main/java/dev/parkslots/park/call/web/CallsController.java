@@ -1,0 +1,99 @@
+package dev.parkslots.park.call.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.parkslots.park.call.Call;
+import dev.parkslots.park.call.Calls;
+import dev.parkslots.park.call.ClickToCall;
+import dev.parkslots.park.call.LiveCall;
+import dev.parkslots.park.platform.problem.ProblemCode;
+import dev.parkslots.park.platform.problem.ProblemException;
+import dev.parkslots.park.security.SignedInUser;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The calls of the signed-in user; those of the whole tenant for supervisors. */
+@RestController
+@RequestMapping("/api/v1/calls")
+class CallsController {
+
+    private static final String TENANT = "tenant";
+
+    private final Calls calls;
+    private final ClickToCall clickToCall;
+
+    CallsController(Calls calls, ClickToCall clickToCall) {
+        this.calls = calls;
+        this.clickToCall = clickToCall;
+    }
+
+    /** @param calls oldest first */
+    record CallList(List<?> calls) {}
+
+    /** A call of the tenant as the first of its users sees it, and who that is. */
+    record TenantCall(@JsonUnwrapped Call call, String extension) {}
+
+    /** @param to an extension or an outside number */
+    record StartCall(
+            @NotNull @Pattern(
+                    regexp = "[+*#0-9A-Za-z][*#0-9A-Za-z._-]{0,63}",
+                    message = "must be an extension or a number")
+            String to) {}
+
+    @GetMapping
+    CallList list(@AuthenticationPrincipal SignedInUser user, @RequestParam(required = false) @Nullable String scope) {
+        if (scope == null || scope.equals("own")) {
+            return new CallList(own(user));
+        }
+        if (!scope.equals(TENANT)) {
+            throw ProblemException.badRequest("scope", "must be \"own\" or \"tenant\"");
+        }
+        if (!user.isSupervisor()) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "Only supervisors see the calls of everybody.");
+        }
+        return new CallList(calls.ofTenant(user.tenant()).stream()
+                .filter(call -> !call.parties().isEmpty())
+                .map(CallsController::ofFirstParty)
+                .toList());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void start(@AuthenticationPrincipal SignedInUser user, @Valid @RequestBody StartCall start) {
+        clickToCall.start(user, start.to());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@AuthenticationPrincipal SignedInUser user, @PathVariable String id) {
+        clickToCall.end(user, id);
+    }
+
+    private List<Call> own(SignedInUser user) {
+        String extension = user.extension();
+        if (extension == null) {
+            return List.of();
+        }
+        return calls.ofTenant(user.tenant()).stream()
+                .flatMap(call -> call.seenBy(extension).stream())
+                .toList();
+    }
+
+    private static TenantCall ofFirstParty(LiveCall call) {
+        String extension = call.parties().getFirst().extension();
+        return new TenantCall(call.seenBy(extension).orElseThrow(), extension);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.parkslots.park.edge;
+
+import dev.parkslots.park.platform.problem.ProblemCode;
+import dev.parkslots.park.platform.problem.ProblemException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Commands edges ({@code docs/internal-api.md}, "park-service → edge"). Every method blocks for at most its time-out and throws
+ * {@link ProblemException}: the edge's own refusal, {@code edge-unreachable} when it can't be reached or does not live, or
+ * {@link EdgeSilentException} when the outcome is not known even after a retry with the same request id.
+ */
+@Component
+public class EdgeClient {
+
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+
+    /** The edge answers once the caller is on music and the park is confirmed. */
+    private static final Duration PARK_ANSWER = Duration.ofSeconds(6);
+
+    private final LivingEdges edges;
+    private final EdgeHttp http;
+
+    EdgeClient(LivingEdges edges, EdgeHttp http) {
+        this.edges = edges;
+        this.http = http;
+    }
+
+    /** Returns once the caller is on music and the edge has confirmed the park. Not repeated: ask {@link #held} when it is silent. */
+    public void park(String edge, String callId, ParkCommand command) {
+        http.post(living(edge), "/internal/v1/calls/" + segment(callId) + "/park", command, PARK_ANSWER);
+    }
+
+    /** Ends the whole call. */
+    public void hangup(String edge, String callId, String tenant, @Nullable String extension) {
+        var body = new Hangup(UUID.randomUUID().toString(), tenant, extension);
+        repeated(living(edge), "/internal/v1/calls/" + segment(callId) + "/hangup", body);
+    }
+
+    /** Returns once the retriever's device is being rung; the edge completes or aborts the retrieval itself. */
+    public void ring(String edge, String parkId, RingCommand command) {
+        repeated(living(edge), "/internal/v1/parks/" + segment(parkId) + "/ring", command);
+    }
+
+    /** What the edge knows of a park; empty when it does not hold that caller. */
+    public Optional<EdgePark> held(String edge, String parkId) {
+        LivingEdge living = living(edge);
+        String path = "/internal/v1/parks/" + segment(parkId);
+        try {
+            return Optional.of(http.read(http.get(living, path, ANSWER), EdgePark.class));
+        } catch (ProblemException e) {
+            if (e.code() == ProblemCode.NO_SUCH_PARK || e.code() == ProblemCode.NO_SUCH_RESOURCE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Rings a device of the user with auto-answer, then dials {@code to}. */
+    public String originate(String edge, Originate command) {
+        return http.read(repeated(living(edge), "/internal/v1/originate", command), Originated.class)
+                .callId();
+    }
+
+    /** Makes the edge's own test caller call {@code to}. */
+    public DemoCall startDemoCall(String edge, String tenant, String to, boolean answer) {
+        var body = new StartDemoCall(UUID.randomUUID().toString(), tenant, to, answer);
+        return http.read(repeated(living(edge), "/internal/v1/demo/calls", body), DemoCall.class);
+    }
+
+    /** What became of a test call. */
+    public DemoCall demoCall(String edge, String id) {
+        return http.read(http.get(living(edge), "/internal/v1/demo/calls/" + segment(id), ANSWER), DemoCall.class);
+    }
+
+    /**
+     * A call that starts with a click.
+     *
+     * @param device null: the one that was used last
+     */
+    public record Originate(
+            String requestId,
+            String tenant,
+            String extension,
+            @Nullable String device,
+            String to) {}
+
+    private record Originated(String callId) {}
+
+    private record Hangup(
+            String requestId, String tenant, @Nullable String extension) {}
+
+    private record StartDemoCall(String requestId, String tenant, String to, boolean answer) {}
+
+    /** Once more with the same request id when the outcome of the first attempt is not known. */
+    private byte[] repeated(LivingEdge edge, String path, Object body) {
+        try {
+            return http.post(edge, path, body, ANSWER);
+        } catch (EdgeSilentException silent) {
+            return http.post(edge, path, body, ANSWER);
+        }
+    }
+
+    private LivingEdge living(String edge) {
+        return edges.find(edge)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.EDGE_UNREACHABLE, "The telephone node " + edge + " is not running."));
+    }
+
+    /** Ids come from requests: whatever they hold stays one path segment. */
+    private static String segment(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.parkslots.park.slot.stomp;
+
+import dev.parkslots.park.slot.Park;
+import dev.parkslots.park.slot.ParkEnd;
+import dev.parkslots.park.slot.SlotEvent;
+import dev.parkslots.park.slot.SlotSnapshot;
+import dev.parkslots.park.slot.web.SlotBody;
+import dev.parkslots.park.slot.web.SlotBody.PersonBody;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of one slot, or a tick.
+ *
+ * @param event as in the list of events, e.g. "parked"; "tick" for the regular sign that nothing was missed
+ * @param slot after the change; null in a tick
+ * @param parkId the park that it is about; null for ticks and reservations
+ * @param end how the park ended; null when it did not
+ */
+record EventBody(
+        String epoch,
+        long sequence,
+        String event,
+        @Nullable SlotBody slot,
+        @Nullable String parkId,
+        @Nullable ParkEnd end,
+        @Nullable PersonBody actor,
+        Instant at) {
+
+    static EventBody of(SlotEvent event) {
+        Park park = event.park();
+        return new EventBody(
+                event.epoch(),
+                event.sequence(),
+                event.name().word(),
+                SlotBody.of(event.slot()),
+                park == null ? null : park.id(),
+                event.end(),
+                PersonBody.of(event.actor()),
+                event.at());
+    }
+
+    static EventBody tick(SlotSnapshot now) {
+        return new EventBody(now.epoch(), now.sequence(), "tick", null, null, null, null, now.now());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.parkslots.park.slot.stomp;
+
+import dev.parkslots.park.directory.Directory;
+import dev.parkslots.park.directory.User;
+import dev.parkslots.park.slot.Park;
+import dev.parkslots.park.slot.Person;
+import dev.parkslots.park.slot.SlotEvent;
+import dev.parkslots.park.slot.web.SlotBody;
+import dev.parkslots.park.slot.web.SlotBody.PersonBody;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives from the events what concerns single users. Every node hears every event, and each tells the users that are connected to it.
+ */
+final class Notices {
+
+    private final Directory directory;
+    private final Push push;
+
+    /** What earlier events said about parks that still wait; by parkId. */
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    Notices(Directory directory, Push push) {
+        this.directory = directory;
+        this.push = push;
+    }
+
+    private record Known(@Nullable String forExtension, @Nullable Person retriever) {}
+
+    /** @param notice what it is about, e.g. "parked-for-you" */
+    record NoticeBody(
+            String notice, SlotBody slot, @Nullable PersonBody actor, String detail) {}
+
+    void about(SlotEvent event) {
+        Park park = event.park();
+        if (park == null) {
+            return;
+        }
+        Known before = known.getOrDefault(park.id(), new Known(null, null));
+        switch (event.name()) {
+            case PARKED -> {
+                tellNumber(event, park);
+                tellWanted(event, park, null);
+            }
+            case UPDATED -> tellWanted(event, park, before.forExtension());
+            case RETRIEVED -> tellParker(event, park);
+            case RETURNED -> tellRetriever(event, before.retriever());
+            case CONNECTING, RESERVED, RELEASED, RECALLING, RECALLED, FORWARDED, ABANDONED, FORCED, LOST, MOVED -> {}
+        }
+        if (park.end() == null) {
+            known.put(park.id(), new Known(park.forExtension(), park.retriever()));
+        } else {
+            known.remove(park.id());
+        }
+    }
+
+    private void tellNumber(SlotEvent event, Park park) {
+        tell(event, park.parker().extension(), "your-park-number", "Parked on " + event.slot().number() + ".");
+    }
+
+    private void tellWanted(SlotEvent event, Park park, @Nullable String toldAlready) {
+        String wanted = park.forExtension();
+        if (wanted != null && !wanted.equals(toldAlready)) {
+            tell(event, wanted, "parked-for-you", "A caller waits for you on " + event.slot().number() + ".");
+        }
+    }
+
+    private void tellParker(SlotEvent event, Park park) {
+        Person retriever = event.actor() != null ? event.actor() : park.retriever();
+        String parker = park.parker().extension();
+        if (retriever == null || parker.equals(retriever.extension())) {
+            return;
+        }
+        tell(
+                event,
+                parker,
+                "your-park-retrieved",
+                retriever.name() + " has picked up your caller from " + event.slot().number() + ".");
+    }
+
+    private void tellRetriever(SlotEvent event, @Nullable Person retriever) {
+        if (retriever != null && retriever.extension() != null) {
+            tell(
+                    event,
+                    retriever.extension(),
+                    "retrieve-failed",
+                    "The caller on " + event.slot().number() + " could not be connected to you and waits again.");
+        }
+    }
+
+    private void tell(SlotEvent event, String extension, String notice, String detail) {
+        Optional<User> user =
+                directory.tenant(event.tenant()).flatMap(tenant -> tenant.userByExtension(extension));
+        user.ifPresent(found -> push.toUser(
+                found.username(),
+                Destinations.QUEUE_NOTICES,
+                new NoticeBody(notice, SlotBody.of(event.slot()), actor(event), detail)));
+    }
+
+    private static @Nullable PersonBody actor(SlotEvent event) {
+        if (event.actor() != null) {
+            return PersonBody.of(event.actor());
+        }
+        // A park is done by its parker.
+        return event.name() == SlotEvent.Name.PARKED
+                ? PersonBody.of(new Person(
+                        Objects.requireNonNull(event.park()).parker().extension(),
+                        event.park().parker().name()))
+                : null;
+    }
+}

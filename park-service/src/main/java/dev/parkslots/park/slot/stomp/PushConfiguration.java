@@ -1,0 +1,85 @@
+package dev.parkslots.park.slot.stomp;
+
+import dev.parkslots.park.call.CallChanges;
+import dev.parkslots.park.call.Calls;
+import dev.parkslots.park.directory.Directory;
+import dev.parkslots.park.slot.ParkSlots;
+import dev.parkslots.park.slot.SlotEvents;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Connects what happens in the store with the broker, and keeps time. */
+@Configuration(proxyBeanMethods = false)
+class PushConfiguration {
+
+    @Bean
+    TenantQueues tenantQueues() {
+        return new TenantQueues(new VirtualThreadTaskExecutor("push-"));
+    }
+
+    @Bean
+    SlotPush slotPush(
+            StompSessions sessions,
+            TenantQueues queues,
+            Push push,
+            Directory directory,
+            ParkSlots slots,
+            SlotEvents events,
+            @Qualifier("heartbeats") TaskScheduler later) {
+        SlotPush slotPush = new SlotPush(sessions, queues, push, new Notices(directory, push), slots, later);
+        events.subscribe(slotPush);
+        return slotPush;
+    }
+
+    @Bean
+    CallPush callPush(
+            StompSessions sessions,
+            TenantQueues queues,
+            Push push,
+            Directory directory,
+            Calls calls,
+            CallChanges changes) {
+        CallPush callPush = new CallPush(sessions, queues, push, directory, calls);
+        changes.subscribe(callPush);
+        return callPush;
+    }
+
+    @Bean
+    Beats beats(SlotPush push, StompSessions sessions, StompErrors errors, InstantSource clock) {
+        return new Beats(push, sessions, errors, clock);
+    }
+
+    /** What is due again and again. */
+    static final class Beats {
+
+        private final SlotPush push;
+        private final StompSessions sessions;
+        private final StompErrors errors;
+        private final InstantSource clock;
+
+        Beats(SlotPush push, StompSessions sessions, StompErrors errors, InstantSource clock) {
+            this.push = push;
+            this.sessions = sessions;
+            this.errors = errors;
+            this.clock = clock;
+        }
+
+        @Scheduled(fixedRateString = "PT10S", initialDelayString = "PT10S")
+        void tick() {
+            push.tick();
+        }
+
+        @Scheduled(fixedDelayString = "PT1S")
+        void endExpired() {
+            for (String session : sessions.expired(clock.instant())) {
+                sessions.gone(session);
+                errors.close(session, "token-expired", "The log-in has ended: get a new token and connect again.");
+            }
+        }
+    }
+}

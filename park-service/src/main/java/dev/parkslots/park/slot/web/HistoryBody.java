@@ -1,0 +1,73 @@
+package dev.parkslots.park.slot.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parkslots.park.slot.Park;
+import dev.parkslots.park.slot.ParkEnd;
+import dev.parkslots.park.slot.ParkHistory;
+import dev.parkslots.park.slot.web.SlotBody.PersonBody;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A park, waiting or ended.
+ *
+ * @param end null while the caller waits
+ * @param steps everything that happened, oldest first; not in lists
+ */
+record HistoryBody(
+        String id,
+        String slot,
+        String lot,
+        CallerBody caller,
+        PersonBody parkedBy,
+        @Nullable PersonBody retriever,
+        @Nullable Instant parkedAt,
+        @Nullable Instant recallAt,
+        @Nullable String note,
+        @JsonProperty("for") @Nullable String forExtension,
+        @Nullable ParkEnd end,
+        @Nullable Instant endedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Step> steps) {
+
+    /** @param event as in STOMP, e.g. "parked" */
+    record Step(
+            String event,
+            Instant at,
+            long version,
+            @Nullable PersonBody actor) {}
+
+    /** The newest first. */
+    record Page(List<HistoryBody> parks) {}
+
+    static HistoryBody of(Park park) {
+        return of(park, null);
+    }
+
+    static HistoryBody of(ParkHistory history) {
+        return of(
+                history.park(),
+                history.steps().stream()
+                        .map(step -> new Step(
+                                step.name().word(), step.at(), step.version(), PersonBody.of(step.actor())))
+                        .toList());
+    }
+
+    private static HistoryBody of(Park park, @Nullable List<Step> steps) {
+        return new HistoryBody(
+                park.id(),
+                park.slot(),
+                park.lot(),
+                CallerBody.of(park.caller()),
+                PersonBody.of(park.parker()),
+                PersonBody.of(park.retriever()),
+                park.parkedAt(),
+                park.recallAt(),
+                park.note(),
+                park.forExtension(),
+                park.end(),
+                park.endedAt(),
+                steps);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.parkslots.park.slot.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a caller shall be parked.
+ *
+ * @param callId null: the call that the user is on
+ * @param note what the others should know, for people
+ * @param forExtension whom the caller waits for: an extension of the tenant
+ * @param lot for "next": null takes the user's first lot
+ */
+record ParkWish(
+        @Size(max = 128) @Nullable String callId,
+        @Size(max = ParkWish.LONGEST_NOTE) @Nullable String note,
+        @JsonProperty("for") @Size(max = 32) @Nullable String forExtension,
+        @Size(max = 64) @Nullable String lot) {
+
+    static final int LONGEST_NOTE = 200;
+
+    static final ParkWish NOTHING_SPECIAL = new ParkWish(null, null, null, null);
+}

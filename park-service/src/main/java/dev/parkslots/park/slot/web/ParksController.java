@@ -1,0 +1,95 @@
+package dev.parkslots.park.slot.web;
+
+import dev.parkslots.park.directory.Directory;
+import dev.parkslots.park.directory.Tenant;
+import dev.parkslots.park.platform.problem.ProblemCode;
+import dev.parkslots.park.platform.problem.ProblemException;
+import dev.parkslots.park.security.SignedInUser;
+import dev.parkslots.park.slot.ParkSlots;
+import dev.parkslots.park.slot.ParkUpdate;
+import dev.parkslots.park.slot.Person;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Parks, those that wait and those that have ended. */
+@RestController
+@RequestMapping("/api/v1/parks")
+class ParksController {
+
+    private static final int MOST = 500;
+
+    private final ParkSlots slots;
+    private final Directory directory;
+
+    ParksController(ParkSlots slots, Directory directory) {
+        this.slots = slots;
+        this.directory = directory;
+    }
+
+    @GetMapping
+    HistoryBody.Page history(
+            @AuthenticationPrincipal SignedInUser user,
+            @RequestParam(required = false) @Nullable Instant since,
+            @RequestParam(defaultValue = "50") int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw ProblemException.badRequest("limit", "must be between 1 and " + MOST);
+        }
+        return new HistoryBody.Page(slots.history(user.tenant(), since == null ? Instant.EPOCH : since, limit).stream()
+                .map(HistoryBody::of)
+                .toList());
+    }
+
+    @GetMapping("/{parkId}")
+    HistoryBody one(@AuthenticationPrincipal SignedInUser user, @PathVariable String parkId) {
+        return slots.park(user.tenant(), parkId)
+                .map(HistoryBody::of)
+                .orElseThrow(() -> new ProblemException(ProblemCode.NO_SUCH_PARK, "There is no park of this id."));
+    }
+
+    /** A field that is not there stays as it is; null or an empty text takes it away. */
+    @PatchMapping("/{parkId}")
+    HistoryBody update(
+            @AuthenticationPrincipal SignedInUser user, @PathVariable String parkId, @RequestBody JsonNode patch) {
+        if (!patch.isObject()) {
+            throw ProblemException.badRequest("body", "must be an object with \"note\" or \"for\"");
+        }
+        String note = text(patch, "note");
+        if (note != null && note.length() > ParkWish.LONGEST_NOTE) {
+            throw ProblemException.badRequest("note", "must have at most " + ParkWish.LONGEST_NOTE + " characters");
+        }
+        String forExtension = text(patch, "for");
+        checkFor(directory.tenant(user.tenant()).orElseThrow(), forExtension);
+        var actor = new Person(user.extension(), user.name());
+        Refusals.done(slots.update(user.tenant(), parkId, new ParkUpdate(note, forExtension), actor));
+        return one(user, parkId);
+    }
+
+    static void checkFor(Tenant tenant, @Nullable String extension) {
+        if (extension != null && !extension.isBlank() && tenant.userByExtension(extension).isEmpty()) {
+            throw ProblemException.badRequest("for", "must be an extension of your account");
+        }
+    }
+
+    private static @Nullable String text(JsonNode patch, String field) {
+        JsonNode value = patch.get(field);
+        if (value == null) {
+            return null;
+        }
+        if (value.isNull()) {
+            return "";
+        }
+        if (!value.isString()) {
+            throw ProblemException.badRequest(field, "must be a text");
+        }
+        return value.asString();
+    }
+}
