@@ -2,30 +2,36 @@ package dev.parkslots.park.call.redis;
 
 import dev.parkslots.park.call.CallChange;
 import dev.parkslots.park.call.CallChanges;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.connection.Message;
-import org.springframework.data.redis.connection.MessageListener;
-import org.springframework.data.redis.connection.SubscriptionListener;
-import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Hears what {@code report_call.lua} and {@code drop_call.lua} publish. */
 @Component
-class RedisCallChanges implements CallChanges, MessageListener, SubscriptionListener {
+class RedisCallChanges extends RedisPubSubAdapter<String, String> implements CallChanges {
 
     private static final Logger log = LoggerFactory.getLogger(RedisCallChanges.class);
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean subscribedBefore = new AtomicBoolean();
+    private final LettuceConnectionFactory connections;
     private final JsonMapper json;
+    private @Nullable StatefulRedisPubSubConnection<String, String> subscription;
+    private boolean closed;
 
-    RedisCallChanges(JsonMapper json) {
+    RedisCallChanges(LettuceConnectionFactory connections, JsonMapper json) {
+        this.connections = connections;
         this.json = json;
     }
 
@@ -34,20 +40,48 @@ class RedisCallChanges implements CallChanges, MessageListener, SubscriptionList
         listeners.add(listener);
     }
 
-    @Override
-    public void onMessage(Message message, byte @Nullable [] pattern) {
+    /** The first connection may fail and is tried again; a later loss is healed by the client itself. */
+    @Scheduled(fixedDelayString = "PT1S")
+    synchronized void connect() {
+        if (closed || subscription != null || !(connections.getNativeClient() instanceof RedisClient client)) {
+            return;
+        }
+        StatefulRedisPubSubConnection<String, String> connection = null;
         try {
-            CallChange change = json.readValue(message.getBody(), CallChange.class);
+            connection = client.connectPubSub();
+            connection.addListener(this);
+            connection.sync().psubscribe(CallKeys.ALL_CHANNELS);
+            subscription = connection;
+        } catch (RedisException away) {
+            log.debug("Changes of calls are not heard yet", away);
+            if (connection != null) {
+                connection.close();
+            }
+        }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        closed = true;
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+    }
+
+    @Override
+    public void message(String pattern, String channel, String message) {
+        try {
+            CallChange change = json.readValue(message, CallChange.class);
             listeners.forEach(listener -> listener.changed(change));
         } catch (JacksonException e) {
             log.warn("A change of a call can't be read", e);
         }
     }
 
+    /** Also after each loss of the connection; the first time nobody can have missed anything that matters. */
     @Override
-    public void onPatternSubscribed(byte[] pattern, long count) {
-        if (subscribedBefore.getAndSet(true)) {
-            listeners.forEach(Listener::mayHaveMissed);
-        }
+    public void psubscribed(String pattern, long count) {
+        listeners.forEach(Listener::mayHaveMissed);
     }
 }

@@ -48,7 +48,7 @@ final class Notices {
             }
             case UPDATED -> tellWanted(event, park, before.forExtension());
             case RETRIEVED -> tellParker(event, park);
-            case RETURNED -> tellRetriever(event, before.retriever());
+            case RETURNED -> tellRetriever(event, before.retriever() == null ? event.actor() : before.retriever());
             case CONNECTING, RESERVED, RELEASED, RECALLING, RECALLED, FORWARDED, ABANDONED, FORCED, LOST, MOVED -> {}
         }
         if (park.end() == null) {

@@ -12,10 +12,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /** Connects what happens in the store with the broker, and keeps time. */
 @Configuration(proxyBeanMethods = false)
 class PushConfiguration {
+
+    /** For everything in this service that is due again and again; one short-lived thread for each time. */
+    @Bean
+    static SimpleAsyncTaskScheduler taskScheduler() {
+        SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+        scheduler.setVirtualThreads(true);
+        scheduler.setThreadNamePrefix("beat-");
+        return scheduler;
+    }
 
     @Bean
     TenantQueues tenantQueues() {
@@ -30,7 +40,7 @@ class PushConfiguration {
             Directory directory,
             ParkSlots slots,
             SlotEvents events,
-            @Qualifier("heartbeats") TaskScheduler later) {
+            @Qualifier("taskScheduler") TaskScheduler later) {
         SlotPush slotPush = new SlotPush(sessions, queues, push, new Notices(directory, push), slots, later);
         events.subscribe(slotPush);
         return slotPush;

@@ -1,6 +1,7 @@
 package dev.parkslots.park.slot.stomp;
 
 import dev.parkslots.park.platform.ParkSettings;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -8,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
@@ -40,9 +41,11 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
 
     private final ParkSettings settings;
     private final StompDoor door;
+    private final TaskScheduler beats;
 
-    StompConfiguration(ParkSettings settings, StompDoor door) {
+    StompConfiguration(ParkSettings settings, StompDoor door, @Qualifier("taskScheduler") TaskScheduler beats) {
         this.settings = settings;
+        this.beats = beats;
         this.door = door;
     }
 
@@ -56,7 +59,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
     public void configureMessageBroker(MessageBrokerRegistry registry) {
         registry.enableSimpleBroker("/topic", "/queue")
                 .setHeartbeatValue(new long[] {HEARTBEAT_MS, HEARTBEAT_MS})
-                .setTaskScheduler(heartbeats());
+                .setTaskScheduler(beats);
         registry.setApplicationDestinationPrefixes("/app");
         registry.setUserDestinationPrefix("/user");
         registry.setPreservePublishOrder(true);
@@ -82,14 +85,6 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
                 .setSendTimeLimit(SEND_TIME_MS)
                 .setTimeToFirstMessage(FIRST_FRAME_WITHIN_MS)
                 .addDecoratorFactory(InPieces::new);
-    }
-
-    @Bean
-    SimpleAsyncTaskScheduler heartbeats() {
-        SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
-        scheduler.setVirtualThreads(true);
-        scheduler.setThreadNamePrefix("stomp-beat-");
-        return scheduler;
     }
 
     @Bean

@@ -18,6 +18,7 @@ import dev.parkslots.park.slot.ParkHistory;
 import dev.parkslots.park.slot.ParkRef;
 import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.ParkResult.Done;
+import dev.parkslots.park.slot.ParkResult.Gone;
 import dev.parkslots.park.slot.ParkResult.Refused;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.Parker;
@@ -68,9 +69,12 @@ class ParkByRest {
         Party party = call.party(user.extension()).orElseThrow();
         ParkResult claimed = slots.claim(claim(user, number, wish, call, party));
         return switch (claimed) {
-            case Refused refused -> alreadyParked(user, number, call.callId())
-                    .orElseThrow(() -> Refusals.problem(refused));
-            case Done done -> onMusic(user, tenant, done.slot(), call);
+            case Refused refused -> throw Refusals.problem(refused);
+            case Gone gone -> throw new IllegalStateException("A claim can't be forgotten: " + gone);
+            case Done done ->
+                done.slot().state() == SlotState.CLAIMED
+                        ? onMusic(user, tenant, done.slot(), done.park(), call)
+                        : done.slot();
         };
     }
 
@@ -89,8 +93,7 @@ class ParkByRest {
                 blankToNull(wish.forExtension()));
     }
 
-    private Slot onMusic(SignedInUser user, Tenant tenant, Slot claimed, LiveCall call) {
-        Park park = java.util.Objects.requireNonNull(claimed.park());
+    private Slot onMusic(SignedInUser user, Tenant tenant, Slot claimed, Park park, LiveCall call) {
         try {
             edges.park(call.edge(), call.callId(), command(user, tenant, claimed, park));
         } catch (EdgeSilentException silent) {

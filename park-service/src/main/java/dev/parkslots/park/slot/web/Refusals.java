@@ -4,6 +4,7 @@ import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.ParkResult.Done;
+import dev.parkslots.park.slot.ParkResult.Gone;
 import dev.parkslots.park.slot.ParkResult.Refused;
 import dev.parkslots.park.slot.Refusal;
 
@@ -17,6 +18,7 @@ final class Refusals {
         return switch (result) {
             case Done done -> done;
             case Refused refused -> throw problem(refused);
+            case Gone gone -> throw new ProblemException(ProblemCode.NO_SUCH_PARK, "There is no park of this id.");
         };
     }
 

@@ -56,7 +56,7 @@ class RetrieveByRest {
         var retriever = new Person(user.extension(), user.name());
         var begun = Refusals.done(
                 slots.begin(new RetrievalRequest(user.tenant(), number, wish.parkId(), retriever, requestId)));
-        Park park = Objects.requireNonNull(begun.park());
+        Park park = begun.park();
         try {
             edges.ring(park.owner(), park.id(), command(user, begun.slot(), wish.device(), requestId));
         } catch (EdgeSilentException silent) {

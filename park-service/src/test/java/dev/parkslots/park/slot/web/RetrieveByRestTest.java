@@ -1,0 +1,180 @@
+package dev.parkslots.park.slot.web;
+
+import static dev.parkslots.park.slot.web.ParkByRestTest.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.park.FakeEdge;
+import dev.parkslots.park.FakeEdge.Mood;
+import dev.parkslots.park.ParkNode;
+import dev.parkslots.park.ParkNode.Answer;
+import dev.parkslots.park.RedisForTests;
+import java.io.IOException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Picking up by REST, history and notes. */
+class RetrieveByRestTest {
+
+    private static RedisForTests.Own redis;
+    private static ParkNode node;
+    private FakeEdge edge;
+    private String parkId;
+
+    @BeforeAll
+    static void start() {
+        redis = RedisForTests.own();
+        node = ParkNode.start(redis.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+        redis.close();
+    }
+
+    @BeforeEach
+    void parkACaller() throws IOException {
+        StringRedisTemplate store = node.bean(StringRedisTemplate.class);
+        store.delete(store.keys("park:{s*"));
+        store.delete(store.keys("park:{edges}*"));
+        edge = new FakeEdge("edge-1", node);
+        edge.announce();
+        edge.register("202", "d-202", "2026-01-01T10:00:00Z");
+        edge.call("201", "talking");
+        Answer parked = node.post("alice", "/api/v1/slots/701/park", "{}");
+        assertThat(parked.status()).as(parked.toString()).isEqualTo(200);
+        parkId = parked.body().path("park").path("id").asString();
+    }
+
+    @AfterEach
+    void closeEdge() {
+        edge.close();
+    }
+
+    @Test
+    void ringsTheRetrieverAndShowsWhoIsConnected() {
+        Answer begun = retrieve("bob", "701", "{\"parkId\":\"" + parkId + "\",\"device\":\"d-202\"}");
+
+        assertThat(begun.status()).isEqualTo(202);
+        assertThat(begun.body().path("state").asString()).isEqualTo("connecting");
+        assertThat(begun.body().path("park").path("retriever").toString())
+                .isEqualTo("{\"extension\":\"202\",\"name\":\"Bob\"}");
+        JsonNode ring = edge.received.getLast();
+        assertThat(ring.path("device").asString()).isEqualTo("d-202");
+        assertThat(ring.path("ringFor").asString()).isEqualTo("PT20S");
+        assertRefused(retrieve("bob", "701", "{}"), 409, "already-being-retrieved");
+
+        edge.complete(parkId, "202", "Bob");
+        assertThat(slot("701").path("state").asString()).isEqualTo("free");
+        assertRefused(retrieve("bob", "701", null), 409, "slot-free");
+
+        JsonNode history = node.get("alice", "/api/v1/parks/" + parkId).body();
+        assertThat(history.path("end").asString()).isEqualTo("RETRIEVED");
+        assertThat(history.path("steps").findValuesAsString("event")).containsExactly("parked", "connecting", "retrieved");
+        JsonNode list = node.get("alice", "/api/v1/parks?limit=5").body().path("parks");
+        assertThat(list.get(0).path("id").asString()).isEqualTo(parkId);
+        assertThat(list.get(0).has("steps")).isFalse();
+        assertThat(node.get("eve", "/api/v1/parks").body().path("parks").size()).isZero();
+        assertRefused(node.get("eve", "/api/v1/parks/" + parkId), 404, "no-such-park");
+    }
+
+    @Test
+    void refusesWithoutTouchingTheCaller() {
+        long version = slot("701").path("version").asLong();
+
+        assertRefused(retrieve("bob", "799", "{}"), 404, "no-such-slot");
+        assertRefused(retrieve("bob", "702", "{}"), 409, "slot-free");
+        assertRefused(retrieve("bob", "701", "{\"parkId\":\"another\"}"), 409, "park-changed");
+        assertRefused(retrieve("bob", "701", "{\"device\":\"another\"}"), 409, "no-device");
+        assertRefused(retrieve("carol", "701", "{}"), 409, "no-device");
+        assertRefused(retrieve("admin", "701", "{}"), 409, "no-device");
+        edge.call("202", "held");
+        assertRefused(retrieve("bob", "701", "{}"), 409, "busy-on-a-call");
+
+        assertThat(slot("701").path("version").asLong()).isEqualTo(version);
+    }
+
+    @Test
+    void aRefusingOwnerGivesTheCallerBack() {
+        edge.mood = Mood.NO_DEVICE;
+        assertRefused(retrieve("bob", "701", "{}"), 409, "no-device");
+        assertThat(slot("701").path("state").asString()).isEqualTo("parked");
+
+        edge.mood = Mood.SILENT;
+        assertRefused(retrieve("bob", "701", "{}"), 503, "edge-unreachable");
+        assertThat(slot("701").path("state").asString()).isEqualTo("parked");
+
+        edge.mood = Mood.WELL;
+        assertThat(retrieve("bob", "701", "{}").status()).isEqualTo(202);
+        edge.abort(parkId, "declined");
+        assertThat(slot("701").path("state").asString()).isEqualTo("parked");
+        assertThat(slot("701").path("park").path("id").asString()).isEqualTo(parkId);
+    }
+
+    @Test
+    void notesCanBeChanged() {
+        Answer changed = node.call("PATCH", "bob", "/api/v1/parks/" + parkId, "{\"note\":\"HR\",\"for\":\"203\"}");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(slot("701").path("park").path("note").asString()).isEqualTo("HR");
+        assertThat(slot("701").path("park").path("for").asString()).isEqualTo("203");
+
+        node.call("PATCH", "bob", "/api/v1/parks/" + parkId, "{\"for\":null}");
+        assertThat(slot("701").path("park").path("note").asString()).isEqualTo("HR");
+        assertThat(slot("701").path("park").path("for").isNull()).isTrue();
+
+        assertRefused(patch("{\"note\":\"" + "x".repeat(201) + "\"}"), 400, "bad-request");
+        assertRefused(patch("{\"for\":\"999\"}"), 400, "bad-request");
+        assertRefused(patch("{\"note\":7}"), 400, "bad-request");
+        assertRefused(patch("[]"), 400, "bad-request");
+        assertRefused(node.call("PATCH", "eve", "/api/v1/parks/" + parkId, "{\"note\":\"x\"}"), 404, "no-such-park");
+    }
+
+    @Test
+    void everySlotInTheOrderOfTheLots() {
+        JsonNode all = node.get("carol", "/api/v1/slots").body();
+
+        assertThat(all.path("slots").findValuesAsString("number")).containsExactly("701", "702", "703");
+        assertThat(all.path("epoch").asString()).isNotBlank();
+        assertThat(all.path("sequence").asLong()).isPositive();
+        assertThat(all.has("now")).isTrue();
+        assertRefused(node.get("alice", "/api/v1/slots/999"), 404, "no-such-slot");
+        assertRefused(node.get("alice", "/api/v1/parks?limit=0"), 400, "bad-request");
+        assertRefused(node.get("alice", "/api/v1/parks?since=yesterday"), 400, "bad-request");
+    }
+
+    @Test
+    void withoutRedisItSaysSoAndIsBackByItself() {
+        edge.call("202", "talking");
+        redis.stop();
+        try {
+            assertRefused(node.post("bob", "/api/v1/slots/702/park", "{}"), 503, "store-unavailable");
+            assertRefused(node.get("bob", "/api/v1/slots"), 503, "store-unavailable");
+            assertRefused(retrieve("bob", "701", "{}"), 503, "store-unavailable");
+            assertRefused(node.get("bob", "/api/v1/calls"), 503, "store-unavailable");
+        } finally {
+            redis.start();
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                        node.get("bob", "/api/v1/slots").status())
+                .isEqualTo(200));
+    }
+
+    private Answer patch(String body) {
+        return node.call("PATCH", "bob", "/api/v1/parks/" + parkId, body);
+    }
+
+    private static Answer retrieve(String user, String number, String body) {
+        return node.call("POST", user, "/api/v1/slots/" + number + "/retrieve", body);
+    }
+
+    private static JsonNode slot(String number) {
+        return node.get("alice", "/api/v1/slots/" + number).body();
+    }
+}
