@@ -75,27 +75,21 @@ public final class FakeEdge implements AutoCloseable {
     }
 
     public ParkNode.Answer announce(String url) {
-        String body =
-                """
-                {"edge":"%s","incarnation":"%s","url":"%s","stopping":false,"parks":[],"calls":[%s],"registrations":[%s]}"""
-                        .formatted(
-                                id,
-                                incarnation,
-                                url,
-                                String.join(
-                                        ",",
-                                        calls.keySet().stream()
-                                                .map(each -> "\"" + each + "\"")
-                                                .toList()),
-                                String.join(",", devices));
+        String body = """
+                {"edge":"%s","incarnation":"%s","url":"%s","stopping":false,"parks":[],"calls":[%s],"registrations":[%s]}""".formatted(
+                id,
+                incarnation,
+                url,
+                String.join(
+                        ",",
+                        calls.keySet().stream().map(each -> "\"" + each + "\"").toList()),
+                String.join(",", devices));
         return ok(node.fromEdge(id, "POST", "/internal/v1/announce", body));
     }
 
     public void register(String extension, String device, String lastUsed) {
-        devices.add(
-                """
-                {"tenant":"demo","extension":"%s","device":"%s","label":"Phone %s","registered":true,"lastUsed":"%s"}"""
-                        .formatted(extension, device, device, lastUsed));
+        devices.add("""
+                {"tenant":"demo","extension":"%s","device":"%s","label":"Phone %s","registered":true,"lastUsed":"%s"}""".formatted(extension, device, device, lastUsed));
         ok(node.fromEdge(
                 id,
                 "POST",
@@ -117,12 +111,8 @@ public final class FakeEdge implements AutoCloseable {
     public void report(String callId, long reportVersion, String extension, String state, String name, String number) {
         calls.put(callId, extension);
         JsonNode peer = JSON.valueToTree(Map.of("name", name, "number", number));
-        reportParties(
-                callId,
-                reportVersion,
-                """
-                {"extension":"%s","device":"d-%s","direction":"in","state":"%s","peer":%s}"""
-                        .formatted(extension, extension, state, peer));
+        reportParties(callId, reportVersion, """
+                {"extension":"%s","device":"d-%s","direction":"in","state":"%s","peer":%s}""".formatted(extension, extension, state, peer));
     }
 
     public void reportParties(String callId, long reportVersion, String parties) {
@@ -145,46 +135,32 @@ public final class FakeEdge implements AutoCloseable {
     }
 
     private void send(String callId, long reportVersion, boolean ended, String parties) {
-        String body =
-                """
+        String body = """
                 {"edge":"%s","incarnation":"%s","calls":[{"callId":"%s","tenant":"demo","version":"%d",
-                "since":"2026-01-01T10:00:00.000Z","slot":null,"parkId":null,"ended":%s,"parties":[%s]}]}"""
-                        .formatted(id, incarnation, callId, reportVersion, ended, parties);
+                "since":"2026-01-01T10:00:00.000Z","slot":null,"parkId":null,"ended":%s,"parties":[%s]}]}""".formatted(id, incarnation, callId, reportVersion, ended, parties);
         ok(node.fromEdge(id, "POST", "/internal/v1/calls", body));
     }
 
     /** What the edge says once the retriever talks to the caller. */
     public ParkNode.Answer complete(String parkId, String extension, String name) {
         JsonNode park = parks.remove(parkId);
-        return ok(node.fromEdge(
-                id,
-                "POST",
-                "/internal/v1/parks/" + parkId + "/complete",
-                """
-                {"requestId":"%s","tenant":"demo","edge":"%s","fence":"%s","retriever":{"extension":"%s","name":"%s"}}"""
-                        .formatted(UUID.randomUUID(), id, park.path("fence").asString(), extension, name)));
+        return ok(node.fromEdge(id, "POST", "/internal/v1/parks/" + parkId + "/complete", """
+                {"requestId":"%s","tenant":"demo","edge":"%s","fence":"%s","retriever":{"extension":"%s","name":"%s"}}""".formatted(
+                        UUID.randomUUID(), id, park.path("fence").asString(), extension, name)));
     }
 
     /** What the edge says when the retriever's device did not answer. */
     public ParkNode.Answer abort(String parkId, String reason) {
-        return ok(node.fromEdge(
-                id,
-                "POST",
-                "/internal/v1/parks/" + parkId + "/abort",
-                """
-                {"requestId":"%s","tenant":"demo","edge":"%s","fence":"%s","reason":"%s"}"""
-                        .formatted(UUID.randomUUID(), id, parks.get(parkId).path("fence").asString(), reason)));
+        return ok(node.fromEdge(id, "POST", "/internal/v1/parks/" + parkId + "/abort", """
+                {"requestId":"%s","tenant":"demo","edge":"%s","fence":"%s","reason":"%s"}""".formatted(
+                        UUID.randomUUID(), id, parks.get(parkId).path("fence").asString(), reason)));
     }
 
     public ParkNode.Answer hangUpCaller(String parkId) {
         parks.remove(parkId);
         return ok(node.fromEdge(
-                id,
-                "POST",
-                "/internal/v1/parks/" + parkId + "/end",
-                """
-                {"requestId":"%s","tenant":"demo","edge":"%s","end":"ABANDONED"}"""
-                        .formatted(UUID.randomUUID(), id)));
+                id, "POST", "/internal/v1/parks/" + parkId + "/end", """
+                {"requestId":"%s","tenant":"demo","edge":"%s","end":"ABANDONED"}""".formatted(UUID.randomUUID(), id)));
     }
 
     private static ParkNode.Answer ok(ParkNode.Answer answer) {
@@ -240,14 +216,8 @@ public final class FakeEdge implements AutoCloseable {
             }
             case "parks" -> {
                 boolean known = parks.containsKey(named);
-                answer(
-                        exchange,
-                        known ? 200 : 404,
-                        known
-                                ? """
-                                {"parkId":"%s","tenant":"demo","slot":"701","fence":"1","state":"waiting"}"""
-                                        .formatted(named)
-                                : problem("no-such-park"));
+                answer(exchange, known ? 200 : 404, known ? """
+                                {"parkId":"%s","tenant":"demo","slot":"701","fence":"1","state":"waiting"}""".formatted(named) : problem("no-such-park"));
             }
             case "originate" -> answer(exchange, 202, "{\"callId\":\"" + UUID.randomUUID() + "\"}");
             case "demo" -> demo(exchange, parts);
@@ -268,13 +238,10 @@ public final class FakeEdge implements AutoCloseable {
         }
         String parkId = command.path("parkId").asString();
         parks.put(parkId, command);
-        ParkNode.Answer confirmed = node.fromEdge(
-                id,
-                "POST",
-                "/internal/v1/parks/" + parkId + "/confirm",
-                """
-                {"requestId":"%s","tenant":"demo","edge":"%s","fence":"%s"}"""
-                        .formatted(UUID.randomUUID(), id, command.path("fence").asString()));
+        ParkNode.Answer confirmed =
+                node.fromEdge(id, "POST", "/internal/v1/parks/" + parkId + "/confirm", """
+                {"requestId":"%s","tenant":"demo","edge":"%s","fence":"%s"}""".formatted(
+                                UUID.randomUUID(), id, command.path("fence").asString()));
         if (confirmed.status() != 200) {
             parks.remove(parkId);
             answer(exchange, 409, problem("edge-refused"));

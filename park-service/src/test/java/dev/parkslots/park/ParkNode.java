@@ -111,7 +111,8 @@ public final class ParkNode implements AutoCloseable {
             HttpResponse<String> response =
                     HTTP.send(request.method(method, publisher).build(), BodyHandlers.ofString());
             String text = response.body();
-            return new Answer(response.statusCode(), text.startsWith("{") ? JSON.readTree(text) : JSON.createObjectNode());
+            return new Answer(
+                    response.statusCode(), text.startsWith("{") ? JSON.readTree(text) : JSON.createObjectNode());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

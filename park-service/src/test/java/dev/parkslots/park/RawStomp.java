@@ -78,10 +78,11 @@ public final class RawStomp implements AutoCloseable {
 
     public void send(String command, Map<String, String> headers, String body) {
         StringBuilder frame = new StringBuilder(command).append('\n');
-        new TreeMap<>(headers).forEach((name, value) -> frame.append(name)
-                .append(':')
-                .append(value.replace(":", "\\c"))
-                .append('\n'));
+        new TreeMap<>(headers)
+                .forEach((name, value) -> frame.append(name)
+                        .append(':')
+                        .append(value.replace(":", "\\c"))
+                        .append('\n'));
         raw(frame.append('\n').append(body).append('\0').toString());
     }
 
@@ -174,7 +175,8 @@ public final class RawStomp implements AutoCloseable {
         private Frame parse(String text) {
             String frame = text.stripLeading();
             int bodyAt = frame.indexOf("\n\n");
-            List<String> lines = new ArrayList<>(frame.substring(0, bodyAt).lines().toList());
+            List<String> lines =
+                    new ArrayList<>(frame.substring(0, bodyAt).lines().toList());
             String command = lines.removeFirst();
             Map<String, String> headers = new TreeMap<>();
             lines.forEach(line -> headers.put(

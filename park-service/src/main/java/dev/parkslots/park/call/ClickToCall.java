@@ -26,7 +26,8 @@ public class ClickToCall {
     public void start(SignedInUser user, String to) {
         String extension = user.extension();
         if (extension == null) {
-            throw new ProblemException(ProblemCode.NO_DEVICE, "You have no extension, so you have no phone to call with.");
+            throw new ProblemException(
+                    ProblemCode.NO_DEVICE, "You have no extension, so you have no phone to call with.");
         }
         String edge = registrations
                 .edgeOf(user.tenant(), extension)

@@ -51,8 +51,7 @@ class DemoCallsController {
      * @param answer whether a built-in device of that user answers
      */
     record StartDemoCall(
-            @NotBlank @Size(max = 32) String to,
-            @Nullable Boolean answer) {}
+            @NotBlank @Size(max = 32) String to, @Nullable Boolean answer) {}
 
     record Started(String id, String state) {}
 
@@ -86,7 +85,8 @@ class DemoCallsController {
                 .filter(call -> user.tenant().equals(call.tenant()))
                 .map(call -> new DemoCallState(call.id(), call.state(), call.hears(), call.since()))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(ProblemCode.NO_SUCH_RESOURCE, "There is no test call of this id."));
+                .orElseThrow(
+                        () -> new ProblemException(ProblemCode.NO_SUCH_RESOURCE, "There is no test call of this id."));
     }
 
     private Optional<DemoCall> ask(LivingEdge edge, String id) {
@@ -106,7 +106,6 @@ class DemoCallsController {
         return registrations
                 .edgeOf(tenant, extension)
                 .or(() -> living.stream().map(LivingEdge::id).findFirst())
-                .orElseThrow(() ->
-                        new ProblemException(ProblemCode.EDGE_UNREACHABLE, "No telephone node is running."));
+                .orElseThrow(() -> new ProblemException(ProblemCode.EDGE_UNREACHABLE, "No telephone node is running."));
     }
 }

@@ -61,7 +61,8 @@ class EdgeHttp {
         try {
             return json.readValue(body, type);
         } catch (JacksonException e) {
-            throw new ProblemException(ProblemCode.EDGE_REFUSED, "The telephone node gave an answer that makes no sense.");
+            throw new ProblemException(
+                    ProblemCode.EDGE_REFUSED, "The telephone node gave an answer that makes no sense.");
         }
     }
 

@@ -48,9 +48,8 @@ class CallsController {
 
     /** @param to an extension or an outside number */
     record StartCall(
-            @NotNull @Pattern(
-                    regexp = "[+*#0-9A-Za-z][*#0-9A-Za-z._-]{0,63}",
-                    message = "must be an extension or a number")
+            @NotNull
+            @Pattern(regexp = "[+*#0-9A-Za-z][*#0-9A-Za-z._-]{0,63}", message = "must be an extension or a number")
             String to) {}
 
     @GetMapping

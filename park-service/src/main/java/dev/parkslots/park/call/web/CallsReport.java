@@ -44,7 +44,9 @@ record CallsReport(
                     since,
                     slot,
                     parkId,
-                    parties == null ? List.of() : parties.stream().map(EntryParty::toParty).toList());
+                    parties == null
+                            ? List.of()
+                            : parties.stream().map(EntryParty::toParty).toList());
         }
     }
 

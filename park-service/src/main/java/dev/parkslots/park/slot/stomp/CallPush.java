@@ -90,9 +90,8 @@ final class CallPush implements CallChanges.Listener {
             known.put(callId, after);
         }
         for (String extension : change.extensions()) {
-            Optional<User> user = directory
-                    .tenant(change.tenant())
-                    .flatMap(tenant -> tenant.userByExtension(extension));
+            Optional<User> user =
+                    directory.tenant(change.tenant()).flatMap(tenant -> tenant.userByExtension(extension));
             user.ifPresent(found -> tell(found, seenBy(change.before(), extension), seenBy(after, extension)));
         }
     }

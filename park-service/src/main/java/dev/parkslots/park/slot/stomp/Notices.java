@@ -29,7 +29,8 @@ final class Notices {
         this.push = push;
     }
 
-    private record Known(@Nullable String forExtension, @Nullable Person retriever) {}
+    private record Known(
+            @Nullable String forExtension, @Nullable Person retriever) {}
 
     /** @param notice what it is about, e.g. "parked-for-you" */
     record NoticeBody(
@@ -59,13 +60,21 @@ final class Notices {
     }
 
     private void tellNumber(SlotEvent event, Park park) {
-        tell(event, park.parker().extension(), "your-park-number", "Parked on " + event.slot().number() + ".");
+        tell(
+                event,
+                park.parker().extension(),
+                "your-park-number",
+                "Parked on " + event.slot().number() + ".");
     }
 
     private void tellWanted(SlotEvent event, Park park, @Nullable String toldAlready) {
         String wanted = park.forExtension();
         if (wanted != null && !wanted.equals(toldAlready)) {
-            tell(event, wanted, "parked-for-you", "A caller waits for you on " + event.slot().number() + ".");
+            tell(
+                    event,
+                    wanted,
+                    "parked-for-you",
+                    "A caller waits for you on " + event.slot().number() + ".");
         }
     }
 
@@ -79,7 +88,8 @@ final class Notices {
                 event,
                 parker,
                 "your-park-retrieved",
-                retriever.name() + " has picked up your caller from " + event.slot().number() + ".");
+                retriever.name() + " has picked up your caller from "
+                        + event.slot().number() + ".");
     }
 
     private void tellRetriever(SlotEvent event, @Nullable Person retriever) {
@@ -93,8 +103,7 @@ final class Notices {
     }
 
     private void tell(SlotEvent event, String extension, String notice, String detail) {
-        Optional<User> user =
-                directory.tenant(event.tenant()).flatMap(tenant -> tenant.userByExtension(extension));
+        Optional<User> user = directory.tenant(event.tenant()).flatMap(tenant -> tenant.userByExtension(extension));
         user.ifPresent(found -> push.toUser(
                 found.username(),
                 Destinations.QUEUE_NOTICES,

@@ -85,7 +85,8 @@ final class SlotPush implements SlotEvents.Listener {
             SlotSnapshot now = slots.snapshot(tenant);
             Position told = pushed.get(tenant);
             if (told != null && told.isBehind(now)) {
-                // The events between are published already and about to arrive; a tick that overtook them would look like a gap.
+                // The events between are published already and about to arrive; a tick that overtook them would look
+                // like a gap.
                 after(ON_ITS_WAY, tenant);
                 return;
             }
@@ -106,7 +107,7 @@ final class SlotPush implements SlotEvents.Listener {
     }
 
     private void after(Duration delay, String tenant) {
-        later.schedule(() -> tellPosition(tenant), Instant.now().plus(delay));
+        var unused = later.schedule(() -> tellPosition(tenant), Instant.now().plus(delay));
     }
 
     private void send(String tenant, SlotSnapshot now) {

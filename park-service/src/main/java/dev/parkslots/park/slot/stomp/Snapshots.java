@@ -50,9 +50,6 @@ class Snapshots {
     /** A page without a snapshot shows nothing: it had better connect again in a few seconds. */
     @MessageExceptionHandler({StoreUnavailableException.class, DataAccessException.class})
     void storeAway(@Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String session) {
-        errors.close(
-                session,
-                ProblemCode.STORE_UNAVAILABLE.code(),
-                ProblemCode.STORE_UNAVAILABLE.advice());
+        errors.close(session, ProblemCode.STORE_UNAVAILABLE.code(), ProblemCode.STORE_UNAVAILABLE.advice());
     }
 }

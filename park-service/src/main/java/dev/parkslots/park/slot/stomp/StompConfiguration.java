@@ -51,7 +51,8 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
 
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
-        registry.addEndpoint("/ws").setAllowedOrigins(settings.http().allowedOrigins().toArray(String[]::new));
+        registry.addEndpoint("/ws")
+                .setAllowedOrigins(settings.http().allowedOrigins().toArray(String[]::new));
         registry.setPreserveReceiveOrder(true);
     }
 

@@ -49,8 +49,8 @@ record HistoryBody(
         return of(
                 history.park(),
                 history.steps().stream()
-                        .map(step -> new Step(
-                                step.name().word(), step.at(), step.version(), PersonBody.of(step.actor())))
+                        .map(step ->
+                                new Step(step.name().word(), step.at(), step.version(), PersonBody.of(step.actor())))
                         .toList());
     }
 

@@ -59,7 +59,8 @@ class ParkByRest {
         Tenant tenant = directory.tenant(user.tenant()).orElseThrow();
         check(tenant, number, wish);
         if (user.extension() == null) {
-            throw new ProblemException(ProblemCode.FORBIDDEN, "You have no extension, so there is no call of yours to park.");
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN, "You have no extension, so there is no call of yours to park.");
         }
         Optional<Slot> already = alreadyParked(user, number, wish.callId());
         if (already.isPresent()) {
@@ -78,8 +79,7 @@ class ParkByRest {
         };
     }
 
-    private ClaimRequest claim(
-            SignedInUser user, @Nullable String number, ParkWish wish, LiveCall call, Party party) {
+    private ClaimRequest claim(SignedInUser user, @Nullable String number, ParkWish wish, LiveCall call, Party party) {
         return new ClaimRequest(
                 user.tenant(),
                 ParkIds.next(clock),
@@ -103,7 +103,8 @@ class ParkByRest {
         }
         return parked(user, claimed, park)
                 .orElseThrow(() -> new ProblemException(
-                        ProblemCode.EDGE_REFUSED, "The telephone node parked the caller, but the slot does not know him."));
+                        ProblemCode.EDGE_REFUSED,
+                        "The telephone node parked the caller, but the slot does not know him."));
     }
 
     private static ParkCommand command(SignedInUser user, Tenant tenant, Slot claimed, Park park) {
@@ -121,8 +122,7 @@ class ParkByRest {
     }
 
     /** Perhaps the caller is on music and only the answer was lost. */
-    private Slot afterSilence(
-            SignedInUser user, Slot claimed, Park park, LiveCall call, EdgeSilentException silent) {
+    private Slot afterSilence(SignedInUser user, Slot claimed, Park park, LiveCall call, EdgeSilentException silent) {
         try {
             if (edges.held(call.edge(), park.id()).isPresent()) {
                 Optional<Slot> parked = parked(user, claimed, park);
@@ -183,7 +183,9 @@ class ParkByRest {
         if (wish.lot() != null && tenant.lot(wish.lot()).isEmpty()) {
             throw ProblemException.badRequest("lot", "must be one of your lots");
         }
-        if (number != null && wish.lot() != null && !tenant.lot(wish.lot()).orElseThrow().holds(number)) {
+        if (number != null
+                && wish.lot() != null
+                && !tenant.lot(wish.lot()).orElseThrow().holds(number)) {
             throw ProblemException.badRequest("lot", "has no slot " + number);
         }
         ParksController.checkFor(tenant, wish.forExtension());

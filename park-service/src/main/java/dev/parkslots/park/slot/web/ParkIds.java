@@ -14,8 +14,8 @@ final class ParkIds {
 
     static String next(InstantSource clock) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long high = clock.millis() << 16 | VERSION_7 | random.nextLong() & 0xFFFL;
-        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | VARIANT;
+        long high = (clock.millis() << 16) | VERSION_7 | (random.nextLong() & 0xFFFL);
+        long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | VARIANT;
         return new UUID(high, low).toString();
     }
 }

@@ -30,10 +30,11 @@ class ParkableCalls {
             LiveCall named = own.stream()
                     .filter(call -> call.callId().equals(callId))
                     .findFirst()
-                    .orElseThrow(() ->
-                            new ProblemException(ProblemCode.NO_SUCH_CALL, "You are on no call of this id."));
+                    .orElseThrow(
+                            () -> new ProblemException(ProblemCode.NO_SUCH_CALL, "You are on no call of this id."));
             if (!canBeParked(named, extension)) {
-                throw new ProblemException(ProblemCode.NOT_ON_A_CALL, "This call is not answered yet, or waits itself.");
+                throw new ProblemException(
+                        ProblemCode.NOT_ON_A_CALL, "This call is not answered yet, or waits itself.");
             }
             return named;
         }
@@ -42,8 +43,10 @@ class ParkableCalls {
         return switch (parkable.size()) {
             case 0 -> throw new ProblemException(ProblemCode.NOT_ON_A_CALL, "You are on no call that can be parked.");
             case 1 -> parkable.getFirst();
-            default -> throw new ProblemException(
-                    ProblemCode.AMBIGUOUS_CALL, "You are on " + parkable.size() + " calls: say which one by its \"callId\".");
+            default ->
+                throw new ProblemException(
+                        ProblemCode.AMBIGUOUS_CALL,
+                        "You are on " + parkable.size() + " calls: say which one by its \"callId\".");
         };
     }
 
@@ -56,6 +59,8 @@ class ParkableCalls {
     }
 
     private static boolean canBeParked(LiveCall call, String extension) {
-        return call.party(extension).filter(party -> party.state().canBeParked()).isPresent();
+        return call.party(extension)
+                .filter(party -> party.state().canBeParked())
+                .isPresent();
     }
 }

@@ -74,7 +74,9 @@ class ParksController {
     }
 
     static void checkFor(Tenant tenant, @Nullable String extension) {
-        if (extension != null && !extension.isBlank() && tenant.userByExtension(extension).isEmpty()) {
+        if (extension != null
+                && !extension.isBlank()
+                && tenant.userByExtension(extension).isEmpty()) {
             throw ProblemException.badRequest("for", "must be an extension of your account");
         }
     }

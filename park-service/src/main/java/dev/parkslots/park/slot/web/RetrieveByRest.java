@@ -37,11 +37,7 @@ class RetrieveByRest {
     private final EdgeClient edges;
 
     RetrieveByRest(
-            ParkSlots slots,
-            Directory directory,
-            ParkableCalls calls,
-            Registrations registrations,
-            EdgeClient edges) {
+            ParkSlots slots, Directory directory, ParkableCalls calls, Registrations registrations, EdgeClient edges) {
         this.slots = slots;
         this.directory = directory;
         this.calls = calls;
@@ -79,13 +75,15 @@ class RetrieveByRest {
                 .filter(lot -> lot.mayRetrieve(user.extension()))
                 .isPresent();
         Park park = slot.park();
-        boolean isMeant = park != null && (wish.parkId() == null || wish.parkId().equals(park.id()));
+        boolean isMeant =
+                park != null && (wish.parkId() == null || wish.parkId().equals(park.id()));
         if (!waits || !mayRetrieve || !isMeant) {
             return; // the slot itself refuses, with the right words
         }
         String extension = user.extension();
         if (extension == null) {
-            throw new ProblemException(ProblemCode.NO_DEVICE, "You have no extension, so you have no phone that could ring.");
+            throw new ProblemException(
+                    ProblemCode.NO_DEVICE, "You have no extension, so you have no phone that could ring.");
         }
         if (calls.isBusy(user)) {
             throw new ProblemException(
@@ -126,12 +124,12 @@ class RetrieveByRest {
         }
     }
 
-    private ProblemException putBack(
-            SignedInUser user, Slot slot, Park park, String requestId, ProblemException why) {
+    private ProblemException putBack(SignedInUser user, Slot slot, Park park, String requestId, ProblemException why) {
         slots.abort(new ParkRef(user.tenant(), park.id(), slot.fence()), requestId);
         // The edge not knowing the caller is nothing that the client did wrong; the reconciliation looks after it.
         return why.code() == ProblemCode.NO_SUCH_PARK
-                ? new ProblemException(ProblemCode.EDGE_REFUSED, "The telephone node does not have this caller any more.")
+                ? new ProblemException(
+                        ProblemCode.EDGE_REFUSED, "The telephone node does not have this caller any more.")
                 : why;
     }
 }

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state a claim is shown as "free"
  */
-public record SlotBody(String number, String lot, String state, long version, @Nullable ParkBody park) {
+public record SlotBody(
+        String number,
+        String lot,
+        String state,
+        long version,
+        @Nullable ParkBody park) {
 
     public static SlotBody of(Slot slot) {
         Slot visible = slot.visible();

@@ -112,7 +112,8 @@ class ParkByRestTest {
         assertRefused(park("eve", "701", "{\"callId\":\"" + second + "\"}"), 404, "no-such-call");
         assertThat(slot("701").path("state").asString()).isEqualTo("free");
 
-        assertThat(park("alice", "701", "{\"callId\":\"" + second + "\"}").status()).isEqualTo(200);
+        assertThat(park("alice", "701", "{\"callId\":\"" + second + "\"}").status())
+                .isEqualTo(200);
         assertRefused(park("alice", "701", "{}"), 409, "slot-occupied");
     }
 
@@ -139,7 +140,8 @@ class ParkByRestTest {
         assertRefused(park("alice", "701", "{\"note\":7}"), 400, "bad-request");
         assertRefused(park("alice", "701", "{"), 400, "bad-request");
         assertThat(slot("701").path("state").asString()).isEqualTo("free");
-        assertThat(park("alice", "701", "{\"note\":\"" + "é".repeat(200) + "\"}").status())
+        assertThat(park("alice", "701", "{\"note\":\"" + "é".repeat(200) + "\"}")
+                        .status())
                 .isEqualTo(200);
     }
 

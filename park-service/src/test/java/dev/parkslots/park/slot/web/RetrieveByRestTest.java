@@ -77,7 +77,8 @@ class RetrieveByRestTest {
 
         JsonNode history = node.get("alice", "/api/v1/parks/" + parkId).body();
         assertThat(history.path("end").asString()).isEqualTo("RETRIEVED");
-        assertThat(history.path("steps").findValuesAsString("event")).containsExactly("parked", "connecting", "retrieved");
+        assertThat(history.path("steps").findValuesAsString("event"))
+                .containsExactly("parked", "connecting", "retrieved");
         JsonNode list = node.get("alice", "/api/v1/parks?limit=5").body().path("parks");
         assertThat(list.get(0).path("id").asString()).isEqualTo(parkId);
         assertThat(list.get(0).has("steps")).isFalse();
@@ -161,9 +162,10 @@ class RetrieveByRestTest {
         } finally {
             redis.start();
         }
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
-                        node.get("bob", "/api/v1/slots").status())
-                .isEqualTo(200));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(node.get("bob", "/api/v1/slots").status()).isEqualTo(200));
     }
 
     private Answer patch(String body) {
