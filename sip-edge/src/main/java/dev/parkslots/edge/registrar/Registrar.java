@@ -1,0 +1,274 @@
+package dev.parkslots.edge.registrar;
+
+import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.parkservice.RegistrationReports;
+import dev.parkslots.edge.registrar.Registration.Contact;
+import dev.parkslots.edge.registrar.Registration.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Bindings of this edge, in memory; every change also goes to the {@link BindingStore} and to park-service. */
+public final class Registrar implements Devices, BuiltInDevices {
+
+    /** Shorter ones are refused with 423. */
+    public static final long MIN_SECONDS = 60;
+
+    /** For a phone that names none. */
+    public static final long DEFAULT_SECONDS = 300;
+
+    /** Longer ones are cut: a phone that left without a word should not be rung for days. */
+    public static final long MAX_SECONDS = 3600;
+
+    /** Per user. */
+    public static final int MOST_DEVICES = 10;
+
+    private record User(String tenant, String extension) {}
+
+    private final String edge;
+    private final InstantSource clock;
+    private final BindingStore store;
+    private final RegistrationReports reports;
+    private final Map<User, List<Binding>> users = new ConcurrentHashMap<>();
+    private final Map<User, List<Device>> builtIn = new ConcurrentHashMap<>();
+
+    /** @param edge id of this edge: it holds the flows of the devices that register here */
+    public Registrar(String edge, InstantSource clock, BindingStore store, RegistrationReports reports) {
+        this.edge = edge;
+        this.clock = clock;
+        this.store = store;
+        this.reports = reports;
+    }
+
+    /** Takes back what was stored before a restart. What has registered since wins. */
+    public void restore() {
+        Instant now = clock.instant();
+        for (Binding binding : store.load()) {
+            if (binding.expires().isAfter(now)) {
+                users.compute(
+                        new User(binding.device().tenant(), binding.device().extension()),
+                        (user, known) -> with(known == null ? List.of() : known, binding, false));
+                report(binding.device(), true);
+            } else {
+                store.remove(binding);
+            }
+        }
+    }
+
+    /** Carries out a REGISTER: all of it or nothing. */
+    public Outcome register(Registration request) {
+        User user = new User(request.tenant(), request.extension());
+        List<Outcome> outcome = new ArrayList<>(1);
+        List<Binding> removed = new ArrayList<>();
+        List<Binding> saved = new ArrayList<>();
+        users.compute(user, (key, before) -> {
+            List<Binding> known = before == null ? List.of() : alive(before);
+            Optional<Outcome> refusal = refusal(request, known);
+            if (refusal.isPresent()) {
+                outcome.add(refusal.get());
+                return before;
+            }
+            List<Binding> after = apply(request, known, saved);
+            known.stream().filter(b -> !holds(after, b.device().id())).forEach(removed::add);
+            if (after.size() > MOST_DEVICES) {
+                outcome.add(new Outcome.TooManyDevices(MOST_DEVICES));
+                saved.clear();
+                removed.clear();
+                return before;
+            }
+            outcome.add(new Outcome.Bound(after));
+            return after.isEmpty() ? null : after;
+        });
+        removed.forEach(this::forget);
+        for (Binding binding : saved) {
+            store.save(binding);
+            report(binding.device(), true);
+        }
+        return outcome.get(0);
+    }
+
+    private static Optional<Outcome> refusal(Registration request, List<Binding> known) {
+        for (Contact contact : request.contacts()) {
+            if (contact.seconds() > 0 && contact.seconds() < MIN_SECONDS) {
+                return Optional.of(new Outcome.TooBrief(MIN_SECONDS));
+            }
+        }
+        // The same number again is a copy of the request that came by another way: carried out again, to the same end.
+        boolean late = known.stream()
+                .anyMatch(b -> b.callId().equals(request.callId()) && request.cseq() < b.cseq());
+        boolean changes = request.all() || !request.contacts().isEmpty();
+        return late && changes ? Optional.of(new Outcome.OutOfOrder()) : Optional.empty();
+    }
+
+    private List<Binding> apply(Registration request, List<Binding> known, List<Binding> saved) {
+        List<Binding> after = request.all() ? List.of() : known;
+        for (Contact contact : request.contacts()) {
+            String id = deviceId(request, contact);
+            if (contact.seconds() == 0) {
+                after = after.stream()
+                        .filter(b -> !b.device().id().equals(id)
+                                && !b.device().contact().equals(contact.uri()))
+                        .toList();
+            } else {
+                Binding binding = binding(request, contact, id, lastUsed(after, id));
+                after = with(after, binding, true);
+                saved.add(binding);
+            }
+        }
+        return after;
+    }
+
+    private Binding binding(Registration request, Contact contact, String id, Instant lastUsed) {
+        Device device = new Device(
+                id,
+                request.tenant(),
+                request.extension(),
+                request.label(),
+                contact.uri(),
+                request.path(),
+                request.address(),
+                request.transport(),
+                edge,
+                lastUsed);
+        Instant expires = clock.instant().plusSeconds(Math.min(contact.seconds(), MAX_SECONDS));
+        return new Binding(device, request.callId(), request.cseq(), expires);
+    }
+
+    private Instant lastUsed(List<Binding> known, String id) {
+        return known.stream()
+                .filter(b -> b.device().id().equals(id))
+                .map(b -> b.device().lastUsed())
+                .findFirst()
+                .orElseGet(clock::instant);
+    }
+
+    private static List<Binding> with(List<Binding> known, Binding binding, boolean replace) {
+        if (!replace && holds(known, binding.device().id())) {
+            return known;
+        }
+        List<Binding> after = new ArrayList<>(known);
+        after.removeIf(b -> b.device().id().equals(binding.device().id())
+                || b.device().contact().equals(binding.device().contact()));
+        after.add(binding);
+        return List.copyOf(after);
+    }
+
+    private static boolean holds(List<Binding> bindings, String deviceId) {
+        return bindings.stream().anyMatch(b -> b.device().id().equals(deviceId));
+    }
+
+    private List<Binding> alive(List<Binding> bindings) {
+        Instant now = clock.instant();
+        return bindings.stream().filter(b -> b.expires().isAfter(now)).toList();
+    }
+
+    /** Drops what has run out, and says so. To be called every few seconds; look-ups never see a dead binding. */
+    public void expire() {
+        Instant now = clock.instant();
+        users.forEach((user, bindings) -> {
+            if (bindings.stream().allMatch(b -> b.expires().isAfter(now))) {
+                return;
+            }
+            List<Binding> gone = new ArrayList<>();
+            users.computeIfPresent(user, (key, current) -> {
+                List<Binding> left = alive(current);
+                current.stream().filter(b -> !left.contains(b)).forEach(gone::add);
+                return left.isEmpty() ? null : left;
+            });
+            gone.forEach(this::forget);
+        });
+    }
+
+    private void forget(Binding binding) {
+        store.remove(binding);
+        report(binding.device(), false);
+    }
+
+    /** Every binding alive. */
+    public List<Binding> all() {
+        return users.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The device that registered this contact or sends from this address, most likely the former. */
+    public Optional<Device> find(String tenant, String extension, @Nullable String contact, String address) {
+        List<Device> devices = of(tenant, extension);
+        return devices.stream()
+                .filter(d -> d.contact().equals(contact))
+                .findFirst()
+                .or(() -> devices.stream().filter(d -> d.address().equals(address)).findFirst());
+    }
+
+    @Override
+    public List<Device> of(String tenant, String extension) {
+        User user = new User(tenant, extension);
+        List<Device> found = new ArrayList<>(builtIn.getOrDefault(user, List.of()));
+        alive(users.getOrDefault(user, List.of())).forEach(b -> found.add(b.device()));
+        found.sort(Comparator.comparing(Device::lastUsed).reversed());
+        return List.copyOf(found);
+    }
+
+    @Override
+    public void used(String tenant, String extension, String deviceId) {
+        List<Binding> changed = new ArrayList<>(1);
+        users.computeIfPresent(new User(tenant, extension), (user, bindings) -> bindings.stream()
+                .map(b -> b.device().id().equals(deviceId) ? note(b.usedAt(clock.instant()), changed) : b)
+                .toList());
+        for (Binding binding : changed) {
+            store.save(binding);
+            report(binding.device(), true);
+        }
+    }
+
+    private static Binding note(Binding binding, List<Binding> changed) {
+        changed.add(binding);
+        return binding;
+    }
+
+    @Override
+    public void add(Device device) {
+        builtIn.merge(new User(device.tenant(), device.extension()), List.of(device), Registrar::joined);
+        report(device, true);
+    }
+
+    @Override
+    public void remove(Device device) {
+        builtIn.computeIfPresent(new User(device.tenant(), device.extension()), (user, devices) -> {
+            List<Device> left =
+                    devices.stream().filter(d -> !d.id().equals(device.id())).toList();
+            return left.isEmpty() ? null : left;
+        });
+        report(device, false);
+    }
+
+    private static List<Device> joined(List<Device> known, List<Device> added) {
+        List<Device> all = new ArrayList<>(known);
+        all.addAll(added);
+        return List.copyOf(all);
+    }
+
+    private void report(Device d, boolean registered) {
+        reports.changed(new RegistrationReports.Registration(
+                d.tenant(), d.extension(), d.id(), d.label(), registered, d.lastUsed()));
+    }
+
+    private static String deviceId(Registration request, Contact contact) {
+        String name = contact.instance() == null ? contact.uri() : contact.instance();
+        String text = request.tenant() + '\n' + request.extension() + '\n' + name;
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "d-" + HexFormat.of().formatHex(hash, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.parkslots.edge.sip.transport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A 400 made from the lines of a request that cannot be parsed (RFC 3261 §18.3): five headers are copied as they came. */
+final class BadRequest {
+
+    private static final int MOST_BYTES = 8192;
+
+    private BadRequest() {}
+
+    /** The answer, or null where none may be sent: to a response, to an ACK, to what lacks a header that an answer needs. */
+    static byte @Nullable [] answerTo(byte[] bytes) {
+        String text = new String(bytes, 0, Math.min(bytes.length, MOST_BYTES), StandardCharsets.UTF_8);
+        if (text.startsWith("SIP/") || text.startsWith("ACK ")) {
+            return null;
+        }
+        StringBuilder answer = new StringBuilder("SIP/2.0 400 Bad Request\r\n");
+        int found = 0;
+        int at = text.indexOf("\r\n") + 2;
+        while (at > 1 && at < text.length()) {
+            int end = text.indexOf("\r\n", at);
+            if (end <= at) {
+                break;
+            }
+            String line = text.substring(at, end);
+            int bit = headerBit(line);
+            found |= bit;
+            if (bit != 0) {
+                answer.append(line);
+                answer.append(bit == 8 && !line.contains(";tag=") ? ";tag=malformed\r\n" : "\r\n");
+            }
+            at = end + 2;
+        }
+        if (found != 31) {
+            return null;
+        }
+        return answer.append("Content-Length: 0\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int headerBit(String line) {
+        int colon = line.indexOf(':');
+        String name = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "via", "v" -> 1;
+            case "call-id", "i" -> 2;
+            case "from", "f" -> 4;
+            case "to", "t" -> 8;
+            case "cseq" -> 16;
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package dev.parkslots.edge.sip.transport;
+
+import dev.parkslots.edge.sip.transport.Drops.Reason;
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.RequestLine;
+import gov.nist.javax.sip.header.StatusLine;
+import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.parser.ParseExceptionListener;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Set;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Turns datagrams into SIP messages. Damaged requests are answered where an answer can be made; all else is counted and dropped. */
+final class MessageReader {
+
+    /** Larger ones are answered 413 from their head alone. Registrations, offers and transfers are a tenth of it. */
+    static final int LARGEST_MESSAGE = 16_384;
+
+    private static final Set<Class<?>> NEEDED = Set.of(
+            From.class,
+            To.class,
+            CSeq.class,
+            Via.class,
+            CallID.class,
+            ContentLength.class,
+            RequestLine.class,
+            StatusLine.class);
+    private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final UdpProcessor processor;
+    private final Drops drops;
+
+    MessageReader(UdpProcessor processor, Drops drops) {
+        this.processor = processor;
+        this.drops = drops;
+    }
+
+    void read(UdpSocket.Packet packet) {
+        byte[] bytes = packet.bytes();
+        if (isKeepAlive(bytes)) {
+            if (bytes.length == 4) {
+                send(PONG, packet.source());
+            }
+            return;
+        }
+        if (!looksLikeSip(bytes)) {
+            drops.count(Reason.GARBAGE);
+            return;
+        }
+        boolean tooLarge = bytes.length > LARGEST_MESSAGE;
+        try {
+            SIPMessage message = parse(tooLarge ? head(bytes) : bytes);
+            if (message == null || !isComplete(message)) {
+                drops.count(Reason.GARBAGE);
+            } else if (tooLarge) {
+                refuse(message, Response.REQUEST_ENTITY_TOO_LARGE, packet.source());
+                drops.count(Reason.TOO_LARGE);
+            } else {
+                handOver(message, packet.source());
+            }
+        } catch (ParseException e) {
+            drops.count(tooLarge ? Reason.TOO_LARGE : Reason.GARBAGE);
+            byte[] answer = BadRequest.answerTo(bytes);
+            if (answer != null) {
+                send(answer, packet.source());
+            }
+        }
+    }
+
+    private void handOver(SIPMessage message, InetSocketAddress source) throws ParseException {
+        if (message instanceof SIPRequest request) {
+            if (!"SIP/2.0".equals(request.getRequestLine().getSipVersion())) {
+                refuse(message, Response.VERSION_NOT_SUPPORTED, source);
+                return;
+            }
+            if (!request.getMethod().equals(request.getCSeq().getMethod())
+                    || !"udp".equalsIgnoreCase(request.getTopmostVia().getTransport())) {
+                refuse(message, Response.BAD_REQUEST, source);
+                return;
+            }
+            markSource(request.getTopmostVia(), source);
+        }
+        new UdpChannel(processor, source).processMessage(message);
+    }
+
+    /** RFC 3261 §18.2.1, RFC 3581 §4. Answers go to the source also where the phone did not ask for it: most that do not are behind NAT. */
+    private static void markSource(Via via, InetSocketAddress source) throws ParseException {
+        via.setParameter(Via.RECEIVED, source.getAddress().getHostAddress());
+        via.setParameter(Via.RPORT, Integer.toString(source.getPort()));
+        // Would send the answer to an address of the sender's choice.
+        via.removeParameter(Via.MADDR);
+    }
+
+    private void refuse(SIPMessage message, int status, InetSocketAddress source) throws ParseException {
+        if (message instanceof SIPRequest request && !request.getMethod().equals("ACK")) {
+            var answer = request.createResponse(status);
+            if (answer.getTo().getTag() == null) {
+                answer.getTo().setTag("refused");
+            }
+            send(answer.encodeAsBytes("udp"), source);
+        }
+    }
+
+    private void send(byte[] bytes, InetSocketAddress target) {
+        try {
+            processor.socket().send(bytes, target);
+        } catch (IOException e) {
+            drops.count(Reason.ERROR);
+        }
+    }
+
+    private static @Nullable SIPMessage parse(byte[] bytes) throws ParseException {
+        // A parser keeps state while it reads and costs next to nothing to make.
+        return new StringMsgParser().parseSIPMessage(bytes, true, false, REJECT_NEEDED);
+    }
+
+    // A header that we can do without is left out; the request fails later if it needs it.
+    private static final ParseExceptionListener REJECT_NEEDED = (e, message, type, header, text) -> {
+        if (type == null || NEEDED.contains(type)) {
+            throw e;
+        }
+        message.addUnparsed(header);
+    };
+
+    private static boolean isComplete(SIPMessage message) {
+        return message.getFrom() != null
+                && message.getTo() != null
+                && message.getCallId() != null
+                && message.getCSeq() != null
+                && message.getTopmostVia() != null;
+    }
+
+    private static boolean isKeepAlive(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != '\r' && b != '\n' && b != 0) {
+                return false;
+            }
+        }
+        return bytes.length <= 8;
+    }
+
+    /** A method or "SIP/2.0" begins with a letter; STUN, RTP and noise mostly do not. */
+    private static boolean looksLikeSip(byte[] bytes) {
+        return bytes.length > 20 && bytes[0] >= 'A' && bytes[0] <= 'z';
+    }
+
+    private static byte[] head(byte[] bytes) {
+        for (int i = 0; i < LARGEST_MESSAGE - 4; i++) {
+            if (bytes[i] == '\r' && bytes[i + 1] == '\n' && bytes[i + 2] == '\r' && bytes[i + 3] == '\n') {
+                return java.util.Arrays.copyOf(bytes, i + 4);
+            }
+        }
+        return java.util.Arrays.copyOf(bytes, LARGEST_MESSAGE);
+    }
+}

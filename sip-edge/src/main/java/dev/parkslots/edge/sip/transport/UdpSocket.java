@@ -1,0 +1,168 @@
+package dev.parkslots.edge.sip.transport;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One UDP port: a thread that receives, and workers with a bounded queue each. Packets of one source go to one worker, so
+ * they stay in order, and a flood from one source fills one queue only.
+ */
+public final class UdpSocket implements AutoCloseable {
+
+    /** One datagram, and who sent it. */
+    public record Packet(byte[] bytes, InetSocketAddress source) {
+        @SuppressWarnings("ArrayRecordComponent")
+        public Packet {}
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(UdpSocket.class);
+    private static final int LARGEST_DATAGRAM = 65_535;
+
+    private final Drops drops;
+    private final InetSocketAddress local;
+    private final List<BlockingQueue<Packet>> queues = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile DatagramChannel channel;
+    private volatile boolean closed;
+
+    /**
+     * Binds at once, so that the port is known; nothing is received before {@link #start}.
+     *
+     * @param workers threads that handle packets
+     * @param queueLength packets that may wait for one worker
+     */
+    public UdpSocket(InetSocketAddress bind, int workers, int queueLength, Drops drops) throws IOException {
+        this.drops = drops;
+        this.channel = open(bind);
+        this.local = (InetSocketAddress) channel.getLocalAddress();
+        for (int i = 0; i < workers; i++) {
+            queues.add(new ArrayBlockingQueue<>(queueLength));
+        }
+    }
+
+    private static DatagramChannel open(InetSocketAddress bind) throws IOException {
+        DatagramChannel opened = DatagramChannel.open();
+        try {
+            // What the kernel holds while our queues are full or the collector runs.
+            opened.setOption(StandardSocketOptions.SO_RCVBUF, 4 << 20);
+            return opened.bind(bind);
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    /** Starts receiving. The handler runs on the workers; whatever it throws, its worker lives on. */
+    public void start(Consumer<Packet> handler) {
+        for (int i = 0; i < queues.size(); i++) {
+            BlockingQueue<Packet> queue = queues.get(i);
+            threads.add(Thread.ofPlatform().daemon().name("sip-worker-" + i).unstarted(() -> work(queue, handler)));
+        }
+        threads.add(Thread.ofPlatform().daemon().name("sip-udp-" + local.getPort()).unstarted(this::receive));
+        threads.forEach(Thread::start);
+    }
+
+    /** Sends one datagram. */
+    public void send(byte[] bytes, InetSocketAddress target) throws IOException {
+        // An interrupted thread would close the channel for everybody (java.nio.channels.InterruptibleChannel).
+        boolean interrupted = Thread.interrupted();
+        try {
+            channel.send(ByteBuffer.wrap(bytes), target);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void receive() {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
+        while (!closed) {
+            try {
+                buffer.clear();
+                InetSocketAddress source = (InetSocketAddress) channel.receive(buffer);
+                if (source != null) {
+                    enqueue(source, buffer.flip());
+                }
+            } catch (IOException | RuntimeException e) {
+                reopen(e);
+            }
+        }
+    }
+
+    private void enqueue(InetSocketAddress source, ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        BlockingQueue<Packet> queue = queues.get(Math.floorMod(source.hashCode(), queues.size()));
+        if (!queue.offer(new Packet(bytes, source))) {
+            drops.count(Drops.Reason.QUEUE_FULL);
+        }
+    }
+
+    private void reopen(Exception cause) {
+        if (closed || channel.isOpen()) {
+            return;
+        }
+        log.warn("SIP port {} was closed under us ({}); opening it again", local, cause.toString());
+        try {
+            channel = open(local);
+        } catch (IOException e) {
+            log.error("SIP port {} cannot be opened again; phones cannot reach this edge", local, e);
+            closed = true;
+        }
+    }
+
+    private void work(BlockingQueue<Packet> queue, Consumer<Packet> handler) {
+        while (!closed) {
+            try {
+                handler.accept(queue.take());
+            } catch (InterruptedException e) {
+                return;
+            } catch (Throwable e) {
+                // The parser can overflow the stack on hostile input: neither that nor anything else may end a worker.
+                drops.count(Drops.Reason.ERROR);
+                log.warn("A SIP packet could not be handled: {}", e.toString(), e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            channel.close();
+        } catch (IOException e) {
+            log.debug("Closing SIP port {}: {}", local, e.toString());
+        }
+        for (Thread thread : threads) {
+            thread.interrupt();
+        }
+        for (Thread thread : threads) {
+            join(thread);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            if (thread != Thread.currentThread()) {
+                thread.join(1000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
