@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.digest;
 
-/** An Authorization header. Parts that were missing are empty. {@code count} is -1 where there is no nc. */
+/** An Authorization header as it was written. Parts that were missing are empty. */
 public record Credentials(
         String username,
         String realm,
@@ -8,6 +8,16 @@ public record Credentials(
         String uri,
         String response,
         String cnonce,
-        int count,
+        String nc,
         String qop,
-        String algorithm) {}
+        String algorithm) {
+
+    /** The nonce count, or -1 where it is none. */
+    public int count() {
+        try {
+            return nc.length() == 8 ? Integer.parseInt(nc, 16) : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

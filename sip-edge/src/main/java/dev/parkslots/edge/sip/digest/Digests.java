@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** The arithmetic of RFC 7616 §3.4. */
 public final class Digests {
@@ -18,15 +19,14 @@ public final class Digests {
     /** What the client must have sent, for {@code qop=auth}. */
     static String response(String algorithm, String ha1, Credentials credentials, String method) {
         String ha2 = hash(algorithm, method + ":" + credentials.uri());
-        String count = HexFormat.of().toHexDigits(credentials.count());
         return hash(
                 algorithm,
-                ha1 + ":" + credentials.nonce() + ":" + count + ":" + credentials.cnonce() + ":auth:" + ha2);
+                ha1 + ":" + credentials.nonce() + ":" + credentials.nc() + ":" + credentials.cnonce() + ":auth:" + ha2);
     }
 
     static boolean same(String expected, String given) {
         return MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.US_ASCII));
+                expected.getBytes(StandardCharsets.US_ASCII), given.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String hash(String algorithm, String text) {

@@ -1,0 +1,69 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.sip.transport.SipStack;
+import gov.nist.javax.sip.header.ExtensionHeaderImpl;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.io.IOException;
+import java.text.ParseException;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers that SIP gives by itself, without asking a call. */
+final class Answers {
+
+    /** What we do. */
+    static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, NOTIFY, REGISTER";
+
+    static final String SUPPORTED = "replaces, norefersub, path";
+
+    private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+    private final SipLink link;
+
+    Answers(SipLink link) {
+        this.link = link;
+    }
+
+    /** Answers without remembering anything: for what strangers can make us do as often as they like. */
+    void stateless(SIPRequest request, int status, String... headers) {
+        try {
+            SIPResponse response = make(request, status, headers);
+            SipStack stack = link.stack();
+            stack.send(response.encodeAsBytes("udp"), Addresses.socket(request));
+        } catch (IOException | ParseException e) {
+            log.debug("No answer {} to {}: {}", status, Addresses.source(request), e.toString());
+        }
+    }
+
+    /** Answers by the transaction, which repeats it for copies of the request. */
+    void send(ServerTransaction transaction, SIPRequest request, int status, String... headers) {
+        try {
+            transaction.sendResponse(make(request, status, headers));
+        } catch (SipException | InvalidArgumentException | ParseException e) {
+            log.debug("No answer {} to {}: {}", status, Addresses.source(request), e.toString());
+        }
+    }
+
+    /** @param headers name and value in turn */
+    static SIPResponse make(SIPRequest request, int status, String... headers) throws ParseException {
+        SIPResponse response = request.createResponse(status);
+        if (status > 100 && response.getTo().getTag() == null) {
+            // The same for every copy of the request, so that the answers are copies too.
+            response.getTo().setTag("e" + Integer.toHexString(request.getCallId().getCallId().hashCode()));
+        }
+        for (int i = 0; i + 1 < headers.length; i += 2) {
+            add(response, headers[i], headers[i + 1]);
+        }
+        return response;
+    }
+
+    static void add(gov.nist.javax.sip.message.SIPMessage message, String name, String value) {
+        ExtensionHeaderImpl header = new ExtensionHeaderImpl(name);
+        header.setValue(Names.oneLine(value));
+        message.addHeader(header);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.call.Intent;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Refer;
+import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.dialplan.Arrival;
+import dev.parkslots.edge.dialplan.TenantPlan;
+import gov.nist.javax.sip.address.SipUri;
+import gov.nist.javax.sip.header.ReferTo;
+import gov.nist.javax.sip.message.SIPRequest;
+import java.util.Optional;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.address.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Requests inside a dialog. Not challenged: who knows both tags and the Call-ID is who he was. */
+final class DialogRequests {
+
+    private final SipLink link;
+    private final Answers answers;
+    private final TenantLookup tenants;
+    private final Waiting waiting;
+    private final Dialogs dialogs;
+    private final Resends resends;
+    private final OurInvites ourInvites;
+
+    DialogRequests(
+            SipLink link,
+            Answers answers,
+            TenantLookup tenants,
+            Waiting waiting,
+            Dialogs dialogs,
+            Resends resends,
+            OurInvites ourInvites) {
+        this.link = link;
+        this.answers = answers;
+        this.tenants = tenants;
+        this.waiting = waiting;
+        this.dialogs = dialogs;
+        this.resends = resends;
+        this.ourInvites = ourInvites;
+    }
+
+    void handle(SIPRequest request) throws SipException {
+        String callId = request.getCallId().getCallId();
+        String localTag = request.getTo().getTag();
+        Optional<LegId> leg = link.calls().find(callId, localTag);
+        Dialogs.Known known = dialogs.get(callId, localTag);
+        boolean otherPeer = known != null
+                && known.remoteTag() != null
+                && !known.remoteTag().equals(request.getFromTag());
+        if (leg.isEmpty() || otherPeer) {
+            answers.stateless(request, 481);
+            return;
+        }
+        if (!dialogs.inOrder(callId, localTag, request.getCSeq().getSeqNumber())) {
+            answers.stateless(request, 500, "Retry-After", "1");
+            return;
+        }
+        ServerTransaction transaction = link.serve(request);
+        switch (request.getMethod()) {
+            case "BYE" -> hungUp(request, transaction, leg.get(), localTag);
+            case "INVITE" -> modify(request, transaction, leg.get(), localTag, false);
+            case "UPDATE" -> modify(request, transaction, leg.get(), localTag, true);
+            case "REFER" -> refer(request, transaction, leg.get(), known);
+            case "INFO" -> info(request, transaction, leg.get(), localTag);
+            case "OPTIONS" ->
+                answers.send(transaction, request, 200, "Allow", Answers.ALLOW, "Supported", Answers.SUPPORTED);
+            // Phones keep NAT holes open with them.
+            case "NOTIFY" -> answers.send(transaction, request, 200);
+            case "SUBSCRIBE" -> answers.send(transaction, request, 489, "Allow-Events", "refer");
+            default -> answers.send(transaction, request, 405, "Allow", Answers.ALLOW);
+        }
+    }
+
+    private void hungUp(SIPRequest bye, ServerTransaction transaction, LegId leg, String localTag) {
+        answers.send(transaction, bye, 200);
+        String callId = bye.getCallId().getCallId();
+        resends.stop(callId, localTag);
+        dialogs.ended(callId, localTag);
+        link.calls().deliver(new SipEvent.HungUp(leg, bye.getCSeq().getSeqNumber()));
+    }
+
+    private void modify(
+            SIPRequest request, ServerTransaction transaction, LegId leg, String localTag, boolean update) {
+        if (Incoming.hasForeignBody(request)) {
+            answers.send(transaction, request, 415, "Accept", "application/sdp");
+            return;
+        }
+        // RFC 3261 §14.2: one offer at a time, in either direction.
+        if (ourInvites.isModifying(leg)) {
+            answers.send(transaction, request, 491);
+            return;
+        }
+        if (!update && waiting.hasInvite(leg)) {
+            answers.send(transaction, request, 500, "Retry-After", "3");
+            return;
+        }
+        if (!update) {
+            answers.send(transaction, request, 100);
+        }
+        Waiting.Request asked = waiting.add(leg, transaction, request, localTag);
+        deliver(
+                asked,
+                new SipEvent.Modify(
+                        leg,
+                        asked.id(),
+                        request.getCSeq().getSeqNumber(),
+                        update,
+                        Incoming.sdp(request),
+                        Incoming.contact(request)));
+    }
+
+    private void info(SIPRequest request, ServerTransaction transaction, LegId leg, String localTag) {
+        Waiting.Request asked = waiting.add(leg, transaction, request, localTag);
+        deliver(
+                asked,
+                new SipEvent.InfoReceived(
+                        leg,
+                        asked.id(),
+                        request.getCSeq().getSeqNumber(),
+                        Incoming.contentType(request),
+                        Incoming.body(request)));
+    }
+
+    private void refer(SIPRequest request, ServerTransaction transaction, LegId leg, Dialogs.@Nullable Known known) {
+        Optional<TenantPlan> plan = plan(request, known);
+        boolean damaged = Incoming.isDamaged(request, "refer-to", "r");
+        if (!(request.getHeader("Refer-To") instanceof ReferTo referTo) || damaged || plan.isEmpty()) {
+            answers.send(transaction, request, 400);
+            return;
+        }
+        URI target = referTo.getAddress().getURI();
+        String embedded = target instanceof SipUri uri ? Incoming.embedded(uri, "Replaces") : null;
+        Optional<Refer.Replaces> replaces = Incoming.replaces(embedded);
+        if (embedded != null && replaces.isEmpty()) {
+            answers.send(transaction, request, 400);
+            return;
+        }
+        boolean trunk = known != null && known.trunk();
+        Intent intent = tenants.intent(plan.get(), trunk ? Arrival.TRUNK : Arrival.REFER, target, null);
+        String subscribe = Incoming.text(request, "Refer-Sub");
+        Refer refer = new Refer(
+                intent,
+                request.getCSeq().getSeqNumber(),
+                subscribe == null || !subscribe.strip().regionMatches(true, 0, "false", 0, 5),
+                replaces.orElse(null),
+                Incoming.text(request, "Referred-By"));
+        Waiting.Request asked = waiting.add(leg, transaction, request, request.getTo().getTag());
+        deliver(asked, new SipEvent.Referred(leg, asked.id(), refer));
+    }
+
+    private Optional<TenantPlan> plan(SIPRequest request, Dialogs.@Nullable Known known) {
+        return known != null
+                ? tenants.named(known.tenant())
+                : tenants.ofDomain(request.getFrom().getAddress().getURI());
+    }
+
+    /** The call may have ended between look-up and delivery. */
+    private void deliver(Waiting.Request asked, SipEvent event) {
+        if (!link.calls().deliver(event) && asked.answered().compareAndSet(false, true)) {
+            answers.send(asked.transaction(), asked.request(), 481);
+            waiting.answered(asked);
+        }
+    }
+}

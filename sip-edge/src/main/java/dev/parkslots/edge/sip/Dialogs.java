@@ -1,0 +1,62 @@
+package dev.parkslots.edge.sip;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What SIP itself remembers of each dialog: whose it is, and the number of the peer's last request (RFC 3261 §12.2.2). A
+ * dialog that was taken over from another process is not here until its first request: then everything is believed.
+ */
+final class Dialogs {
+
+    /** Far above what one edge can carry; only something never ended could reach it. */
+    private static final int MOST = 200_000;
+
+    /** @param trunk whether the outside world is at the other end */
+    record Known(String tenant, boolean trunk, @Nullable String remoteTag, long lastCseq) {}
+
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    private static String key(String sipCallId, String localTag) {
+        return sipCallId + '\n' + localTag;
+    }
+
+    void put(String sipCallId, String localTag, Known dialog) {
+        if (known.size() < MOST) {
+            known.put(key(sipCallId, localTag), dialog);
+        }
+    }
+
+    @Nullable Known get(String sipCallId, String localTag) {
+        return known.get(key(sipCallId, localTag));
+    }
+
+    void answeredBy(String sipCallId, String localTag, String remoteTag) {
+        known.computeIfPresent(
+                key(sipCallId, localTag), (k, d) -> new Known(d.tenant(), d.trunk(), remoteTag, d.lastCseq()));
+    }
+
+    void ended(String sipCallId, String localTag) {
+        known.remove(key(sipCallId, localTag));
+    }
+
+    /** Takes note of a request's number; false if a later one has come before. */
+    boolean inOrder(String sipCallId, String localTag, long cseq) {
+        Known before = known.get(key(sipCallId, localTag));
+        if (before == null) {
+            return true;
+        }
+        if (cseq <= before.lastCseq()) {
+            return false;
+        }
+        known.computeIfPresent(
+                key(sipCallId, localTag),
+                (k, d) -> new Known(d.tenant(), d.trunk(), d.remoteTag(), Math.max(d.lastCseq(), cseq)));
+        return true;
+    }
+
+    int size() {
+        return known.size();
+    }
+}

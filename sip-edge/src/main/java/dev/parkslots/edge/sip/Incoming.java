@@ -1,0 +1,161 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.call.Refer;
+import gov.nist.javax.sip.address.SipUri;
+import gov.nist.javax.sip.header.Contact;
+import gov.nist.javax.sip.header.RecordRoute;
+import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.message.SIPMessage;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sip.header.ContentTypeHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what calls want to know out of parsed messages. */
+final class Incoming {
+
+    private Incoming() {}
+
+    /** The SDP body, or null if there is none. */
+    static @Nullable String sdp(SIPMessage message) {
+        return isType(message, "application", "sdp") ? body(message) : null;
+    }
+
+    /** Whether there is a body of another kind than this. */
+    static boolean hasForeignBody(SIPMessage message) {
+        byte[] raw = message.getRawContent();
+        return raw != null && raw.length > 0 && !isType(message, "application", "sdp");
+    }
+
+    private static boolean isType(SIPMessage message, String type, String subType) {
+        ContentTypeHeader header = message.getContentTypeHeader();
+        byte[] raw = message.getRawContent();
+        return header != null
+                && raw != null
+                && raw.length > 0
+                && type.equalsIgnoreCase(header.getContentType())
+                && subType.equalsIgnoreCase(header.getContentSubType());
+    }
+
+    static String body(SIPMessage message) {
+        byte[] raw = message.getRawContent();
+        return raw == null ? "" : new String(raw, StandardCharsets.UTF_8);
+    }
+
+    static String contentType(SIPMessage message) {
+        ContentTypeHeader header = message.getContentTypeHeader();
+        return header == null ? "" : header.getContentType() + "/" + header.getContentSubType();
+    }
+
+    /** URI of the first Contact, or null. */
+    static @Nullable String contact(SIPMessage message) {
+        Contact contact = message.getContactHeader();
+        return contact == null || contact.isWildCard() || contact.getAddress() == null
+                ? null
+                : contact.getAddress().getURI().toString();
+    }
+
+    static List<String> contacts(SIPMessage message) {
+        List<String> uris = new ArrayList<>();
+        ListIterator<?> all = message.getHeaders("Contact");
+        while (all.hasNext()) {
+            if (all.next() instanceof Contact contact && contact.getAddress() != null) {
+                uris.add(contact.getAddress().getURI().toString());
+            }
+        }
+        return uris;
+    }
+
+    /** Record-Route as it stands in the message. */
+    static List<String> recordRoutes(SIPMessage message) {
+        List<String> routes = new ArrayList<>();
+        ListIterator<?> all = message.getHeaders("Record-Route");
+        while (all.hasNext()) {
+            if (all.next() instanceof RecordRoute route) {
+                routes.add(route.getAddress().toString());
+            }
+        }
+        return routes;
+    }
+
+    /** The first header's value as text, or null. */
+    static @Nullable String text(SIPMessage message, String name) {
+        return message.getHeader(name) instanceof SIPHeader header ? header.getHeaderValue() : null;
+    }
+
+    /** Option tags of a header in all its lines. */
+    static List<String> options(SIPMessage message, String name) {
+        List<String> options = new ArrayList<>();
+        ListIterator<?> all = message.getHeaders(name);
+        while (all.hasNext()) {
+            if (all.next() instanceof SIPHeader header) {
+                for (String option : header.getHeaderValue().split(",")) {
+                    options.add(option.strip().toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return options;
+    }
+
+    static int maxForwards(SIPMessage message) {
+        return message.getMaxForwards() == null ? 70 : message.getMaxForwards().getMaxForwards();
+    }
+
+    /** Whether a header of this name was there but could not be understood. */
+    static boolean isDamaged(SIPMessage message, String... names) {
+        ListIterator<String> all = message.getUnrecognizedHeaders();
+        while (all.hasNext()) {
+            String header = all.next().toLowerCase(Locale.ROOT);
+            for (String name : names) {
+                if (header.startsWith(name) && header.substring(name.length()).stripLeading().startsWith(":")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** RFC 3891 §3: Call-ID and both tags, or nothing if it is none. */
+    static Optional<Refer.Replaces> replaces(@Nullable String value) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        String[] parts = value.split(";");
+        String toTag = null;
+        String fromTag = null;
+        boolean earlyOnly = false;
+        for (int i = 1; i < parts.length; i++) {
+            String part = parts[i].strip();
+            if (part.regionMatches(true, 0, "to-tag=", 0, 7)) {
+                toTag = part.substring(7).strip();
+            } else if (part.regionMatches(true, 0, "from-tag=", 0, 9)) {
+                fromTag = part.substring(9).strip();
+            } else if (part.equalsIgnoreCase("early-only")) {
+                earlyOnly = true;
+            }
+        }
+        String callId = parts[0].strip();
+        return toTag == null || fromTag == null || callId.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Refer.Replaces(callId, toTag, fromTag, earlyOnly));
+    }
+
+    /** A header inside a URI ({@code sip:…?Replaces=…}), unescaped; null if it is not there. */
+    static @Nullable String embedded(SipUri uri, String name) {
+        String value = uri.getHeader(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            // A plus sign is itself in a URI; only HTML forms write spaces so.
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.Intent;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Party;
+import dev.parkslots.edge.call.Refer;
+import dev.parkslots.edge.dialplan.Arrival;
+import dev.parkslots.edge.loop.IncomingCall;
+import dev.parkslots.edge.registrar.Registrar;
+import gov.nist.javax.sip.address.AddressImpl;
+import gov.nist.javax.sip.address.SipUri;
+import gov.nist.javax.sip.header.ims.PAssertedIdentity;
+import gov.nist.javax.sip.message.SIPRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+
+/** INVITEs that start a call. */
+final class NewCalls {
+
+    private static final Set<String> EXTENSIONS = Set.of("replaces", "norefersub", "path");
+
+    private final SipLink link;
+    private final Answers answers;
+    private final Gate gate;
+    private final TenantLookup tenants;
+    private final Registrar registrar;
+    private final MergedRequests merged;
+    private final Waiting waiting;
+    private final Dialogs dialogs;
+
+    NewCalls(
+            SipLink link,
+            Answers answers,
+            Gate gate,
+            TenantLookup tenants,
+            Registrar registrar,
+            MergedRequests merged,
+            Waiting waiting,
+            Dialogs dialogs) {
+        this.link = link;
+        this.answers = answers;
+        this.gate = gate;
+        this.tenants = tenants;
+        this.registrar = registrar;
+        this.merged = merged;
+        this.waiting = waiting;
+        this.dialogs = dialogs;
+    }
+
+    void handle(SIPRequest invite) throws SipException {
+        String contact = Incoming.contact(invite);
+        if (contact == null || !(invite.getFrom().getAddress().getURI() instanceof SipUri)) {
+            answers.stateless(invite, 400);
+            return;
+        }
+        Optional<Sender> sender = gate.sender(invite);
+        if (sender.isEmpty() || !isAcceptable(invite)) {
+            return;
+        }
+        if (merged.isMerged(invite)) {
+            answers.stateless(invite, 482);
+            return;
+        }
+        Optional<Refer.Replaces> replaces = Incoming.replaces(Incoming.text(invite, "Replaces"));
+        if (invite.getHeader("Replaces") != null && replaces.isEmpty()) {
+            answers.stateless(invite, 400);
+            return;
+        }
+        ServerTransaction transaction = link.serve(invite);
+        answers.send(transaction, invite, 100);
+        start(invite, contact, sender.get(), transaction, replaces);
+    }
+
+    private void start(
+            SIPRequest invite,
+            String contact,
+            Sender sender,
+            ServerTransaction transaction,
+            Optional<Refer.Replaces> replaces) {
+        LegId leg = new LegId(Ids.leg());
+        Dialog dialog = dialog(invite, contact);
+        String tenant = sender.plan().name();
+        dialogs.put(
+                dialog.sipCallId(),
+                dialog.localTag(),
+                new Dialogs.Known(tenant, sender instanceof Sender.Trunk, dialog.remoteTag(), dialog.remoteCseq()));
+        Waiting.Request request = waiting.add(leg, transaction, invite, dialog.localTag());
+        link.calls()
+                .incoming(new IncomingCall(
+                        leg,
+                        request.id(),
+                        dialog,
+                        caller(invite, contact, sender),
+                        target(invite, sender),
+                        replaces.orElse(null),
+                        Incoming.sdp(invite),
+                        Incoming.maxForwards(invite)));
+    }
+
+    /** Extensions and bodies that we must refuse (RFC 3261 §8.2.2.3, §8.2.3). */
+    private boolean isAcceptable(SIPRequest invite) {
+        List<String> unsupported = Incoming.options(invite, "Require").stream()
+                .filter(option -> !EXTENSIONS.contains(option))
+                .toList();
+        if (!unsupported.isEmpty()) {
+            answers.stateless(invite, 420, "Unsupported", String.join(", ", unsupported));
+            return false;
+        }
+        if (Incoming.hasForeignBody(invite)) {
+            answers.stateless(invite, 415, "Accept", "application/sdp");
+            return false;
+        }
+        return true;
+    }
+
+    private static Dialog dialog(SIPRequest invite, String contact) {
+        return new Dialog(
+                invite.getCallId().getCallId(),
+                Ids.tag(),
+                invite.getFromTag(),
+                invite.getTo().getAddress().getURI().toString(),
+                null,
+                invite.getFrom().getAddress().getURI().toString(),
+                contact,
+                Incoming.recordRoutes(invite),
+                0,
+                invite.getCSeq().getSeqNumber(),
+                Addresses.source(invite),
+                "UDP",
+                false);
+    }
+
+    private Party caller(SIPRequest invite, String contact, Sender sender) {
+        return switch (sender) {
+            case Sender.User(var plan, var user) -> {
+                String device = registrar
+                        .find(plan.name(), user.extension(), contact, Addresses.source(invite))
+                        .map(Device::id)
+                        .orElse(null);
+                yield new Party(plan.name(), user.extension(), device, user.name(), user.extension());
+            }
+            case Sender.Trunk trunk -> {
+                AddressImpl identity = identity(invite);
+                String number = identity.getURI() instanceof SipUri uri && uri.getUser() != null ? uri.getUser() : "";
+                String name = Names.plain(identity.getDisplayName());
+                yield new Party(trunk.plan().name(), null, null, name, Names.plain(number));
+            }
+        };
+    }
+
+    /** Who the trunk says is calling: P-Asserted-Identity (RFC 3325) before From. */
+    private static AddressImpl identity(SIPRequest invite) {
+        var asserted = invite.getHeaders("P-Asserted-Identity");
+        if (asserted.hasNext()
+                && asserted.next() instanceof PAssertedIdentity header
+                && header.getAddress() instanceof AddressImpl address
+                && address.getURI() instanceof SipUri) {
+            return address;
+        }
+        return (AddressImpl) invite.getFrom().getAddress();
+    }
+
+    private Intent target(SIPRequest invite, Sender sender) {
+        return switch (sender) {
+            case Sender.User user -> tenants.intent(user.plan(), Arrival.INVITE, invite.getRequestURI(), null);
+            case Sender.Trunk trunk ->
+                tenants.intent(trunk.plan(), Arrival.TRUNK, invite.getRequestURI(), trunk.numberPrefix());
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.LegId;
+import gov.nist.javax.sip.message.SIPMessage;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sip.ClientTransaction;
+import org.jspecify.annotations.Nullable;
+
+/** INVITEs that we sent: those that wait for an answer, and those answered so lately that the answer may come again. */
+final class OurInvites {
+
+    /** One of them. Guarded by itself. */
+    static final class Invite {
+        final LegId leg;
+        final Dialog dialog;
+        final boolean modifies;
+        final InetSocketAddress target;
+        @Nullable ClientTransaction transaction;
+        boolean proceeding;
+        boolean finished;
+        boolean cancelWanted;
+        boolean cancelSent;
+        @Nullable String answeredTag;
+        byte @Nullable [] ack;
+
+        Invite(LegId leg, Dialog dialog, boolean modifies, InetSocketAddress target) {
+            this.leg = leg;
+            this.dialog = dialog;
+            this.modifies = modifies;
+            this.target = target;
+        }
+
+        /** Takes the one final outcome; false if there was one. */
+        synchronized boolean finish() {
+            boolean first = !finished;
+            finished = true;
+            return first;
+        }
+
+        private String key() {
+            return OurInvites.key(dialog.sipCallId(), dialog.localTag(), dialog.localCseq());
+        }
+    }
+
+    private final Map<String, Invite> byKey = new ConcurrentHashMap<>();
+    private final Map<LegId, Invite> starting = new ConcurrentHashMap<>();
+    private final Set<LegId> modifying = ConcurrentHashMap.newKeySet();
+
+    void sent(Invite invite) {
+        byKey.put(invite.key(), invite);
+        if (invite.modifies) {
+            modifying.add(invite.leg);
+        } else {
+            starting.put(invite.leg, invite);
+        }
+    }
+
+    /** The INVITE that starts this leg, while it waits for its final answer. */
+    Optional<Invite> starting(LegId leg) {
+        return Optional.ofNullable(starting.get(leg));
+    }
+
+    boolean isModifying(LegId leg) {
+        return modifying.contains(leg);
+    }
+
+    /** The INVITE that this response answers, also long after its transaction. */
+    Optional<Invite> answeredBy(SIPMessage response) {
+        return Optional.ofNullable(byKey.get(key(
+                response.getCallId().getCallId(),
+                response.getFromTag(),
+                response.getCSeq().getSeqNumber())));
+    }
+
+    /** It has its final answer; 2xx may still be repeated. */
+    void answered(Invite invite) {
+        starting.remove(invite.leg, invite);
+        if (invite.modifies) {
+            modifying.remove(invite.leg);
+        }
+    }
+
+    void forget(Invite invite) {
+        answered(invite);
+        byKey.remove(invite.key(), invite);
+    }
+
+    int size() {
+        return byKey.size();
+    }
+
+    private static String key(String callId, @Nullable String localTag, long cseq) {
+        return callId + '\n' + localTag + '\n' + cseq;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.sip.OurInvites.Invite;
+import dev.parkslots.edge.sip.transport.SipStack;
+import gov.nist.javax.sip.message.SIPRequest;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sip.ClientTransaction;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ObjectInUseException;
+import javax.sip.SipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends requests and keeps what their answers need. */
+final class Outgoing {
+
+    /** A request other than INVITE that waits for its answer. */
+    record Sent(LegId leg, String method) {}
+
+    private static final Logger log = LoggerFactory.getLogger(Outgoing.class);
+
+    /** How long a trunk may stay silent before its callers hear 503; phones get the 32 s of the transaction. */
+    private static final long TRUNK_PATIENCE_MILLIS = 3000;
+
+    private static final long REPEATS_END_MILLIS = 32_000;
+
+    private final SipLink link;
+    private final RequestBuilder builder;
+    private final OurInvites invites;
+    private final Dialogs dialogs;
+    private final ScheduledExecutorService timer;
+
+    Outgoing(
+            SipLink link,
+            RequestBuilder builder,
+            OurInvites invites,
+            Dialogs dialogs,
+            ScheduledExecutorService timer) {
+        this.link = link;
+        this.builder = builder;
+        this.invites = invites;
+        this.dialogs = dialogs;
+        this.timer = timer;
+    }
+
+    RequestBuilder builder() {
+        return builder;
+    }
+
+    /** Completes and sends a request. */
+    @FunctionalInterface
+    interface Completion {
+        void accept(SIPRequest request) throws ParseException, InvalidArgumentException;
+    }
+
+    /** Sends the INVITE of a new leg, or of a leg that exists. */
+    void invite(LegId leg, Dialog dialog, boolean modifies, boolean trunk, int maxForwards, Completion completion) {
+        try {
+            InetSocketAddress target = target(dialog);
+            Invite invite = new Invite(leg, dialog, modifies, target);
+            SIPRequest request = builder.build("INVITE", dialog, dialog.localCseq(), maxForwards);
+            builder.introduce(request);
+            completion.accept(request);
+            SipStack.sendTo(request, target);
+            ClientTransaction transaction = link.client(request);
+            transaction.setApplicationData(invite);
+            invite.transaction = transaction;
+            invites.sent(invite);
+            transaction.sendRequest();
+            if (trunk) {
+                var unused = timer.schedule(
+                        () -> silent(invite), TRUNK_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (IOException | SipException | ParseException | InvalidArgumentException | RuntimeException e) {
+            log.info("INVITE to {} cannot be sent: {}", dialog.remoteAddress(), e.toString());
+            unreachable(leg, dialog, modifies);
+        }
+    }
+
+    private void unreachable(LegId leg, Dialog dialog, boolean modifies) {
+        dialogs.ended(dialog.sipCallId(), dialog.localTag());
+        invites.starting(leg).ifPresent(invites::forget);
+        link.calls()
+                .deliver(
+                        modifies
+                                ? new SipEvent.Modified(leg, 503, null)
+                                : new SipEvent.Refused(leg, 503, "Service Unavailable", List.of()));
+    }
+
+    private void silent(Invite invite) {
+        synchronized (invite) {
+            if (invite.proceeding || invite.finished) {
+                return;
+            }
+        }
+        if (invite.finish()) {
+            terminate(invite);
+            unreachable(invite.leg, invite.dialog, invite.modifies);
+        }
+    }
+
+    /** Any other request inside a dialog. */
+    void request(String method, LegId leg, Dialog dialog, Completion completion) {
+        try {
+            SIPRequest request = builder.build(method, dialog, dialog.localCseq(), 70);
+            request.addHeader(builder.contact());
+            completion.accept(request);
+            SipStack.sendTo(request, target(dialog));
+            ClientTransaction transaction = link.client(request);
+            transaction.setApplicationData(new Sent(leg, method));
+            transaction.sendRequest();
+        } catch (IOException | SipException | ParseException | InvalidArgumentException | RuntimeException e) {
+            log.info("{} to {} cannot be sent: {}", method, dialog.remoteAddress(), e.toString());
+        }
+    }
+
+    /** Gives up an INVITE that waits; before its first answer the CANCEL waits for that (RFC 3261 §9.1). */
+    void cancel(LegId leg) {
+        invites.starting(leg).ifPresent(invite -> {
+            boolean now;
+            synchronized (invite) {
+                invite.cancelWanted = true;
+                now = invite.proceeding;
+            }
+            if (now) {
+                sendCancel(invite);
+            }
+        });
+    }
+
+    void sendCancel(Invite invite) {
+        ClientTransaction transaction;
+        synchronized (invite) {
+            transaction = invite.transaction;
+            if (invite.cancelSent || invite.finished || transaction == null) {
+                return;
+            }
+            invite.cancelSent = true;
+        }
+        try {
+            SIPRequest cancel = (SIPRequest) transaction.createCancel();
+            SipStack.sendTo(cancel, invite.target);
+            link.client(cancel).sendRequest();
+        } catch (SipException | RuntimeException e) {
+            log.debug("CANCEL to {}: {}", invite.target, e.toString());
+        }
+        // A peer that never ends what was cancelled is left after the time of a transaction.
+        var unused = timer.schedule(() -> abandoned(invite), REPEATS_END_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void abandoned(Invite invite) {
+        if (invite.finish()) {
+            terminate(invite);
+            refused(invite, 487, "Request Terminated", List.of());
+        }
+    }
+
+    void refused(Invite invite, int status, String reason, List<String> contacts) {
+        invites.forget(invite);
+        dialogs.ended(invite.dialog.sipCallId(), invite.dialog.localTag());
+        link.calls().deliver(new SipEvent.Refused(invite.leg, status, reason, contacts));
+    }
+
+    private static void terminate(Invite invite) {
+        ClientTransaction transaction = invite.transaction;
+        if (transaction != null) {
+            try {
+                transaction.terminate();
+            } catch (ObjectInUseException e) {
+                log.debug("INVITE to {} not ended: {}", invite.target, e.toString());
+            }
+        }
+    }
+
+    /** ACK to a 2xx: outside of transactions, and kept for copies of the 2xx. */
+    byte[] acknowledge(Invite invite, Dialog dialog) {
+        byte[] bytes = new byte[0];
+        try {
+            SIPRequest ack = builder.build("ACK", dialog, invite.dialog.localCseq(), 70);
+            bytes = ack.encodeAsBytes("udp");
+            link.stack().send(bytes, invite.target);
+        } catch (IOException | ParseException | InvalidArgumentException e) {
+            log.info("ACK to {} cannot be sent: {}", invite.target, e.toString());
+        }
+        // Longer than any peer repeats its 2xx.
+        var unused = timer.schedule(() -> invites.forget(invite), REPEATS_END_MILLIS, TimeUnit.MILLISECONDS);
+        return bytes;
+    }
+
+    void resendAck(Invite invite) {
+        byte[] ack;
+        synchronized (invite) {
+            ack = invite.ack;
+        }
+        if (ack != null && ack.length > 0) {
+            try {
+                link.stack().send(ack, invite.target);
+            } catch (IOException e) {
+                log.debug("ACK to {}: {}", invite.target, e.toString());
+            }
+        }
+    }
+
+    private InetSocketAddress target(Dialog dialog) throws IOException {
+        InetSocketAddress target = Addresses.resolve(dialog.remoteAddress());
+        if (target.equals(link.stack().local())) {
+            throw new IOException("this is our own address");
+        }
+        return target;
+    }
+}

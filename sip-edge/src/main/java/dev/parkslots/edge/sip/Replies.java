@@ -1,0 +1,162 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.SipEvent.RemoteDialog;
+import dev.parkslots.edge.sip.OurInvites.Invite;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers to what we sent, and their absence. */
+final class Replies {
+
+    private final SipLink link;
+    private final Outgoing outgoing;
+    private final OurInvites invites;
+    private final Dialogs dialogs;
+
+    Replies(SipLink link, Outgoing outgoing, OurInvites invites, Dialogs dialogs) {
+        this.link = link;
+        this.outgoing = outgoing;
+        this.invites = invites;
+        this.dialogs = dialogs;
+    }
+
+    /** @param sent what the transaction carries, or null if there is none any more; false if nobody waits for it */
+    boolean handle(SIPResponse response, @Nullable Object sent) {
+        if (sent instanceof Outgoing.Sent request) {
+            other(request, response.getStatusCode());
+            return true;
+        }
+        if (!"INVITE".equals(response.getCSeq().getMethod())) {
+            return "CANCEL".equals(response.getCSeq().getMethod());
+        }
+        Optional<Invite> invite =
+                sent instanceof Invite known ? Optional.of(known) : invites.answeredBy(response);
+        invite.ifPresent(i -> toInvite(i, response));
+        return invite.isPresent();
+    }
+
+    private void toInvite(Invite invite, SIPResponse response) {
+        int status = response.getStatusCode();
+        if (status < 200) {
+            provisional(invite, response);
+        } else if (status < 300) {
+            accepted(invite, response);
+        } else if (invite.finish()) {
+            failed(invite, response);
+        }
+    }
+
+    private void provisional(Invite invite, SIPResponse response) {
+        boolean cancel;
+        synchronized (invite) {
+            invite.proceeding = true;
+            cancel = invite.cancelWanted;
+        }
+        if (cancel) {
+            outgoing.sendCancel(invite);
+        } else if (response.getStatusCode() > 100 && !invite.modifies) {
+            String tag = response.getTo().getTag();
+            RemoteDialog remote = tag == null ? null : remote(invite, response, tag);
+            link.calls()
+                    .deliver(new SipEvent.Progress(
+                            invite.leg, response.getStatusCode(), Incoming.sdp(response), remote));
+        }
+    }
+
+    private void accepted(Invite invite, SIPResponse response) {
+        String tag = response.getTo().getTag() == null ? "" : response.getTo().getTag();
+        RemoteDialog remote = remote(invite, response, tag);
+        Dialog dialog = invite.dialog.answeredBy(
+                tag, remote.contact(), invite.modifies ? invite.dialog.routeSet() : remote.routeSet());
+        boolean first;
+        boolean copy;
+        synchronized (invite) {
+            first = invite.answeredTag == null && !invite.finished;
+            copy = tag.equals(invite.answeredTag);
+            if (first) {
+                invite.answeredTag = tag;
+                invite.finished = true;
+            }
+        }
+        if (copy) {
+            outgoing.resendAck(invite);
+            return;
+        }
+        byte[] ack = outgoing.acknowledge(invite, dialog);
+        if (!first) {
+            // Another phone behind a forking proxy, or one that answered after we gave up: it must not wait for us.
+            hangUp(invite, dialog);
+            return;
+        }
+        synchronized (invite) {
+            invite.ack = ack;
+        }
+        invites.answered(invite);
+        dialogs.answeredBy(dialog.sipCallId(), dialog.localTag(), tag);
+        SipEvent event = invite.modifies
+                ? new SipEvent.Modified(invite.leg, response.getStatusCode(), Incoming.sdp(response))
+                : new SipEvent.Answered(invite.leg, Incoming.sdp(response), remote);
+        if (!link.calls().deliver(event) && !invite.modifies) {
+            hangUp(invite, dialog);
+        }
+    }
+
+    private void hangUp(Invite invite, Dialog dialog) {
+        outgoing.request("BYE", invite.leg, dialog.nextLocalCseq(), request -> {});
+    }
+
+    private void failed(Invite invite, SIPResponse response) {
+        int status = response.getStatusCode();
+        if (!invite.modifies) {
+            outgoing.refused(invite, status, reason(response), Incoming.contacts(response));
+            return;
+        }
+        invites.forget(invite);
+        link.calls()
+                .deliver(
+                        status == 481 || status == 408
+                                ? new SipEvent.Vanished(invite.leg, status + " to re-INVITE")
+                                : new SipEvent.Modified(invite.leg, status, null));
+    }
+
+    private static String reason(SIPResponse response) {
+        String reason = response.getReasonPhrase();
+        return reason == null ? "" : Names.plain(reason);
+    }
+
+    /** RFC 3261 §12.1.2: their Contact; their Record-Route in reverse. */
+    private static RemoteDialog remote(Invite invite, SIPResponse response, String tag) {
+        String contact = Incoming.contact(response);
+        List<String> routes = Incoming.recordRoutes(response).reversed();
+        return new RemoteDialog(tag, contact == null ? invite.dialog.remoteTarget() : contact, routes);
+    }
+
+    private void other(Outgoing.Sent request, int status) {
+        // A phone may drop the subscription of a transfer and keep the call (RFC 5057 §5.1).
+        boolean subscriptionOnly = status == 481 && request.method().equals("NOTIFY");
+        boolean gone = status == 481 || status == 408;
+        if (gone && !subscriptionOnly && !request.method().equals("BYE")) {
+            link.calls().deliver(new SipEvent.Vanished(request.leg(), status + " to " + request.method()));
+        }
+    }
+
+    /** No answer within the time of the transaction. */
+    void timedOut(@Nullable Object sent) {
+        if (sent instanceof Outgoing.Sent request) {
+            other(request, 408);
+        } else if (sent instanceof Invite invite && invite.finish()) {
+            if (invite.modifies) {
+                invites.forget(invite);
+                link.calls().deliver(new SipEvent.Vanished(invite.leg, "no answer to re-INVITE"));
+            } else if (invite.cancelWanted) {
+                outgoing.refused(invite, 487, "Request Terminated", List.of());
+            } else {
+                outgoing.refused(invite, 408, "Request Timeout", List.of());
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.call.Dialog;
+import gov.nist.javax.sip.address.AddressImpl;
+import gov.nist.javax.sip.address.GenericURI;
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.Contact;
+import gov.nist.javax.sip.header.ContentType;
+import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.MaxForwards;
+import gov.nist.javax.sip.header.Route;
+import gov.nist.javax.sip.header.RouteList;
+import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import javax.sip.InvalidArgumentException;
+import org.jspecify.annotations.Nullable;
+
+/** Requests out of dialog records. */
+final class RequestBuilder {
+
+    private final String host;
+    private final SipLink link;
+
+    RequestBuilder(String advertisedHost, SipLink link) {
+        this.host = advertisedHost;
+        this.link = link;
+    }
+
+    /** A request of this dialog with its CSeq number, or with another one: an ACK has that of its INVITE. */
+    SIPRequest build(String method, Dialog dialog, long cseq, int maxForwards)
+            throws ParseException, InvalidArgumentException {
+        SIPRequest request = new SIPRequest();
+        request.setRequestURI(uri(dialog.remoteTarget()));
+        request.setMethod(method);
+        CallID callId = new CallID();
+        callId.setCallId(dialog.sipCallId());
+        request.setCallId(callId);
+        request.setCSeq(new CSeq(cseq, method));
+        request.setFrom(from(dialog));
+        request.setTo(to(dialog));
+        request.setVia(List.of(via()));
+        request.setMaxForwards(new MaxForwards(maxForwards));
+        addRoutes(request, dialog.routeSet());
+        return request;
+    }
+
+    private From from(Dialog dialog) throws ParseException {
+        From from = new From();
+        from.setAddress(address(dialog.localUri(), dialog.localDisplay()));
+        from.setTag(dialog.localTag());
+        return from;
+    }
+
+    private To to(Dialog dialog) throws ParseException {
+        To to = new To();
+        to.setAddress(address(dialog.remoteUri(), null));
+        if (dialog.remoteTag() != null && !dialog.remoteTag().isEmpty()) {
+            to.setTag(dialog.remoteTag());
+        }
+        return to;
+    }
+
+    private Via via() throws ParseException, InvalidArgumentException {
+        Via via = new Via();
+        via.setHost(host);
+        via.setPort(link.stack().local().getPort());
+        via.setTransport("UDP");
+        via.setBranch(Ids.branch());
+        via.setParameter("rport", null);
+        return via;
+    }
+
+    private static void addRoutes(SIPRequest request, List<String> routes) throws ParseException {
+        if (routes.isEmpty()) {
+            return;
+        }
+        RouteList list = new RouteList();
+        for (String text : routes) {
+            Route route = new Route();
+            route.setAddress(new StringMsgParser().parseAddress(text));
+            list.add(route);
+        }
+        request.setHeader(list);
+    }
+
+    /** Where the peer shall send its next request. */
+    Contact contact() throws ParseException {
+        Contact contact = new Contact();
+        contact.setAddress(address("sip:" + host + ":" + link.stack().local().getPort(), null));
+        return contact;
+    }
+
+    static AddressImpl address(String uri, @Nullable String display) throws ParseException {
+        AddressImpl address = new AddressImpl();
+        address.setURI(uri(uri));
+        if (display != null && !display.isEmpty()) {
+            address.setDisplayName(Names.quoted(display));
+        }
+        return address;
+    }
+
+    private static GenericURI uri(String text) throws ParseException {
+        return new StringMsgParser().parseUrl(text);
+    }
+
+    static void body(SIPMessage message, String type, String subType, String content) throws ParseException {
+        message.setContent(content.getBytes(StandardCharsets.UTF_8), new ContentType(type, subType));
+    }
+
+    static void extra(SIPMessage message, Map<String, List<String>> headers) {
+        headers.forEach((name, values) -> {
+            if (!values.isEmpty()) {
+                Answers.add(message, name, String.join(", ", values));
+            }
+        });
+    }
+
+    /** What every offer and every answer to one says about us. */
+    void introduce(SIPMessage message) throws ParseException {
+        message.addHeader(contact());
+        Answers.add(message, "Allow", Answers.ALLOW);
+        Answers.add(message, "Supported", Answers.SUPPORTED);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.dialplan.TenantPlan;
+import dev.parkslots.edge.loop.Signalling;
+import dev.parkslots.edge.parkservice.Directory;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sip.InvalidArgumentException;
+import javax.sip.SipException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What calls ask of SIP. */
+final class Signals implements Signalling {
+
+    private static final Logger log = LoggerFactory.getLogger(Signals.class);
+
+    private final Outgoing outgoing;
+    private final TenantLookup tenants;
+    private final Waiting waiting;
+    private final Resends resends;
+    private final Dialogs dialogs;
+
+    Signals(Outgoing outgoing, TenantLookup tenants, Waiting waiting, Resends resends, Dialogs dialogs) {
+        this.outgoing = outgoing;
+        this.tenants = tenants;
+        this.waiting = waiting;
+        this.resends = resends;
+        this.dialogs = dialogs;
+    }
+
+    @Override
+    public Dialog newDialog(Device device, Identity caller) {
+        String domain = tenants.domain(device.tenant());
+        String remote = "sip:" + Names.userPart(device.extension()) + "@" + domain;
+        return dialog(caller, caller.number(), remote, device.contact(), device.path(), device.address());
+    }
+
+    @Override
+    public Dialog newTrunkDialog(String tenant, String number, Identity caller) {
+        Optional<TenantPlan> plan = tenants.named(tenant);
+        Optional<Directory.Trunk> trunk = plan.flatMap(p -> p.trunks().stream().findFirst());
+        String outbound = trunk.map(Directory.Trunk::outbound).orElse("sip:invalid.invalid");
+        String address = hostAndPort(outbound);
+        String remote = "sip:" + Names.userPart(number) + "@" + address;
+        boolean extension = plan.isPresent() && plan.get().user(caller.number()).isPresent();
+        String own = extension && trunk.isPresent() ? trunk.get().numberPrefix() + caller.number() : caller.number();
+        return dialog(caller, own, remote, remote, List.of(), address);
+    }
+
+    private Dialog dialog(
+            Identity caller, String number, String remote, String target, List<String> path, String address) {
+        String user = number.isEmpty() ? "anonymous" : Names.userPart(number);
+        return new Dialog(
+                Ids.callId(),
+                Ids.tag(),
+                null,
+                "sip:" + user + "@" + tenants.domain(caller.tenant()),
+                Names.plain(caller.name().replace("\\", "\\\\")),
+                remote,
+                target,
+                path,
+                1,
+                -1,
+                address,
+                "UDP",
+                true);
+    }
+
+    private static String hostAndPort(String uri) {
+        String rest = uri.startsWith("sip:") ? uri.substring(4) : uri;
+        int end = rest.indexOf(';');
+        String host = end < 0 ? rest : rest.substring(0, end);
+        return host.indexOf(':') < 0 ? host + ":5060" : host;
+    }
+
+    @Override
+    public void invite(
+            LegId leg, Dialog dialog, String sdp, Map<String, List<String>> extraHeaders, int maxForwards) {
+        boolean trunk = tenants.isTrunkTarget(dialog.remoteAddress());
+        String tenant = tenants.tenantOf(dialog.localUri());
+        dialogs.put(dialog.sipCallId(), dialog.localTag(), new Dialogs.Known(tenant, trunk, null, -1));
+        outgoing.invite(leg, dialog, false, trunk, maxForwards, request -> {
+            RequestBuilder.extra(request, extraHeaders);
+            RequestBuilder.body(request, "application", "sdp", sdp);
+        });
+    }
+
+    @Override
+    public void cancel(LegId leg) {
+        outgoing.cancel(leg);
+    }
+
+    @Override
+    public void reinvite(LegId leg, Dialog dialog, String sdp) {
+        outgoing.invite(
+                leg,
+                dialog,
+                true,
+                false,
+                70,
+                request -> RequestBuilder.body(request, "application", "sdp", sdp));
+    }
+
+    @Override
+    public void bye(LegId leg, Dialog dialog, @Nullable String reasonHeader) {
+        resends.stop(dialog.sipCallId(), dialog.localTag());
+        dialogs.ended(dialog.sipCallId(), dialog.localTag());
+        outgoing.request("BYE", leg, dialog, request -> {
+            if (reasonHeader != null) {
+                Answers.add(request, "Reason", reasonHeader);
+            }
+        });
+    }
+
+    @Override
+    public void notifyRefer(LegId leg, Dialog dialog, long referCseq, int status, String reason, boolean last) {
+        outgoing.request("NOTIFY", leg, dialog, request -> {
+            Answers.add(request, "Event", "refer;id=" + referCseq);
+            Answers.add(
+                    request,
+                    "Subscription-State",
+                    last ? "terminated;reason=noresource" : "active;expires=60");
+            String line = "SIP/2.0 " + status + " " + Names.oneLine(reason) + "\r\n";
+            RequestBuilder.body(request, "message", "sipfrag", line);
+        });
+    }
+
+    @Override
+    public void info(LegId leg, Dialog dialog, String contentType, String body) {
+        int slash = contentType.indexOf('/');
+        String type = slash < 0 ? "application" : contentType.substring(0, slash);
+        String subType = contentType.substring(slash + 1);
+        outgoing.request("INFO", leg, dialog, request -> RequestBuilder.body(request, type, subType, body));
+    }
+
+    @Override
+    public void respond(
+            LegId leg,
+            TransactionId transaction,
+            int status,
+            @Nullable String reason,
+            @Nullable String sdp,
+            @Nullable Identity asserted,
+            Map<String, List<String>> extraHeaders) {
+        Optional<Waiting.Request> waits = waiting.get(transaction);
+        if (waits.isEmpty()) {
+            return;
+        }
+        Waiting.Request request = waits.get();
+        boolean last = status >= 200;
+        if (last ? !request.answered().compareAndSet(false, true) : request.answered().get()) {
+            return;
+        }
+        try {
+            SIPResponse response = response(request, status, reason, sdp, asserted);
+            RequestBuilder.extra(response, extraHeaders);
+            request.transaction().sendResponse(response);
+            if (last) {
+                finished(request, status, response);
+            }
+        } catch (SipException | InvalidArgumentException | ParseException | RuntimeException e) {
+            log.info("Answer {} to {} cannot be sent: {}", status, Addresses.source(request.request()), e.toString());
+        }
+    }
+
+    private void finished(Waiting.Request request, int status, SIPResponse response) {
+        waiting.answered(request);
+        if (!request.isInvite()) {
+            return;
+        }
+        if (status < 300) {
+            resends.start(request, response.encodeAsBytes("udp"));
+        } else if (request.request().getTo().getTag() == null) {
+            dialogs.ended(request.request().getCallId().getCallId(), request.localTag());
+        }
+    }
+
+    private SIPResponse response(
+            Waiting.Request request,
+            int status,
+            @Nullable String reason,
+            @Nullable String sdp,
+            @Nullable Identity asserted)
+            throws ParseException {
+        SIPResponse response = request.request().createResponse(status);
+        if (reason != null) {
+            response.setReasonPhrase(Names.oneLine(reason));
+        }
+        if (response.getTo().getTag() == null) {
+            response.getTo().setTag(request.localTag());
+        }
+        String method = request.request().getMethod();
+        if (status < 300 && !method.equals("INFO")) {
+            outgoing.builder().introduce(response);
+        }
+        if (asserted != null) {
+            String uri = "sip:" + Names.userPart(asserted.number()) + "@" + tenants.domain(asserted.tenant());
+            String name = asserted.name().isEmpty() ? "" : "\"" + Names.quoted(asserted.name()) + "\" ";
+            Answers.add(response, "P-Asserted-Identity", name + "<" + uri + ">");
+        }
+        if (sdp != null) {
+            RequestBuilder.body(response, "application", "sdp", sdp);
+        }
+        return response;
+    }
+}

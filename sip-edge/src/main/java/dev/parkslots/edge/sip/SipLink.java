@@ -1,0 +1,60 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.loop.Calls;
+import dev.parkslots.edge.sip.transport.SipStack;
+import gov.nist.javax.sip.message.SIPRequest;
+import javax.sip.ClientTransaction;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.SipProvider;
+import org.jspecify.annotations.Nullable;
+
+/** The running stack and the calls behind it, known once both are started. */
+final class SipLink {
+
+    private volatile @Nullable SipStack stack;
+    private volatile @Nullable SipProvider provider;
+    private volatile @Nullable Calls calls;
+
+    void calls(Calls started) {
+        calls = started;
+    }
+
+    void stack(SipStack started) {
+        stack = started;
+        provider = (SipProvider) started.getSipProviders().next();
+    }
+
+    SipStack stack() {
+        SipStack running = stack;
+        if (running == null) {
+            throw new IllegalStateException("SIP is not started");
+        }
+        return running;
+    }
+
+    Calls calls() {
+        Calls running = calls;
+        if (running == null) {
+            throw new IllegalStateException("SIP is not started");
+        }
+        return running;
+    }
+
+    /** @throws SipException also for a copy of a request that is being answered already */
+    ServerTransaction serve(SIPRequest request) throws SipException {
+        return provider().getNewServerTransaction(request);
+    }
+
+    ClientTransaction client(SIPRequest request) throws SipException {
+        return provider().getNewClientTransaction(request);
+    }
+
+    private SipProvider provider() {
+        SipProvider running = provider;
+        if (running == null) {
+            throw new IllegalStateException("SIP is not started");
+        }
+        return running;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.loop.Calls;
+import dev.parkslots.edge.loop.Signalling;
+import dev.parkslots.edge.parkservice.CurrentDirectory;
+import dev.parkslots.edge.registrar.Registrar;
+import dev.parkslots.edge.registrar.TrunkAddresses;
+import dev.parkslots.edge.sip.digest.Attempts;
+import dev.parkslots.edge.sip.digest.DigestCheck;
+import dev.parkslots.edge.sip.digest.Nonces;
+import dev.parkslots.edge.sip.transport.Drops;
+import dev.parkslots.edge.sip.transport.SipStack;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The SIP side of this edge: started once the calls are there, stopped without leaving ports or threads behind. */
+public final class SipNode {
+
+    private static final Duration NONCE_LIFE = Duration.ofMinutes(5);
+    private static final int LOGIN_FAILURES_ALLOWED = 20;
+    private static final long SWEEP_SECONDS = 5;
+
+    private final SipSettings settings;
+    private final Drops drops;
+    private final Registrar registrar;
+    private final ScheduledExecutorService timer;
+    private final SipLink link = new SipLink();
+    private final Waiting waiting = new Waiting();
+    private final Dialogs dialogs = new Dialogs();
+    private final OurInvites invites = new OurInvites();
+    private final Resends resends;
+    private final Signals signals;
+    private final Inbound inbound;
+    private final Runnable sweep;
+
+    /** What a node needs from the rest of the edge. */
+    public record Surroundings(
+            CurrentDirectory directory,
+            Registrar registrar,
+            TrunkAddresses trunks,
+            InstantSource clock,
+            ScheduledExecutorService timer,
+            Drops drops) {}
+
+    public SipNode(SipSettings settings, Surroundings around) {
+        this.settings = settings;
+        this.drops = around.drops();
+        this.registrar = around.registrar();
+        this.timer = around.timer();
+        TenantLookup tenants = new TenantLookup(around.directory(), settings);
+        Answers answers = new Answers(link);
+        this.resends = new Resends(link, timer);
+        RequestBuilder builder = new RequestBuilder(settings.advertisedHost(), link);
+        Outgoing outgoing = new Outgoing(link, builder, invites, dialogs, timer);
+        this.signals = new Signals(outgoing, tenants, waiting, resends, dialogs);
+        byte[] nonceKey = SoftphonePasswords.derive(settings.internalSecret(), "sip-nonce");
+        Nonces nonces = new Nonces(nonceKey, around.clock(), NONCE_LIFE, 100_000);
+        Attempts attempts = new Attempts(around.clock(), LOGIN_FAILURES_ALLOWED, Duration.ofMinutes(1), 100_000);
+        SoftphonePasswords softphones = new SoftphonePasswords(settings.internalSecret(), around.clock());
+        Gate gate = new Gate(tenants, around.trunks(), new DigestCheck(nonces), attempts, softphones, answers);
+        MergedRequests merged = new MergedRequests(around.clock());
+        Requests requests = new Requests(
+                link,
+                answers,
+                gate,
+                waiting,
+                resends,
+                new NewCalls(link, answers, gate, tenants, registrar, merged, waiting, dialogs),
+                new Registrations(link, answers, gate, registrar, around.clock()),
+                new DialogRequests(link, answers, tenants, waiting, dialogs, resends, invites));
+        Replies replies = new Replies(link, outgoing, invites, dialogs);
+        this.inbound = new Inbound(requests, replies, waiting, answers, drops);
+        this.sweep = () -> {
+            registrar.expire();
+            nonces.forgetOld();
+            attempts.forgetOld();
+            merged.forgetOld();
+        };
+    }
+
+    /** For the calls; usable before {@link #start}, but nothing is sent before it. */
+    public Signalling signalling() {
+        return signals;
+    }
+
+    /** Binds the port and begins to take requests. */
+    public void start(Calls calls) throws IOException {
+        link.calls(calls);
+        registrar.restore();
+        link.stack(SipStack.start(settings.bind(), drops, inbound));
+        var unused = timer.scheduleWithFixedDelay(sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Frees the port and the threads; the timer is the owner's. */
+    public void stop() {
+        link.stack().stop();
+    }
+
+    /** The address that was bound. */
+    public InetSocketAddress local() {
+        return link.stack().local();
+    }
+
+    /** How much is remembered for requests in progress; falls back to 0 when there are none. */
+    int remembered() {
+        return waiting.size() + resends.size() + invites.size();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.TransactionId;
+import gov.nist.javax.sip.message.SIPRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sip.ServerTransaction;
+
+/** Requests that were handed to a call and wait for its answer. */
+final class Waiting {
+
+    /** One of them. Only one final answer is ever sent. */
+    record Request(
+            TransactionId id,
+            LegId leg,
+            ServerTransaction transaction,
+            SIPRequest request,
+            String localTag,
+            AtomicBoolean answered) {
+
+        boolean isInvite() {
+            return request.getMethod().equals("INVITE");
+        }
+    }
+
+    private final Map<TransactionId, Request> requests = new ConcurrentHashMap<>();
+    private final Map<String, Request> invitesByBranch = new ConcurrentHashMap<>();
+    private final AtomicLong serial = new AtomicLong();
+
+    Request add(LegId leg, ServerTransaction transaction, SIPRequest request, String localTag) {
+        TransactionId id = new TransactionId("s" + serial.incrementAndGet());
+        Request waiting = new Request(id, leg, transaction, request, localTag, new AtomicBoolean());
+        requests.put(id, waiting);
+        transaction.setApplicationData(waiting);
+        if (waiting.isInvite()) {
+            invitesByBranch.put(branch(request), waiting);
+        }
+        return waiting;
+    }
+
+    Optional<Request> get(TransactionId id) {
+        return Optional.ofNullable(requests.get(id));
+    }
+
+    /** The INVITE that a CANCEL means: the same branch from the same sender (RFC 3261 §9.2). */
+    Optional<Request> cancelledBy(SIPRequest cancel) {
+        return Optional.ofNullable(invitesByBranch.get(branch(cancel)));
+    }
+
+    /** Whether another INVITE of this leg still waits. */
+    boolean hasInvite(LegId leg) {
+        return invitesByBranch.values().stream()
+                .anyMatch(r -> r.leg().equals(leg) && !r.answered().get());
+    }
+
+    /** After the final answer; a CANCEL may still find an INVITE until its transaction ends. */
+    void answered(Request request) {
+        requests.remove(request.id());
+    }
+
+    /** The stack has forgotten the transaction. */
+    void ended(Request request) {
+        requests.remove(request.id());
+        if (request.isInvite()) {
+            invitesByBranch.remove(branch(request.request()), request);
+        }
+    }
+
+    int size() {
+        return requests.size() + invitesByBranch.size();
+    }
+
+    private static String branch(SIPRequest request) {
+        return request.getTopmostVia().getBranch() + '\n' + request.getCallId().getCallId();
+    }
+}

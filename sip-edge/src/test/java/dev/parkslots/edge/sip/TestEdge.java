@@ -1,0 +1,103 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.parkservice.Directory;
+import dev.parkslots.edge.parkservice.RegistrationReports;
+import dev.parkslots.edge.registrar.BindingStore;
+import dev.parkslots.edge.registrar.Registrar;
+import dev.parkslots.edge.registrar.TrunkAddresses;
+import dev.parkslots.edge.sip.digest.Digests;
+import dev.parkslots.edge.sip.transport.Drops;
+import dev.parkslots.edge.testphone.TestPhone;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The real SIP side on a free port, with two tenants, and calls that only write down. */
+final class TestEdge implements AutoCloseable {
+
+    static final String SECRET = "a secret for tests, long enough for all";
+
+    final RecordingCalls calls = new RecordingCalls();
+    final TrunkAddresses trunks = new TrunkAddresses();
+    final Drops drops = new Drops(new SimpleMeterRegistry());
+    final List<RegistrationReports.Registration> reports = new CopyOnWriteArrayList<>();
+    final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("test-timer").factory());
+    final Registrar registrar;
+    final SipNode node;
+    private final List<TestPhone> phones = new ArrayList<>();
+
+    TestEdge() {
+        this(InstantSource.system(), "sip:127.0.0.1:9");
+    }
+
+    TestEdge(InstantSource clock, String trunkOutbound) {
+        Directory directory = new Directory(
+                "1",
+                List.of(
+                        tenant("demo", "demo.localhost", trunkOutbound, "201", "202"),
+                        tenant("other", "other.localhost", trunkOutbound, "201")));
+        registrar = new Registrar("edge-1", clock, BindingStore.NONE, reports::add);
+        InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        SipSettings settings = new SipSettings(bind, "127.0.0.1", "demo", SECRET);
+        node = new SipNode(
+                settings, new SipNode.Surroundings(() -> directory, registrar, trunks, clock, timer, drops));
+        try {
+            node.start(calls);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Directory.Tenant tenant(String name, String domain, String outbound, String... extensions) {
+        List<Directory.User> users = new ArrayList<>();
+        for (String extension : extensions) {
+            String ha1 = Digests.ha1("MD5", extension, domain, name + "-" + extension);
+            users.add(new Directory.User(extension, "User " + extension, Map.of("MD5", ha1)));
+        }
+        List<String> all = List.of("*");
+        return new Directory.Tenant(
+                name,
+                domain,
+                users,
+                List.of(new Directory.Lot("main", "701", "703", all, all, "default", true)),
+                new Directory.DialCodes(
+                        "park-slots", List.of("*90"), List.of("{slot}", "*68{slot}"), List.of("{slot}", "*88{slot}")),
+                List.of(new Directory.Trunk(name + "-trunk", "127.0.0.9", 5070, 5079, outbound, "+1555010")));
+    }
+
+    TestPhone phone(String extension) {
+        return remember(TestPhone.user(node.local(), "demo.localhost", extension, "demo-" + extension));
+    }
+
+    TestPhone phone(String domain, String extension, String password) {
+        return remember(TestPhone.user(node.local(), domain, extension, password));
+    }
+
+    TestPhone trunk(String number) {
+        TestPhone trunk = remember(TestPhone.trunk(node.local(), "carrier.example", number));
+        trunks.add("127.0.0.1:" + trunk.port(), "demo");
+        return trunk;
+    }
+
+    private TestPhone remember(TestPhone phone) {
+        phones.add(phone);
+        return phone;
+    }
+
+    @Override
+    public void close() {
+        phones.forEach(TestPhone::close);
+        node.stop();
+        timer.shutdownNow();
+    }
+}
