@@ -25,7 +25,8 @@ public final class Tenants {
         }
     }
 
-    /** Whether this is the index of that very directory. */
+    /** Whether this is the index of that very directory: the same object, asked with every request. */
+    @SuppressWarnings("ReferenceEquality")
     public boolean isOf(Directory other) {
         return directory == other;
     }

@@ -104,8 +104,7 @@ public final class Registrar implements Devices, BuiltInDevices {
             }
         }
         // The same number again is a copy of the request that came by another way: carried out again, to the same end.
-        boolean late = known.stream()
-                .anyMatch(b -> b.callId().equals(request.callId()) && request.cseq() < b.cseq());
+        boolean late = known.stream().anyMatch(b -> b.callId().equals(request.callId()) && request.cseq() < b.cseq());
         boolean changes = request.all() || !request.contacts().isEmpty();
         return late && changes ? Optional.of(new Outcome.OutOfOrder()) : Optional.empty();
     }
@@ -205,7 +204,9 @@ public final class Registrar implements Devices, BuiltInDevices {
         return devices.stream()
                 .filter(d -> d.contact().equals(contact))
                 .findFirst()
-                .or(() -> devices.stream().filter(d -> d.address().equals(address)).findFirst());
+                .or(() -> devices.stream()
+                        .filter(d -> d.address().equals(address))
+                        .findFirst());
     }
 
     @Override
@@ -220,9 +221,11 @@ public final class Registrar implements Devices, BuiltInDevices {
     @Override
     public void used(String tenant, String extension, String deviceId) {
         List<Binding> changed = new ArrayList<>(1);
-        users.computeIfPresent(new User(tenant, extension), (user, bindings) -> bindings.stream()
-                .map(b -> b.device().id().equals(deviceId) ? note(b.usedAt(clock.instant()), changed) : b)
-                .toList());
+        users.computeIfPresent(
+                new User(tenant, extension),
+                (user, bindings) -> bindings.stream()
+                        .map(b -> b.device().id().equals(deviceId) ? note(b.usedAt(clock.instant()), changed) : b)
+                        .toList());
         for (Binding binding : changed) {
             store.save(binding);
             report(binding.device(), true);

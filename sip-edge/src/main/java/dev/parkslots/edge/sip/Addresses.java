@@ -1,9 +1,9 @@
 package dev.parkslots.edge.sip;
 
+import gov.nist.javax.sip.message.SIPMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import gov.nist.javax.sip.message.SIPMessage;
 
 /** {@code host:port} texts and socket addresses. */
 final class Addresses {
@@ -35,5 +35,13 @@ final class Addresses {
         } catch (NumberFormatException e) {
             throw new UnknownHostException(hostAndPort);
         }
+    }
+
+    /** {@code host:port} of a SIP URI without user. */
+    static String ofUri(String uri) {
+        String rest = uri.startsWith("sip:") ? uri.substring(4) : uri;
+        int end = rest.indexOf(';');
+        String host = end < 0 ? rest : rest.substring(0, end);
+        return host.indexOf(':') < 0 ? host + ":5060" : host;
     }
 }

@@ -53,7 +53,10 @@ final class Answers {
         SIPResponse response = request.createResponse(status);
         if (status > 100 && response.getTo().getTag() == null) {
             // The same for every copy of the request, so that the answers are copies too.
-            response.getTo().setTag("e" + Integer.toHexString(request.getCallId().getCallId().hashCode()));
+            response.getTo()
+                    .setTag("e"
+                            + Integer.toHexString(
+                                    request.getCallId().getCallId().hashCode()));
         }
         for (int i = 0; i + 1 < headers.length; i += 2) {
             add(response, headers[i], headers[i + 1]);

@@ -48,9 +48,8 @@ final class DialogRequests {
         String localTag = request.getTo().getTag();
         Optional<LegId> leg = link.calls().find(callId, localTag);
         Dialogs.Known known = dialogs.get(callId, localTag);
-        boolean otherPeer = known != null
-                && known.remoteTag() != null
-                && !known.remoteTag().equals(request.getFromTag());
+        boolean otherPeer =
+                known != null && known.remoteTag() != null && !known.remoteTag().equals(request.getFromTag());
         if (leg.isEmpty() || otherPeer) {
             answers.stateless(request, 481);
             return;
@@ -83,8 +82,7 @@ final class DialogRequests {
         link.calls().deliver(new SipEvent.HungUp(leg, bye.getCSeq().getSeqNumber()));
     }
 
-    private void modify(
-            SIPRequest request, ServerTransaction transaction, LegId leg, String localTag, boolean update) {
+    private void modify(SIPRequest request, ServerTransaction transaction, LegId leg, String localTag, boolean update) {
         if (Incoming.hasForeignBody(request)) {
             answers.send(transaction, request, 415, "Accept", "application/sdp");
             return;
@@ -148,7 +146,8 @@ final class DialogRequests {
                 subscribe == null || !subscribe.strip().regionMatches(true, 0, "false", 0, 5),
                 replaces.orElse(null),
                 Incoming.text(request, "Referred-By"));
-        Waiting.Request asked = waiting.add(leg, transaction, request, request.getTo().getTag());
+        Waiting.Request asked =
+                waiting.add(leg, transaction, request, request.getTo().getTag());
         deliver(asked, new SipEvent.Referred(leg, asked.id(), refer));
     }
 

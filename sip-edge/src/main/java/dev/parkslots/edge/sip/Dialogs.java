@@ -28,7 +28,8 @@ final class Dialogs {
         }
     }
 
-    @Nullable Known get(String sipCallId, String localTag) {
+    @Nullable
+    Known get(String sipCallId, String localTag) {
         return known.get(key(sipCallId, localTag));
     }
 

@@ -120,7 +120,8 @@ final class Gate {
         String username = credentials.username();
         Optional<String> ha1 = SoftphonePasswords.isSoftphone(username)
                 ? softphones.ha1(ALGORITHM, plan.name(), plan.domain(), username)
-                : plan.user(username).flatMap(user -> Optional.ofNullable(user.ha1().get(ALGORITHM)));
+                : plan.user(username)
+                        .flatMap(user -> Optional.ofNullable(user.ha1().get(ALGORITHM)));
         return digest.check(credentials, request.getMethod(), plan.domain(), ALGORITHM, ha1);
     }
 

@@ -112,7 +112,8 @@ final class Incoming {
         while (all.hasNext()) {
             String header = all.next().toLowerCase(Locale.ROOT);
             for (String name : names) {
-                if (header.startsWith(name) && header.substring(name.length()).stripLeading().startsWith(":")) {
+                if (header.startsWith(name)
+                        && header.substring(name.length()).stripLeading().startsWith(":")) {
                     return true;
                 }
             }

@@ -26,8 +26,12 @@ final class MergedRequests {
             forgetOld();
         }
         String branch = request.getTopmostVia().getBranch();
-        String key = request.getCallId().getCallId() + '\n' + request.getFromTag() + '\n'
-                + request.getCSeq().getSeqNumber() + request.getMethod();
+        String key = request.getCallId().getCallId()
+                + '\n'
+                + request.getFromTag()
+                + '\n'
+                + request.getCSeq().getSeqNumber()
+                + request.getMethod();
         long now = clock.millis();
         Seen before = seen.get(key);
         if (before != null && before.until() > now) {

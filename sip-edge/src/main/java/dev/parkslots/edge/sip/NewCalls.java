@@ -137,12 +137,14 @@ final class NewCalls {
 
     private Party caller(SIPRequest invite, String contact, Sender sender) {
         return switch (sender) {
-            case Sender.User(var plan, var user) -> {
+            case Sender.User sent -> {
+                String tenant = sent.plan().name();
+                String extension = sent.user().extension();
                 String device = registrar
-                        .find(plan.name(), user.extension(), contact, Addresses.source(invite))
+                        .find(tenant, extension, contact, Addresses.source(invite))
                         .map(Device::id)
                         .orElse(null);
-                yield new Party(plan.name(), user.extension(), device, user.name(), user.extension());
+                yield new Party(tenant, extension, device, sent.user().name(), extension);
             }
             case Sender.Trunk trunk -> {
                 AddressImpl identity = identity(invite);

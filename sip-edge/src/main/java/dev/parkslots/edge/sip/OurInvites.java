@@ -20,12 +20,18 @@ final class OurInvites {
         final Dialog dialog;
         final boolean modifies;
         final InetSocketAddress target;
-        @Nullable ClientTransaction transaction;
+
+        @Nullable
+        ClientTransaction transaction;
+
         boolean proceeding;
         boolean finished;
         boolean cancelWanted;
         boolean cancelSent;
-        @Nullable String answeredTag;
+
+        @Nullable
+        String answeredTag;
+
         byte @Nullable [] ack;
 
         Invite(LegId leg, Dialog dialog, boolean modifies, InetSocketAddress target) {

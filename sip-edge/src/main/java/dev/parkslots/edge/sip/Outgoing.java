@@ -39,11 +39,7 @@ final class Outgoing {
     private final ScheduledExecutorService timer;
 
     Outgoing(
-            SipLink link,
-            RequestBuilder builder,
-            OurInvites invites,
-            Dialogs dialogs,
-            ScheduledExecutorService timer) {
+            SipLink link, RequestBuilder builder, OurInvites invites, Dialogs dialogs, ScheduledExecutorService timer) {
         this.link = link;
         this.builder = builder;
         this.invites = invites;
@@ -76,8 +72,7 @@ final class Outgoing {
             invites.sent(invite);
             transaction.sendRequest();
             if (trunk) {
-                var unused = timer.schedule(
-                        () -> silent(invite), TRUNK_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                var unused = timer.schedule(() -> silent(invite), TRUNK_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (IOException | SipException | ParseException | InvalidArgumentException | RuntimeException e) {
             log.info("INVITE to {} cannot be sent: {}", dialog.remoteAddress(), e.toString());

@@ -3,6 +3,7 @@ package dev.parkslots.edge.sip;
 import dev.parkslots.edge.registrar.Binding;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.registrar.Registration;
+import dev.parkslots.edge.registrar.Registration.Outcome;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.Expires;
@@ -41,36 +42,47 @@ final class Registrations {
             return;
         }
         Optional<Sender> sender = gate.sender(request);
-        if (sender.isEmpty() || !(sender.get() instanceof Sender.User(var plan, var user))) {
+        if (sender.isEmpty() || !(sender.get() instanceof Sender.User user)) {
             return;
         }
-        boolean ownRecord = request.getTo().getAddress().getURI() instanceof SipUri to
-                && user.extension().equals(to.getUser());
+        String extension = user.user().extension();
+        boolean ownRecord =
+                request.getTo().getAddress().getURI() instanceof SipUri to && extension.equals(to.getUser());
         if (!ownRecord) {
             answers.stateless(request, 403);
             return;
         }
-        Optional<Registration> registration = read(request, plan.name(), user.extension());
+        Optional<Registration> registration = read(request, user.plan().name(), extension);
         if (registration.isEmpty()) {
             answers.stateless(request, 400);
             return;
         }
         // Remembered by a transaction: a copy would play back its nonce count.
         ServerTransaction transaction = link.serve(request);
-        switch (registrar.register(registration.get())) {
-            case Registration.Outcome.Bound(var bindings) -> answers.send(transaction, request, 200, list(bindings));
-            case Registration.Outcome.TooBrief(var minimum) ->
-                answers.send(transaction, request, 423, "Min-Expires", Long.toString(minimum));
-            case Registration.Outcome.TooManyDevices(var most) ->
-                answers.send(transaction, request, 403, "Warning", "399 parkslots \"No more than " + most + " devices\"");
-            case Registration.Outcome.OutOfOrder() -> answers.send(transaction, request, 500, "Retry-After", "1");
+        answer(transaction, request, registrar.register(registration.get()));
+    }
+
+    private void answer(ServerTransaction transaction, SIPRequest request, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Bound bound -> answers.send(transaction, request, 200, list(bound.bindings()));
+            case Outcome.TooBrief brief ->
+                answers.send(transaction, request, 423, "Min-Expires", Long.toString(brief.minimum()));
+            case Outcome.TooManyDevices many ->
+                answers.send(
+                        transaction,
+                        request,
+                        403,
+                        "Warning",
+                        "399 parkslots \"No more than " + many.most() + " devices\"");
+            case Outcome.OutOfOrder late -> answers.send(transaction, request, 500, "Retry-After", "1");
         }
     }
 
     private String[] list(List<Binding> bindings) {
         List<String> contacts = new ArrayList<>();
         for (Binding binding : bindings) {
-            long left = Math.max(1, Duration.between(clock.instant(), binding.expires()).toSeconds());
+            long left = Math.max(
+                    1, Duration.between(clock.instant(), binding.expires()).toSeconds());
             contacts.add("<" + binding.device().contact() + ">;expires=" + left);
         }
         return contacts.isEmpty() ? new String[0] : new String[] {"Contact", String.join(", ", contacts)};

@@ -33,8 +33,7 @@ final class Replies {
         if (!"INVITE".equals(response.getCSeq().getMethod())) {
             return "CANCEL".equals(response.getCSeq().getMethod());
         }
-        Optional<Invite> invite =
-                sent instanceof Invite known ? Optional.of(known) : invites.answeredBy(response);
+        Optional<Invite> invite = sent instanceof Invite known ? Optional.of(known) : invites.answeredBy(response);
         invite.ifPresent(i -> toInvite(i, response));
         return invite.isPresent();
     }

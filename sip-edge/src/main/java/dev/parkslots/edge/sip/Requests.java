@@ -98,14 +98,18 @@ final class Requests {
                 .ifPresent(leg -> link.calls().deliver(new SipEvent.Acknowledged(leg, cseq, Incoming.sdp(ack))));
     }
 
-    private void cancelled(SIPRequest cancel) throws SipException {
+    private void cancelled(SIPRequest cancel) {
         Optional<Request> invite = waiting.cancelledBy(cancel);
         if (invite.isEmpty()) {
             answers.stateless(cancel, 481);
             return;
         }
-        ServerTransaction transaction = link.serve(cancel);
-        answers.send(transaction, cancel, 200);
+        // The stack makes the transaction of a CANCEL by itself once it knows that of the INVITE.
+        if (cancel.getTransaction() instanceof ServerTransaction transaction) {
+            answers.send(transaction, cancel, 200);
+        } else {
+            answers.stateless(cancel, 200);
+        }
         if (!invite.get().answered().get()) {
             link.calls().deliver(new SipEvent.Cancelled(invite.get().leg()));
         }

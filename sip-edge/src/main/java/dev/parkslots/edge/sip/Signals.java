@@ -49,7 +49,7 @@ final class Signals implements Signalling {
         Optional<TenantPlan> plan = tenants.named(tenant);
         Optional<Directory.Trunk> trunk = plan.flatMap(p -> p.trunks().stream().findFirst());
         String outbound = trunk.map(Directory.Trunk::outbound).orElse("sip:invalid.invalid");
-        String address = hostAndPort(outbound);
+        String address = Addresses.ofUri(outbound);
         String remote = "sip:" + Names.userPart(number) + "@" + address;
         boolean extension = plan.isPresent() && plan.get().user(caller.number()).isPresent();
         String own = extension && trunk.isPresent() ? trunk.get().numberPrefix() + caller.number() : caller.number();
@@ -75,16 +75,8 @@ final class Signals implements Signalling {
                 true);
     }
 
-    private static String hostAndPort(String uri) {
-        String rest = uri.startsWith("sip:") ? uri.substring(4) : uri;
-        int end = rest.indexOf(';');
-        String host = end < 0 ? rest : rest.substring(0, end);
-        return host.indexOf(':') < 0 ? host + ":5060" : host;
-    }
-
     @Override
-    public void invite(
-            LegId leg, Dialog dialog, String sdp, Map<String, List<String>> extraHeaders, int maxForwards) {
+    public void invite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> extraHeaders, int maxForwards) {
         boolean trunk = tenants.isTrunkTarget(dialog.remoteAddress());
         String tenant = tenants.tenantOf(dialog.localUri());
         dialogs.put(dialog.sipCallId(), dialog.localTag(), new Dialogs.Known(tenant, trunk, null, -1));
@@ -102,12 +94,7 @@ final class Signals implements Signalling {
     @Override
     public void reinvite(LegId leg, Dialog dialog, String sdp) {
         outgoing.invite(
-                leg,
-                dialog,
-                true,
-                false,
-                70,
-                request -> RequestBuilder.body(request, "application", "sdp", sdp));
+                leg, dialog, true, false, 70, request -> RequestBuilder.body(request, "application", "sdp", sdp));
     }
 
     @Override
@@ -125,10 +112,7 @@ final class Signals implements Signalling {
     public void notifyRefer(LegId leg, Dialog dialog, long referCseq, int status, String reason, boolean last) {
         outgoing.request("NOTIFY", leg, dialog, request -> {
             Answers.add(request, "Event", "refer;id=" + referCseq);
-            Answers.add(
-                    request,
-                    "Subscription-State",
-                    last ? "terminated;reason=noresource" : "active;expires=60");
+            Answers.add(request, "Subscription-State", last ? "terminated;reason=noresource" : "active;expires=60");
             String line = "SIP/2.0 " + status + " " + Names.oneLine(reason) + "\r\n";
             RequestBuilder.body(request, "message", "sipfrag", line);
         });
@@ -157,7 +141,9 @@ final class Signals implements Signalling {
         }
         Waiting.Request request = waits.get();
         boolean last = status >= 200;
-        if (last ? !request.answered().compareAndSet(false, true) : request.answered().get()) {
+        if (last
+                ? !request.answered().compareAndSet(false, true)
+                : request.answered().get()) {
             return;
         }
         try {

@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param internalSecret the deployment's secret: nonces and softphone passwords are derived from it
  */
 public record SipSettings(
-        InetSocketAddress bind, String advertisedHost, @Nullable String defaultTenant, String internalSecret) {}
+        InetSocketAddress bind,
+        String advertisedHost,
+        @Nullable String defaultTenant,
+        String internalSecret) {}

@@ -78,9 +78,7 @@ final class TenantLookup {
         if (user == null || user.isEmpty()) {
             return new Intent.Unknown(target.toString());
         }
-        return arrival == Arrival.TRUNK
-                ? plan.dialedByTrunk(user, numberPrefix)
-                : plan.dialedByUser(arrival, user);
+        return arrival == Arrival.TRUNK ? plan.dialedByTrunk(user, numberPrefix) : plan.dialedByUser(arrival, user);
     }
 
     /** Another domain is an outside address, never one of our slots. */
@@ -99,6 +97,6 @@ final class TenantLookup {
     boolean isTrunkTarget(String address) {
         return directory.get().tenants().stream()
                 .flatMap(tenant -> tenant.trunks().stream())
-                .anyMatch(trunk -> trunk.outbound().contains(address));
+                .anyMatch(trunk -> Addresses.ofUri(trunk.outbound()).equals(address));
     }
 }

@@ -29,6 +29,7 @@ final class Waiting {
 
     private final Map<TransactionId, Request> requests = new ConcurrentHashMap<>();
     private final Map<String, Request> invitesByBranch = new ConcurrentHashMap<>();
+    private final Map<LegId, Request> invited = new ConcurrentHashMap<>();
     private final AtomicLong serial = new AtomicLong();
 
     Request add(LegId leg, ServerTransaction transaction, SIPRequest request, String localTag) {
@@ -38,6 +39,7 @@ final class Waiting {
         transaction.setApplicationData(waiting);
         if (waiting.isInvite()) {
             invitesByBranch.put(branch(request), waiting);
+            invited.put(leg, waiting);
         }
         return waiting;
     }
@@ -53,18 +55,18 @@ final class Waiting {
 
     /** Whether another INVITE of this leg still waits. */
     boolean hasInvite(LegId leg) {
-        return invitesByBranch.values().stream()
-                .anyMatch(r -> r.leg().equals(leg) && !r.answered().get());
+        return invited.containsKey(leg);
     }
 
     /** After the final answer; a CANCEL may still find an INVITE until its transaction ends. */
     void answered(Request request) {
         requests.remove(request.id());
+        invited.remove(request.leg(), request);
     }
 
     /** The stack has forgotten the transaction. */
     void ended(Request request) {
-        requests.remove(request.id());
+        answered(request);
         if (request.isInvite()) {
             invitesByBranch.remove(branch(request.request()), request);
         }

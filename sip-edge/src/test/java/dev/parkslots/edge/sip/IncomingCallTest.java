@@ -51,7 +51,8 @@ class IncomingCallTest {
                         new Identity("demo", "Du\"pont\r\nX: y", "+33123456789"),
                         Map.of("X-Test", List.of("1")));
         SipText ok = call.expectResponse(200);
-        assertThat(ok.header("P-Asserted-Identity")).isEqualTo("\"Du\\\"pont  X: y\" <sip:+33123456789@demo.localhost>");
+        assertThat(ok.header("P-Asserted-Identity"))
+                .isEqualTo("\"Du\\\"pont  X: y\" <sip:+33123456789@demo.localhost>");
         assertThat(ok.header("X-Test")).isEqualTo("1");
         assertThat(ok.headers("X")).isEmpty();
         call.ack();
@@ -119,7 +120,8 @@ class IncomingCallTest {
 
     @Test
     void trunkNeedsNoPasswordAndItsIdentityIsTaken() throws Exception {
-        edge.trunk("+33123456789").invite("+1555010201", "P-Asserted-Identity: \"Dupont\" <sip:+33987654321@carrier.example>");
+        edge.trunk("+33123456789")
+                .invite("+1555010201", "P-Asserted-Identity: \"Dupont\" <sip:+33987654321@carrier.example>");
         // A domain that is not ours.
         assertThat(edge.calls.nextCall().target()).isInstanceOf(Intent.Unknown.class);
         edge.trunk("+33123456789")
@@ -138,8 +140,6 @@ class IncomingCallTest {
         TestCall call = edge.phone("201").invite("202");
         respond(edge.calls.nextCall(), 486, null);
         call.expectResponse(486);
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(40))
-                .until(() -> edge.node.remembered() == 0);
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> edge.node.remembered() == 0);
     }
 }

@@ -49,8 +49,7 @@ final class TestEdge implements AutoCloseable {
         registrar = new Registrar("edge-1", clock, BindingStore.NONE, reports::add);
         InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         SipSettings settings = new SipSettings(bind, "127.0.0.1", "demo", SECRET);
-        node = new SipNode(
-                settings, new SipNode.Surroundings(() -> directory, registrar, trunks, clock, timer, drops));
+        node = new SipNode(settings, new SipNode.Surroundings(() -> directory, registrar, trunks, clock, timer, drops));
         try {
             node.start(calls);
         } catch (IOException e) {

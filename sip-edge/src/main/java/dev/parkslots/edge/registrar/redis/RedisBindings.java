@@ -2,6 +2,9 @@ package dev.parkslots.edge.registrar.redis;
 
 import dev.parkslots.edge.registrar.Binding;
 import dev.parkslots.edge.registrar.BindingStore;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.core.HashOperations;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +31,7 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
     private static final Duration KEPT = Duration.ofHours(2);
     private static final long RETRY_MILLIS = 1000;
 
-    private final StringRedisTemplate redis;
+    private final RedisClient redis;
     private final String key;
     private final JsonMapper json = new JsonMapper();
     private final Map<String, Optional<Binding>> unwritten = new ConcurrentHashMap<>();
@@ -37,8 +39,9 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledExecutorService writer;
     private boolean failing;
+    private @Nullable StatefulRedisConnection<String, String> connection;
 
-    public RedisBindings(StringRedisTemplate redis, String edge) {
+    public RedisBindings(RedisClient redis, String edge) {
         this.redis = redis;
         this.key = "edge:bindings:" + edge;
         this.writer = Executors.newSingleThreadScheduledExecutor(
@@ -58,12 +61,15 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
     }
 
     private static String field(Binding binding) {
-        return binding.device().tenant() + '/' + binding.device().extension() + '/'
+        return binding.device().tenant()
+                + '/'
+                + binding.device().extension()
+                + '/'
                 + binding.device().id();
     }
 
     private void schedule(long delayMillis) {
-        if (scheduled.compareAndSet(false, true)) {
+        if (scheduled.compareAndSet(false, true) && !writer.isShutdown()) {
             var unused = writer.schedule(this::write, delayMillis, TimeUnit.MILLISECONDS);
         }
     }
@@ -78,7 +84,7 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
             for (String field : List.copyOf(unwritten.keySet())) {
                 writeOne(field);
             }
-            redis.expire(key, KEPT);
+            commands().expire(key, KEPT);
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
@@ -95,30 +101,40 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
             return;
         }
         if (binding.isPresent()) {
-            hash().put(key, field, json.writeValueAsString(binding.get()));
+            commands().hset(key, field, json.writeValueAsString(binding.get()));
             written.put(field, binding.get());
         } else {
-            hash().delete(key, field);
+            commands().hdel(key, field);
             written.remove(field);
         }
         // Only if nothing newer came meanwhile.
         unwritten.remove(field, binding);
     }
 
-    private HashOperations<String, String, String> hash() {
-        return redis.opsForHash();
+    /** Connects at first use, so that an edge starts without Redis. */
+    private synchronized RedisCommands<String, String> commands() {
+        StatefulRedisConnection<String, String> open = connection;
+        if (open == null) {
+            open = redis.connect();
+            connection = open;
+        }
+        return open.sync();
     }
 
     @Override
     public List<Binding> load() {
         List<Binding> found = new ArrayList<>();
         try {
-            hash().entries(key).forEach((field, value) -> read(field, value).ifPresent(binding -> {
-                written.put(field, binding);
-                found.add(binding);
-            }));
+            commands()
+                    .hgetall(key)
+                    .forEach((field, value) -> read(field, value).ifPresent(binding -> {
+                        written.put(field, binding);
+                        found.add(binding);
+                    }));
         } catch (RuntimeException e) {
-            log.warn("Stored registrations cannot be read, phones are unreachable until they register again: {}", e.toString());
+            log.warn(
+                    "Stored registrations cannot be read, phones are unreachable until they register again: {}",
+                    e.toString());
         }
         return found;
     }
@@ -132,18 +148,24 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
         }
     }
 
+    /** Writes what is left, if Redis takes it at once. */
     @Override
     public void close() {
+        if (!unwritten.isEmpty()) {
+            var unused = writer.submit(this::write);
+        }
         writer.shutdown();
         try {
-            if (!unwritten.isEmpty()) {
-                write();
+            if (!writer.awaitTermination(1, TimeUnit.SECONDS)) {
+                writer.shutdownNow();
             }
-            writer.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.RejectedExecutionException e) {
-            log.debug("Registrations left unwritten: {}", unwritten.size());
+        }
+        synchronized (this) {
+            if (connection != null) {
+                connection.close();
+            }
         }
     }
 }

@@ -26,8 +26,7 @@ public final class DigestCheck {
      * @param algorithm what we asked with: MD5 or SHA-256
      * @param ha1 of the user; empty for somebody unknown
      */
-    public Verdict check(
-            Credentials credentials, String method, String realm, String algorithm, Optional<String> ha1) {
+    public Verdict check(Credentials credentials, String method, String realm, String algorithm, Optional<String> ha1) {
         boolean answersOurs = credentials.realm().equals(realm)
                 && credentials.qop().equals("auth")
                 && credentials.count() > 0
@@ -41,7 +40,8 @@ public final class DigestCheck {
         if (nonce == Nonces.Verdict.STALE) {
             return Verdict.STALE;
         }
-        // A count used before: somebody plays back, or a phone that counts badly. A new nonce costs a good phone nothing.
+        // A count used before: somebody plays back, or a phone that counts badly. A new nonce costs a good phone
+        // nothing.
         return nonces.use(credentials.nonce(), credentials.count()) == Nonces.Verdict.FRESH
                 ? Verdict.RIGHT
                 : Verdict.STALE;

@@ -31,7 +31,9 @@ public final class Drops {
                     reason,
                     Counter.builder("parkslots.sip.dropped")
                             .description("SIP packets thrown away")
-                            .tag("reason", reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .tag(
+                                    "reason",
+                                    reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                             .register(meters));
         }
     }

@@ -38,7 +38,8 @@ public final class SipStack extends SipStackImpl {
         try {
             SipStack stack = new SipStack(settings(socket.local()), socket, drops);
             String host = bind.getAddress().getHostAddress();
-            ListeningPoint point = stack.createListeningPoint(host, socket.local().getPort(), "udp");
+            ListeningPoint point =
+                    stack.createListeningPoint(host, socket.local().getPort(), "udp");
             SipProvider provider = stack.createSipProvider(point);
             provider.addSipListener(listener);
             return stack;
@@ -115,7 +116,7 @@ public final class SipStack extends SipStackImpl {
         }
 
         @Override
-        @SuppressWarnings("rawtypes")
+        @SuppressWarnings({"rawtypes", "deprecation"})
         public ListIterator getNextHops(Request request) {
             return List.of(getNextHop(request)).listIterator();
         }

@@ -20,10 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class UdpSocket implements AutoCloseable {
 
     /** One datagram, and who sent it. */
-    public record Packet(byte[] bytes, InetSocketAddress source) {
-        @SuppressWarnings("ArrayRecordComponent")
-        public Packet {}
-    }
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Packet(byte[] bytes, InetSocketAddress source) {}
 
     private static final Logger log = LoggerFactory.getLogger(UdpSocket.class);
     private static final int LARGEST_DATAGRAM = 65_535;
@@ -72,7 +70,8 @@ public final class UdpSocket implements AutoCloseable {
             BlockingQueue<Packet> queue = queues.get(i);
             threads.add(Thread.ofPlatform().daemon().name("sip-worker-" + i).unstarted(() -> work(queue, handler)));
         }
-        threads.add(Thread.ofPlatform().daemon().name("sip-udp-" + local.getPort()).unstarted(this::receive));
+        threads.add(
+                Thread.ofPlatform().daemon().name("sip-udp-" + local.getPort()).unstarted(this::receive));
         threads.forEach(Thread::start);
     }
 
@@ -158,7 +157,7 @@ public final class UdpSocket implements AutoCloseable {
 
     private static void join(Thread thread) {
         try {
-            if (thread != Thread.currentThread()) {
+            if (!thread.equals(Thread.currentThread())) {
                 thread.join(1000);
             }
         } catch (InterruptedException e) {

@@ -1,0 +1,83 @@
+package dev.parkslots.edge.sip;
+
+import dev.parkslots.edge.loop.Calls;
+import dev.parkslots.edge.loop.Signalling;
+import dev.parkslots.edge.parkservice.CurrentDirectory;
+import dev.parkslots.edge.parkservice.RegistrationReports;
+import dev.parkslots.edge.platform.EdgeProperties;
+import dev.parkslots.edge.platform.InternalSecret;
+import dev.parkslots.edge.registrar.BindingStore;
+import dev.parkslots.edge.registrar.Registrar;
+import dev.parkslots.edge.registrar.TrunkAddresses;
+import dev.parkslots.edge.registrar.redis.RedisBindings;
+import dev.parkslots.edge.sip.transport.Drops;
+import io.lettuce.core.RedisClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+@Configuration(proxyBeanMethods = false)
+class SipConfiguration {
+
+    @Bean
+    TrunkAddresses trunkAddresses() {
+        return new TrunkAddresses();
+    }
+
+    @Bean
+    RedisBindings bindingStore(RedisClient redis, EdgeProperties properties) {
+        return new RedisBindings(redis, properties.id());
+    }
+
+    /** Also the {@code Devices} that calls ring and the {@code BuiltInDevices} that the demo adds to. */
+    @Bean
+    Registrar registrar(
+            EdgeProperties properties, InstantSource clock, BindingStore store, RegistrationReports reports) {
+        return new Registrar(properties.id(), clock, store, reports);
+    }
+
+    /** Resending, time-outs, sweeping: all short. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService sipTimer() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("sip-timer").factory());
+    }
+
+    @Bean
+    SipNode sipNode(
+            EdgeProperties properties,
+            InternalSecret secret,
+            Environment environment,
+            CurrentDirectory directory,
+            Registrar registrar,
+            TrunkAddresses trunks,
+            InstantSource clock,
+            ScheduledExecutorService sipTimer,
+            MeterRegistry meters) {
+        EdgeProperties.Sip sip = properties.sip();
+        boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
+        SipSettings settings = new SipSettings(
+                new InetSocketAddress(sip.bindAddress(), sip.port()),
+                sip.reachableAt(),
+                demo ? "demo" : null,
+                String.valueOf(secret.internalSecret()));
+        return new SipNode(
+                settings, new SipNode.Surroundings(directory, registrar, trunks, clock, sipTimer, new Drops(meters)));
+    }
+
+    @Bean
+    Signalling signalling(SipNode node) {
+        return node.signalling();
+    }
+
+    @Bean
+    SipStart sipStart(SipNode node, Calls calls) {
+        return new SipStart(node, calls);
+    }
+}
