@@ -1,0 +1,153 @@
+package dev.parkslots.edge.call;
+
+import dev.parkslots.edge.call.Park.Retriever;
+import dev.parkslots.edge.sdp.LocalSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a call. */
+public sealed interface CallEvent {
+
+    /** From SIP, for a leg of this call. */
+    record Sip(SipEvent event) implements CallEvent {}
+
+    /** An INVITE that starts this call. {@code replaces}: it names another dialog (RFC 3891). */
+    record Incoming(
+            LegId leg,
+            TransactionId transaction,
+            Dialog dialog,
+            Party caller,
+            Intent target,
+            boolean replaces,
+            @Nullable String sdp,
+            int maxForwards)
+            implements CallEvent {}
+
+    /** A retriever's leg moved here, with the authority to take the caller. {@code offer} null: a late one. */
+    record LegArrived(Leg leg, @Nullable String offer, String parkId, Retriever retriever) implements CallEvent {}
+
+    /** The edge stops. */
+    record Stopping() implements CallEvent {}
+
+    /** {@link Effect.HandOver} found no call to hand the leg to. */
+    record HandOverFailed(Effect.HandOver handOver) implements CallEvent {}
+
+    /** The answer to {@link Effect.Prepare}. */
+    sealed interface Preparation extends CallEvent {
+
+        /** @param self our side of the calling device's SDP; null if it was not asked for */
+        record Prepared(@Nullable LocalSession self, List<Leg> targets) implements Preparation {
+            public Prepared {
+                targets = List.copyOf(targets);
+            }
+        }
+
+        /** Nothing was opened. {@code status}: what a SIP caller is told. */
+        record NotPrepared(int status, String why) implements Preparation {}
+    }
+
+    /** From the media engine. */
+    sealed interface Media extends CallEvent {
+        LegId leg();
+
+        record MusicStarted(LegId leg) implements Media {}
+
+        record Receiving(LegId leg) implements Media {}
+    }
+
+    /** An answer of park-service. */
+    sealed interface ParkAnswer extends CallEvent {
+        record ClaimGranted(String parkId, String slot, String lot, String fence, String music) implements ParkAnswer {}
+
+        record ClaimRefused(String code) implements ParkAnswer {}
+
+        /** Nobody knows, after all retries: the claim, if there is one, runs out by itself. */
+        record ClaimUnknown(String why) implements ParkAnswer {}
+
+        record Confirmed(
+                String parkId,
+                String fence,
+                @Nullable Instant parkedAt,
+                @Nullable Instant recallAt) implements ParkAnswer {}
+
+        record ConfirmRefused(String parkId, String code) implements ParkAnswer {}
+
+        record ConfirmUnknown(String parkId, String why) implements ParkAnswer {}
+
+        /** This edge has the caller, in call {@code callId}. */
+        record RetrievalGranted(String parkId, CallId callId, Retriever retriever) implements ParkAnswer {}
+
+        record RetrievalRefused(String code) implements ParkAnswer {}
+
+        record RetrievalUnknown(String why) implements ParkAnswer {}
+
+        /** The lease of a retrieval that rings is not ours any more. */
+        record RenewRefused(String parkId, String code) implements ParkAnswer {}
+
+        /** Stored; or refused as stale, which changes nothing any more. */
+        record Completed(String parkId) implements ParkAnswer {}
+
+        record Aborted(String parkId, String fence) implements ParkAnswer {}
+
+        /** What park-service made of an announced park: these are its slot and fence now. */
+        record Reconciled(String parkId, String slot, String fence) implements ParkAnswer {}
+
+        /** park-service has ended this park: no slot leads to the caller any more. */
+        record Disowned(String parkId) implements ParkAnswer {}
+
+        /** Try again later. */
+        record AbortUnknown(Effect.Ask.Abort abort) implements ParkAnswer {}
+    }
+
+    /** From park-service on behalf of a user; {@code command} names the request for {@link Effect.Answer}. */
+    sealed interface Command extends CallEvent {
+        String command();
+
+        record ParkNow(
+                String command, String parkId, String slot, String lot, String fence, String music, String extension)
+                implements Command {}
+
+        /** {@code device} null: the most recently used one. */
+        record Ring(
+                String command,
+                String parkId,
+                Retriever retriever,
+                @Nullable String device,
+                Duration ringFor) implements Command {}
+
+        record HangUp(String command, String extension) implements Command {}
+
+        record Originate(
+                String command, Party user, @Nullable String device, Intent target) implements Command {}
+    }
+
+    /** {@link Effect.StartTimer} is due. Timers are not cancelled: what has become of their subject decides. */
+    record TimerFired(Timer timer) implements CallEvent {}
+
+    /** What a timer is about. */
+    sealed interface Timer {
+        /** Nobody answered; {@code attempt}: the first of the legs rung. */
+        record NoAnswer(LegId attempt) implements Timer {}
+
+        /** A claimed park was not confirmed. */
+        record ParkTooSlow(String parkId) implements Timer {}
+
+        /** park-service could not be asked to confirm. */
+        record ConfirmAgain(String parkId) implements Timer {}
+
+        /** The parker's phone has not sent BYE. */
+        record Farewell(LegId leg) implements Timer {}
+
+        /** A cancelled INVITE never got its final answer. */
+        record CancelLost(LegId leg) implements Timer {}
+
+        /** A second after the retriever's ACK. */
+        record NoVoice(LegId leg) implements Timer {}
+
+        record RenewLease(LegId device) implements Timer {}
+
+        record AbortAgain(Effect.Ask.Abort abort) implements Timer {}
+    }
+}

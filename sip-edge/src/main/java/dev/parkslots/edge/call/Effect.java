@@ -1,0 +1,120 @@
+package dev.parkslots.edge.call;
+
+import dev.parkslots.edge.call.Park.Retriever;
+import dev.parkslots.edge.media.RemoteMedia;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What shall be done outside of the call. Running one never waits; what comes of it arrives as a {@link CallEvent}. */
+public sealed interface Effect {
+
+    /**
+     * Opens media for {@code self} (if given), finds who shall be rung and opens a leg for each. Comes back as {@link
+     * CallEvent.Preparation} before anything else.
+     */
+    record Prepare(@Nullable LegId self, @Nullable Target target) implements Effect {}
+
+    /**
+     * Who shall be rung.
+     *
+     * @param who an {@code Extension} or {@code Outside}
+     * @param caller whom the devices show
+     */
+    record Target(Intent who, Party caller, Choice choice) {
+
+        /** Which of a user's devices. */
+        public sealed interface Choice {
+            record All() implements Choice {}
+
+            record MostRecent() implements Choice {}
+
+            record Named(String device) implements Choice {}
+        }
+    }
+
+    /** To a device. The dialogs carry the CSeq number to use. */
+    sealed interface Send extends Effect {
+        LegId leg();
+
+        record Invite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> headers, int maxForwards)
+                implements Send {}
+
+        record Cancel(LegId leg) implements Send {}
+
+        record Bye(LegId leg, Dialog dialog, @Nullable String reason) implements Send {}
+
+        /** {@code asserted}: whom P-Asserted-Identity names. */
+        record Respond(
+                LegId leg,
+                TransactionId transaction,
+                int status,
+                @Nullable String sdp,
+                @Nullable Party asserted,
+                Map<String, List<String>> headers)
+                implements Send {}
+
+        record Notify(LegId leg, Dialog dialog, long referCseq, int status, boolean last) implements Send {}
+
+        record PassInfo(LegId leg, Dialog dialog, String contentType, String body) implements Send {}
+    }
+
+    /** To the media engine. */
+    sealed interface Sound extends Effect {
+        record Configure(LegId leg, RemoteMedia remote) implements Sound {}
+
+        record Connect(LegId one, LegId other) implements Sound {}
+
+        record PlayMusic(LegId leg, String music) implements Sound {}
+
+        record Silence(LegId leg) implements Sound {}
+
+        record Close(LegId leg) implements Sound {}
+    }
+
+    /** To park-service. */
+    sealed interface Ask extends Effect {
+        /** {@code slot} null: the next free one. */
+        record Claim(@Nullable String slot, @Nullable String lot, Party caller, Party parker) implements Ask {}
+
+        record Confirm(String parkId, String fence) implements Ask {}
+
+        record BeginRetrieval(String slot, Party retriever) implements Ask {}
+
+        record Renew(String parkId, String fence) implements Ask {}
+
+        record Complete(String parkId, String slot, Retriever retriever) implements Ask {}
+
+        /** {@code reason}: declined, busy, no-answer, cancelled, failed. */
+        record Abort(String parkId, String fence, String reason) implements Ask {}
+
+        record EndPark(String parkId, End end) implements Ask {}
+    }
+
+    /** How a park ends by the edge's word. */
+    enum End {
+        ABANDONED,
+        LOST
+    }
+
+    /** The leg moves to another call. The last effect of its call. */
+    record HandOver(Leg leg, @Nullable String offer, CallId to, String parkId, Retriever retriever) implements Effect {}
+
+    record StartTimer(CallEvent.Timer timer, Duration in) implements Effect {}
+
+    /** The user did something with this device: REST rings the one used last. */
+    record Used(Party user) implements Effect {}
+
+    /** Answers a command of park-service. */
+    record Answer(String command, Outcome outcome) implements Effect {}
+
+    /** What came of a command. */
+    sealed interface Outcome {
+        record Done() implements Outcome {}
+
+        record Parked(Park park) implements Outcome {}
+
+        record Refused(String code, String detail) implements Outcome {}
+    }
+}

@@ -1,0 +1,133 @@
+package dev.parkslots.edge.call;
+
+import dev.parkslots.edge.media.Codec;
+import dev.parkslots.edge.media.RemoteMedia;
+import dev.parkslots.edge.sdp.LocalSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SIP dialog with one device, and the sound on it. Everything that another process needs to go on with it.
+ *
+ * @param side whether this party dialled or was rung, seen by people: it survives parks and retrievals
+ * @param invite the device's INVITE that still wants its final answer; null otherwise
+ * @param local our side of the SDP session
+ * @param remote the device's side as last agreed; null before that
+ * @param hears what the media engine was told last to play on this leg
+ * @param receiving whether RTP of the device has arrived
+ */
+public record Leg(
+        LegId id,
+        Party party,
+        Side side,
+        State state,
+        Dialog dialog,
+        @Nullable TransactionId invite,
+        LocalSession local,
+        @Nullable RemoteMedia remote,
+        Hearing hears,
+        boolean receiving) {
+
+    /** Who dialled. */
+    public enum Side {
+        CALLER,
+        CALLEE;
+
+        /** The other one. */
+        public Side opposite() {
+            return this == CALLER ? CALLEE : CALLER;
+        }
+    }
+
+    /** Where the dialog stands. */
+    public enum State {
+        /** The device invited us and wants a final answer. */
+        INVITING,
+        /** We sent 2xx and wait for the ACK. */
+        ACCEPTED,
+        /** We invited the device. */
+        RINGING,
+        /** Both sides agree that the dialog stands. */
+        UP,
+        /** We sent CANCEL; a late 2xx may still arrive and gets a BYE. */
+        CANCELLED,
+        /** It has to end, but a BYE may only follow the ACK (RFC 3261 §15). */
+        LEAVING,
+        /** The parker's leg after the last NOTIFY: the phone sends BYE, or we do 2 s later. */
+        FAREWELL;
+
+        /** Whether the leg only waits for its end and takes no part in the call any more. */
+        public boolean isOver() {
+            return this == CANCELLED || this == LEAVING || this == FAREWELL;
+        }
+    }
+
+    /** What the device is sent. */
+    public sealed interface Hearing {
+        record Nothing() implements Hearing {}
+
+        /** @param started whether the engine has said that the first packet is out */
+        record Music(String name, boolean started) implements Hearing {}
+
+        record Voice(LegId of) implements Hearing {}
+    }
+
+    /** The device called us. */
+    public static Leg inviting(LegId id, Party party, Dialog dialog, TransactionId invite, LocalSession local) {
+        return new Leg(
+                id, party, Side.CALLER, State.INVITING, dialog, invite, local, null, new Hearing.Nothing(), false);
+    }
+
+    /** We are about to invite the device. */
+    public static Leg ringing(LegId id, Party party, Dialog dialog, LocalSession local) {
+        return new Leg(id, party, Side.CALLEE, State.RINGING, dialog, null, local, null, new Hearing.Nothing(), false);
+    }
+
+    /** Whether the device has us on hold: it does not want to hear us (sendonly, inactive, 0.0.0.0). */
+    public boolean holds() {
+        return remote != null && !remote.sendable();
+    }
+
+    /** The codec spoken on this leg; null before an agreement. */
+    public @Nullable Codec codec() {
+        return remote == null ? null : remote.codec();
+    }
+
+    /** Whether this leg hears music and the engine has sent the first packet of it. */
+    public boolean onMusic() {
+        return hears instanceof Hearing.Music music && music.started();
+    }
+
+    public Leg in(State next) {
+        TransactionId open = next == State.INVITING ? invite : null;
+        return new Leg(id, party, side, next, dialog, open, local, remote, hears, receiving);
+    }
+
+    public Leg on(Side next) {
+        return new Leg(id, party, next, state, dialog, invite, local, remote, hears, receiving);
+    }
+
+    public Leg with(Dialog next) {
+        return new Leg(id, party, side, state, next, invite, local, remote, hears, receiving);
+    }
+
+    public Leg with(LocalSession next) {
+        return new Leg(id, party, side, state, dialog, invite, next, remote, hears, receiving);
+    }
+
+    public Leg with(LocalSession nextLocal, RemoteMedia nextRemote) {
+        return new Leg(id, party, side, state, dialog, invite, nextLocal, nextRemote, hears, receiving);
+    }
+
+    public Leg hearing(Hearing next) {
+        return new Leg(id, party, side, state, dialog, invite, local, remote, next, receiving);
+    }
+
+    public Leg nowReceiving() {
+        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, true);
+    }
+
+    /** With the CSeq number for our next request. */
+    public Leg nextRequest() {
+        return with(dialog.nextLocalCseq());
+    }
+}

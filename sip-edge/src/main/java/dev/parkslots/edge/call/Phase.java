@@ -1,0 +1,180 @@
+package dev.parkslots.edge.call;
+
+import dev.parkslots.edge.call.Park.Retriever;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a call stands. Legs are named by id; {@link Call#leg} has them. */
+public sealed interface Phase {
+
+    /**
+     * Somebody dials, devices are looked up and rung.
+     *
+     * @param offer the caller's offer; null for a late one, and for a caller who is already connected to us (click-to-call)
+     * @param progress the highest 1xx passed on
+     * @param early the device whose early media the caller hears
+     */
+    record Dialling(
+            LegId caller,
+            Intent target,
+            @Nullable String offer,
+            int maxForwards,
+            Forks forks,
+            int progress,
+            @Nullable LegId early)
+            implements Phase {
+
+        public Dialling with(Forks next) {
+            return new Dialling(caller, target, offer, maxForwards, next, progress, early);
+        }
+
+        public Dialling passed(int status, @Nullable LegId nextEarly) {
+            return new Dialling(caller, target, offer, maxForwards, forks, Math.max(status, progress), nextEarly);
+        }
+    }
+
+    /** Click-to-call: the user's own device rings first, then {@code target} is dialled. */
+    record Originating(
+            Party user,
+            Intent target,
+            String command,
+            @Nullable LegId device) implements Phase {}
+
+    /** Two parties, connected or one holding the other. */
+    record Talking(LegId one, LegId other) implements Phase {
+
+        public LegId peerOf(LegId leg) {
+            return leg.equals(one) ? other : one;
+        }
+    }
+
+    /**
+     * A park on its way: from the request until park-service has confirmed it.
+     *
+     * @param parkee who shall wait
+     * @param parkerLeg null once the parker has hung up: the park goes on
+     */
+    record Parking(LegId parkee, Party parker, @Nullable LegId parkerLeg, Origin origin, Progress progress)
+            implements Phase {
+
+        public Parking at(Progress next) {
+            return new Parking(parkee, parker, parkerLeg, origin, next);
+        }
+
+        public Parking parkerGone() {
+            return new Parking(parkee, parker, null, origin, progress);
+        }
+
+        /** How far it is. */
+        public sealed interface Progress {
+            /** park-service was asked for the slot; the two talk on. */
+            record Claiming() implements Progress {}
+
+            /** The slot is held; music is to start. */
+            record AwaitingMusic(Park park) implements Progress {}
+
+            /** The caller is on music; park-service was told. */
+            record Confirming(Park park) implements Progress {}
+        }
+
+        /** Who asked, and how to answer. */
+        public sealed interface Origin {
+            /** REFER with its implicit subscription: NOTIFYs tell. */
+            record ByRefer(long cseq) implements Origin {}
+
+            /** REFER with {@code Refer-Sub: false}: its own answer tells. */
+            record BySilentRefer(TransactionId transaction) implements Origin {}
+
+            /** park-service, which holds the claim already. */
+            record ByCommand(String command) implements Origin {}
+        }
+    }
+
+    /**
+     * Blind transfer: the target rings. The two talk on, or the transferee hears music once the transferor has hung up.
+     *
+     * @param origin how to tell the transferor; null when nobody wants to know
+     */
+    record Transferring(
+            LegId transferee,
+            Party transferor,
+            @Nullable LegId transferorLeg,
+            Parking.@Nullable Origin origin,
+            Intent target,
+            Forks forks)
+            implements Phase {
+
+        public Transferring with(Forks next) {
+            return new Transferring(transferee, transferor, transferorLeg, origin, target, next);
+        }
+
+        public Transferring transferorGone() {
+            return new Transferring(transferee, transferor, null, null, target, forks);
+        }
+    }
+
+    /** The caller waits on music. */
+    record Parked(Park park) implements Phase {}
+
+    /** The caller waits on music while the retriever's device rings (retrieval by REST). */
+    record Ringing(
+            Park park,
+            Retriever retriever,
+            String command,
+            Duration ringFor,
+            @Nullable LegId device) implements Phase {}
+
+    /** The retriever is being connected; the retrieval can still fail. */
+    record Joining(Park park, Retriever retriever, LegId leg, Missing missing) implements Phase {
+
+        /** What is missing. */
+        public enum Missing {
+            ACK,
+            VOICE
+        }
+    }
+
+    /** A retriever dialled a slot: park-service decides. The leg then moves to the parked caller's call. */
+    record Asking(LegId retriever, String slot, @Nullable String offer) implements Phase {}
+
+    /** The caller hung up while a claim was on its way: the answer is awaited to give the slot back. */
+    record Releasing() implements Phase {}
+
+    /** The only leg went to another call. */
+    record HandedOver() implements Phase {}
+
+    /** Nobody is connected any more; legs that are still listed wait for their last message. */
+    record Ended() implements Phase {}
+
+    /**
+     * Devices rung at once.
+     *
+     * @param attempt names this round of ringing: the first leg of it; null before it starts
+     * @param ringing our INVITEs without a final answer
+     * @param failures final answers so far
+     */
+    record Forks(@Nullable LegId attempt, List<LegId> ringing, List<Integer> failures) {
+        public static final Forks NONE = new Forks(null, List.of(), List.of());
+
+        public Forks {
+            ringing = List.copyOf(ringing);
+            failures = List.copyOf(failures);
+        }
+
+        public boolean has(LegId leg) {
+            return ringing.contains(leg);
+        }
+
+        /** Without the leg, which failed. */
+        public Forks failed(LegId leg, int status) {
+            List<Integer> all = new ArrayList<>(failures);
+            all.add(status);
+            return new Forks(
+                    attempt,
+                    ringing.stream().filter(other -> !other.equals(leg)).toList(),
+                    all);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.parkslots.edge.flow;
+
+import dev.parkslots.edge.call.Call;
+import dev.parkslots.edge.call.CallEvent;
+import dev.parkslots.edge.call.CallEvent.ParkAnswer;
+import dev.parkslots.edge.call.CallEvent.Preparation;
+import dev.parkslots.edge.call.Effect;
+import dev.parkslots.edge.call.Effect.Ask;
+import dev.parkslots.edge.call.Intent;
+import dev.parkslots.edge.call.Leg;
+import dev.parkslots.edge.call.Phase;
+import dev.parkslots.edge.call.Phase.Asking;
+import dev.parkslots.edge.call.SipEvent;
+import org.jspecify.annotations.Nullable;
+
+/** The retriever's own call: asks park-service, and hands its leg over to the call of the parked caller. */
+final class AskFlow {
+
+    private AskFlow() {}
+
+    static Step dialled(Call call, Leg retriever, Intent.Retrieve target, @Nullable String offer) {
+        return Step.of(call)
+                .with(retriever)
+                .in(new Asking(retriever.id(), target.slot(), offer))
+                .and(new Ask.BeginRetrieval(target.slot(), retriever.party()))
+                .and(new Effect.Prepare(retriever.id(), null));
+    }
+
+    static Step on(Call call, Asking phase, CallEvent event) {
+        return switch (event) {
+            case Preparation.Prepared prepared ->
+                prepared.self() == null
+                        ? Step.of(call)
+                        : Step.of(call).with(call.leg(phase.retriever()).with(prepared.self()));
+            case Preparation.NotPrepared failed -> over(Step.of(call), phase, failed.status());
+            case ParkAnswer.RetrievalGranted granted -> granted(call, phase, granted);
+            case ParkAnswer.RetrievalRefused refused ->
+                over(Step.of(call), phase, Statuses.ofRetrieval(refused.code()));
+            case ParkAnswer.RetrievalUnknown ignored -> over(Step.of(call), phase, Statuses.UNAVAILABLE);
+            case CallEvent.HandOverFailed failed -> handOverFailed(call, failed.handOver());
+            case CallEvent.Sip sip -> sip(call, phase, sip.event());
+            default -> Unexpected.in(call, event);
+        };
+    }
+
+    private static Step granted(Call call, Asking phase, ParkAnswer.RetrievalGranted granted) {
+        Leg leg = call.leg(phase.retriever());
+        return Step.of(call)
+                .without(leg.id())
+                .in(new Phase.HandedOver())
+                .and(new Effect.HandOver(leg, phase.offer(), granted.callId(), granted.parkId(), granted.retriever()));
+    }
+
+    /** The caller is not here (any more). */
+    static Step handOverFailed(Call call, Effect.HandOver failed) {
+        Step back = Step.of(call).with(failed.leg()).in(new Phase.Ended());
+        return Legs.end(back, failed.leg().id(), Statuses.UNAVAILABLE, null)
+                .and(new Effect.Sound.Close(failed.leg().id()))
+                .and(new Ask.Abort(failed.parkId(), failed.retriever().fence(), "failed"));
+    }
+
+    private static Step sip(Call call, Asking phase, SipEvent event) {
+        return switch (event) {
+            case SipEvent.Cancelled ignored -> over(Step.of(call), phase, 487);
+            case SipEvent.HungUp ignored -> over(Step.of(call), phase, 487);
+            case SipEvent.Vanished ignored -> over(Step.of(call), phase, 487);
+            default -> Unexpected.in(call, event);
+        };
+    }
+
+    private static Step over(Step step, Asking phase, int status) {
+        return Legs.end(step, phase.retriever(), status, null).in(new Phase.Ended());
+    }
+}

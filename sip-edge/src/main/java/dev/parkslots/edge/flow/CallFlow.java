@@ -1,0 +1,119 @@
+package dev.parkslots.edge.flow;
+
+import dev.parkslots.edge.call.Call;
+import dev.parkslots.edge.call.CallEvent;
+import dev.parkslots.edge.call.CallEvent.Command;
+import dev.parkslots.edge.call.CallEvent.ParkAnswer;
+import dev.parkslots.edge.call.Effect;
+import dev.parkslots.edge.call.Effect.Ask;
+import dev.parkslots.edge.call.Effect.End;
+import dev.parkslots.edge.call.Effect.Outcome;
+import dev.parkslots.edge.call.Leg;
+import dev.parkslots.edge.call.Park;
+import dev.parkslots.edge.call.Phase;
+import dev.parkslots.edge.call.SipEvent;
+import java.util.List;
+import java.util.Optional;
+
+/** The door to the flows: one event, one step. */
+public final class CallFlow {
+
+    private CallFlow() {}
+
+    /** What the event makes of the call. Pure: the same again for the same arguments. */
+    public static Step on(Call call, CallEvent event) {
+        Chores.Done chores = Chores.on(call, event);
+        Step done = chores.step();
+        Step step = chores.left()
+                .map(left -> phase(done.call(), left))
+                .map(next -> new Step(next.call(), done.and(next.effects()).effects()))
+                .orElse(done);
+        return SoundPlan.settle(call, step);
+    }
+
+    /** Ends everything that the call holds, by our fault. */
+    public static Step lost(Call call) {
+        return SoundPlan.settle(call, endAll(Step.of(call), End.LOST, 500));
+    }
+
+    private static Step phase(Call call, CallEvent event) {
+        if (event instanceof CallEvent.Stopping) {
+            return endAll(Step.of(call), End.LOST, 503);
+        }
+        if (event instanceof Command.HangUp hangUp) {
+            return hangUp(call, hangUp);
+        }
+        return switch (call.phase()) {
+            case Phase.Dialling dialling -> DialFlow.on(call, dialling, event);
+            case Phase.Originating originating -> OriginateFlow.on(call, originating, event);
+            case Phase.Talking talking -> BridgeFlow.on(call, talking, event);
+            case Phase.Parking parking -> ParkFlow.on(call, parking, event);
+            case Phase.Transferring transferring -> TransferFlow.on(call, transferring, event);
+            case Phase.Parked parked -> RetrieveFlow.on(call, parked, event);
+            case Phase.Ringing ringing -> RingFlow.on(call, ringing, event);
+            case Phase.Joining joining -> RetrieveFlow.on(call, joining, event);
+            case Phase.Asking asking -> AskFlow.on(call, asking, event);
+            case Phase.Releasing ignored -> releasing(call, event);
+            case Phase.HandedOver ignored -> handedOver(call, event);
+            case Phase.Ended ignored -> fresh(call, event);
+        };
+    }
+
+    private static Step fresh(Call call, CallEvent event) {
+        return switch (event) {
+            case CallEvent.Incoming incoming -> DialFlow.incoming(call, incoming);
+            case Command.Originate originate -> OriginateFlow.commanded(call, originate);
+            default -> Unexpected.in(call, event);
+        };
+    }
+
+    private static Step handedOver(Call call, CallEvent event) {
+        return event instanceof CallEvent.HandOverFailed failed
+                ? AskFlow.handOverFailed(call, failed.handOver())
+                : Unexpected.in(call, event);
+    }
+
+    private static Step releasing(Call call, CallEvent event) {
+        Step step = Unexpected.in(call, event);
+        boolean answered = event instanceof ParkAnswer.ClaimGranted
+                || event instanceof ParkAnswer.ClaimRefused
+                || event instanceof ParkAnswer.ClaimUnknown;
+        return answered ? step.in(new Phase.Ended()) : step;
+    }
+
+    /** A user hangs up by REST: the call ends, but a caller whom somebody else retrieves or parks stays. */
+    private static Step hangUp(Call call, Command.HangUp command) {
+        Optional<Leg> own = call.legs().stream()
+                .filter(leg -> !leg.state().isOver())
+                .filter(leg -> command.extension().equals(leg.party().extension()))
+                .findFirst();
+        if (own.isEmpty()) {
+            return Unexpected.in(call, command);
+        }
+        Step answered = Step.of(call).and(new Effect.Answer(command.command(), new Outcome.Done()));
+        Leg leg = own.get();
+        boolean callerStays =
+                call.park().map(park -> !park.caller().equals(leg.id())).orElse(false);
+        if (!callerStays) {
+            return endAll(answered, End.ABANDONED, 480);
+        }
+        SipEvent said = leg.state() == Leg.State.RINGING
+                ? new SipEvent.Refused(leg.id(), 603, "Decline", List.of())
+                : new SipEvent.HungUp(leg.id(), Long.MAX_VALUE);
+        Step rest = phase(call, new CallEvent.Sip(said));
+        Step ended = Legs.end(Step.of(call), leg.id(), 480, null);
+        Call next = ended.call().find(leg.id()).map(rest.call()::with).orElse(rest.call());
+        return new Step(next, answered.and(ended.effects()).and(rest.effects()).effects());
+    }
+
+    private static Step endAll(Step step, End end, int status) {
+        Optional<Park> park = step.call().park();
+        Step next = Legs.endAll(step, status, null);
+        if (park.isPresent()) {
+            next = next.and(new Ask.EndPark(park.get().parkId(), end));
+        }
+        boolean claimPending = step.call().phase() instanceof Phase.Parking parking
+                && parking.progress() instanceof Phase.Parking.Progress.Claiming;
+        return next.in(claimPending ? new Phase.Releasing() : new Phase.Ended());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.parkslots.edge.flow;
+
+import dev.parkslots.edge.call.Call;
+import dev.parkslots.edge.call.CallEvent;
+import dev.parkslots.edge.call.CallEvent.Media;
+import dev.parkslots.edge.call.CallEvent.ParkAnswer;
+import dev.parkslots.edge.call.CallEvent.Timer;
+import dev.parkslots.edge.call.Effect.Ask;
+import dev.parkslots.edge.call.Effect.StartTimer;
+import dev.parkslots.edge.call.Leg;
+import dev.parkslots.edge.call.Leg.Hearing;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Phase;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What is the same in every phase, done before the phase's flow sees the event. */
+final class Chores {
+
+    private static final Duration ABORT_AGAIN = Duration.ofSeconds(1);
+
+    private Chores() {}
+
+    /**
+     * @param step so far
+     * @param left the event for the phase's flow; nothing if it is dealt with
+     */
+    record Done(Step step, Optional<CallEvent> left) {
+        static Done all(Step step) {
+            return new Done(step, Optional.empty());
+        }
+
+        static Done goOn(Step step, CallEvent event) {
+            return new Done(step, Optional.of(event));
+        }
+    }
+
+    static Done on(Call call, CallEvent event) {
+        return switch (event) {
+            case CallEvent.Sip sip -> LegChores.on(call, sip.event());
+            case Media media -> media(call, media);
+            case CallEvent.TimerFired fired -> timer(call, fired);
+            case ParkAnswer answer -> answer(call, answer);
+            default -> Done.goOn(Step.of(call), event);
+        };
+    }
+
+    private static Done media(Call call, Media event) {
+        Leg leg = call.find(event.leg()).orElse(null);
+        if (leg == null) {
+            return Done.all(Step.of(call));
+        }
+        return switch (event) {
+            case Media.MusicStarted ignored ->
+                leg.hears() instanceof Hearing.Music music
+                        ? Done.goOn(Step.of(call).with(leg.hearing(new Hearing.Music(music.name(), true))), event)
+                        : Done.all(Step.of(call));
+            case Media.Receiving ignored -> Done.goOn(Step.of(call).with(leg.nowReceiving()), event);
+        };
+    }
+
+    private static Done timer(Call call, CallEvent.TimerFired event) {
+        return switch (event.timer()) {
+            case Timer.Farewell farewell -> Done.all(overdue(call, farewell.leg(), Leg.State.FAREWELL));
+            case Timer.CancelLost lost -> Done.all(overdue(call, lost.leg(), Leg.State.CANCELLED));
+            case Timer.AbortAgain again -> Done.all(abortAgain(call, again.abort()));
+            default -> Done.goOn(Step.of(call), event);
+        };
+    }
+
+    private static Step overdue(Call call, LegId id, Leg.State waiting) {
+        Leg leg = call.find(id).orElse(null);
+        if (leg == null || leg.state() != waiting) {
+            return Step.of(call);
+        }
+        return waiting == Leg.State.FAREWELL
+                ? Legs.bye(Step.of(call), leg, null)
+                : Step.of(call).without(id);
+    }
+
+    private static Step abortAgain(Call call, Ask.Abort abort) {
+        boolean stillParked = call.phase() instanceof Phase.Parked parked
+                && parked.park().parkId().equals(abort.parkId());
+        return stillParked ? Step.of(call).and(abort) : Step.of(call);
+    }
+
+    private static Done answer(Call call, ParkAnswer answer) {
+        return switch (answer) {
+            case ParkAnswer.Completed completed -> Done.all(Step.of(call.completed(completed.parkId())));
+            case ParkAnswer.Aborted aborted -> Done.all(aborted(call, aborted));
+            case ParkAnswer.Reconciled known -> Done.all(reconciled(call, known));
+            case ParkAnswer.Disowned disowned -> Done.all(disowned(call, disowned));
+            case ParkAnswer.AbortUnknown unknown ->
+                Done.all(Step.of(call).and(new StartTimer(new Timer.AbortAgain(unknown.abort()), ABORT_AGAIN)));
+            default -> Done.goOn(Step.of(call), answer);
+        };
+    }
+
+    private static Step aborted(Call call, ParkAnswer.Aborted aborted) {
+        return call.phase() instanceof Phase.Parked parked
+                        && parked.park().parkId().equals(aborted.parkId())
+                ? Step.of(call).in(new Phase.Parked(parked.park().withFence(aborted.fence())))
+                : Step.of(call);
+    }
+
+    private static Step reconciled(Call call, ParkAnswer.Reconciled known) {
+        return call.phase() instanceof Phase.Parked parked
+                        && parked.park().parkId().equals(known.parkId())
+                ? Step.of(call).in(new Phase.Parked(parked.park().movedTo(known.slot(), known.fence())))
+                : Step.of(call);
+    }
+
+    /** Nobody could pick the caller up: the parker is rung. */
+    private static Step disowned(Call call, ParkAnswer.Disowned disowned) {
+        return call.phase() instanceof Phase.Parked parked
+                        && parked.park().parkId().equals(disowned.parkId())
+                ? TransferFlow.ringBack(
+                        Step.of(call), parked.park().caller(), parked.park().parker())
+                : Step.of(call);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.parkslots.edge.flow;
+
+import dev.parkslots.edge.call.Call;
+import dev.parkslots.edge.call.CallEvent;
+import dev.parkslots.edge.call.CallEvent.Preparation;
+import dev.parkslots.edge.call.CallEvent.Timer;
+import dev.parkslots.edge.call.Effect;
+import dev.parkslots.edge.call.Effect.Target;
+import dev.parkslots.edge.call.Intent;
+import dev.parkslots.edge.call.Leg;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Phase;
+import dev.parkslots.edge.call.Phase.Dialling;
+import dev.parkslots.edge.call.Phase.Forks;
+import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.media.Codec;
+import dev.parkslots.edge.sdp.Negotiation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From an INVITE to two parties who talk: devices rung at once, the first 2xx wins. */
+final class DialFlow {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private DialFlow() {}
+
+    static Step incoming(Call call, CallEvent.Incoming invite) {
+        int objection = invite.sdp() == null ? 0 : Offers.objection(invite.sdp());
+        if (invite.replaces()) {
+            objection = 481;
+        }
+        if (objection != 0) {
+            return refuse(call, invite, objection);
+        }
+        Leg caller = Leg.inviting(invite.leg(), invite.caller(), invite.dialog(), invite.transaction(), Offers.NONE);
+        return switch (invite.target()) {
+            case Intent.Extension extension -> dial(call, caller, extension, invite);
+            case Intent.Outside outside ->
+                invite.caller().isUser() ? dial(call, caller, outside, invite) : refuse(call, invite, 404);
+            case Intent.Retrieve retrieve ->
+                invite.caller().isUser()
+                        ? AskFlow.dialled(call, caller, retrieve, invite.sdp())
+                        : refuse(call, invite, 404);
+            // Reserving and parking a held call by dialling need a consultation call.
+            case Intent.ParkAt ignored -> refuse(call, invite, 404);
+            case Intent.ParkNext ignored -> refuse(call, invite, 404);
+            case Intent.Unknown ignored -> refuse(call, invite, 404);
+        };
+    }
+
+    private static Step refuse(Call call, CallEvent.Incoming invite, int status) {
+        return Step.of(call).and(Legs.respond(invite.leg(), invite.transaction(), status));
+    }
+
+    private static Step dial(Call call, Leg caller, Intent target, CallEvent.Incoming invite) {
+        Dialling dialling =
+                new Dialling(caller.id(), target, invite.sdp(), invite.maxForwards() - 1, Forks.NONE, 0, null);
+        return Step.of(call)
+                .with(caller)
+                .in(dialling)
+                .and(new Effect.Prepare(caller.id(), new Target(target, caller.party(), new Target.Choice.All())));
+    }
+
+    static Step on(Call call, Dialling phase, CallEvent event) {
+        return switch (event) {
+            case Preparation.Prepared prepared -> ring(call, phase, prepared);
+            case Preparation.NotPrepared failed -> giveUp(Step.of(call), phase, failed.status());
+            case CallEvent.Sip sip -> sip(call, phase, sip.event());
+            case CallEvent.TimerFired fired ->
+                fired.timer() instanceof Timer.NoAnswer timer
+                                && timer.attempt().equals(phase.forks().attempt())
+                        ? giveUp(Step.of(call), phase, Statuses.UNAVAILABLE)
+                        : Step.of(call);
+            default -> Unexpected.in(call, event);
+        };
+    }
+
+    private static Step ring(Call call, Dialling phase, Preparation.Prepared prepared) {
+        Leg caller = call.leg(phase.caller());
+        if (prepared.self() != null) {
+            caller = caller.with(prepared.self());
+        }
+        List<Codec> codecs = phase.offer() == null ? Offers.only(caller) : Negotiation.codecs(phase.offer());
+        Rings.Manner manner = new Rings.Manner(codecs, Map.of(), phase.maxForwards(), PATIENCE);
+        return Rings.invite(Step.of(call).with(caller), prepared.targets(), manner)
+                .in(phase.with(Rings.forks(prepared.targets())))
+                .and(new Effect.Used(caller.party()));
+    }
+
+    private static Step sip(Call call, Dialling phase, SipEvent event) {
+        if (event.leg().equals(phase.caller())) {
+            return caller(call, phase, event);
+        }
+        if (!phase.forks().has(event.leg())) {
+            return Step.of(call);
+        }
+        return switch (event) {
+            case SipEvent.Progress progress -> progress(call, phase, progress);
+            case SipEvent.Answered answered -> answered(call, phase, answered);
+            case SipEvent.Refused refused ->
+                failed(Step.of(call).without(refused.leg()), phase, refused.leg(), refused.status());
+            case SipEvent.Vanished vanished ->
+                failed(Step.of(call).without(vanished.leg()), phase, vanished.leg(), 408);
+            case SipEvent.HungUp hungUp -> failed(Step.of(call).without(hungUp.leg()), phase, hungUp.leg(), 480);
+            default -> Unexpected.in(call, event);
+        };
+    }
+
+    private static Step caller(Call call, Dialling phase, SipEvent event) {
+        return switch (event) {
+            case SipEvent.Cancelled ignored -> callerGone(Legs.end(Step.of(call), phase.caller(), 487, null), phase);
+            case SipEvent.HungUp ignored -> callerGone(Legs.gone(Step.of(call), phase.caller(), true), phase);
+            case SipEvent.Vanished ignored -> callerGone(Legs.gone(Step.of(call), phase.caller(), false), phase);
+            default -> Unexpected.in(call, event);
+        };
+    }
+
+    private static Step callerGone(Step step, Dialling phase) {
+        return Rings.cancelAll(step, phase.forks().ringing()).in(new Phase.Ended());
+    }
+
+    private static Step progress(Call call, Dialling phase, SipEvent.Progress progress) {
+        Leg caller = call.leg(phase.caller());
+        Step step = Step.of(call);
+        Optional<Leg> device = progress.sdp() == null || phase.early() != null
+                ? Optional.empty()
+                : Offers.accept(call.leg(progress.leg()), progress.sdp());
+        if (device.isPresent() && caller.state() == Leg.State.INVITING && phase.offer() != null) {
+            Optional<Leg> answered = Offers.answer(caller, phase.offer(), Offers.only(device.get()));
+            if (answered.isPresent()) {
+                return early(step, phase, answered.get(), device.get(), 183);
+            }
+        }
+        if (device.isPresent() && caller.state() == Leg.State.UP) {
+            return early(step, phase, caller, device.get(), phase.progress());
+        }
+        if (progress.status() <= phase.progress() || caller.invite() == null) {
+            return step;
+        }
+        return step.in(phase.passed(progress.status(), phase.early()))
+                .and(Legs.respond(caller.id(), caller.invite(), progress.status()));
+    }
+
+    /** Passes early media on: ring tones and announcements of the other side. */
+    private static Step early(Step step, Dialling phase, Leg caller, Leg device, int status) {
+        Step passed = step.with(caller).with(device).in(phase.passed(status, device.id()));
+        return caller.invite() == null
+                ? passed
+                : passed.and(Legs.respond(
+                        caller.id(), caller.invite(), status, caller.local().sent()));
+    }
+
+    private static Step answered(Call call, Dialling phase, SipEvent.Answered answer) {
+        Leg ringing = call.leg(answer.leg());
+        Optional<Leg> device = Rings.answered(ringing, answer);
+        Optional<Leg> caller = device.flatMap(up -> answerCaller(call.leg(phase.caller()), phase, up));
+        if (device.isEmpty() || caller.isEmpty()) {
+            Leg up = Rings.up(ringing, answer);
+            Step hungUp = Legs.bye(Step.of(call), up, Legs.reason(488, "Not Acceptable Here"));
+            return failed(hungUp, phase, answer.leg(), 488);
+        }
+        Step step = Rings.cancelOthers(Step.of(call).with(device.get()), phase.forks(), answer.leg());
+        step = caller.get().state() == Leg.State.INVITING
+                ? Legs.accept(step, caller.get(), null)
+                : step.with(caller.get());
+        return step.in(new Phase.Talking(phase.caller(), answer.leg()))
+                .and(new Effect.Used(device.get().party()));
+    }
+
+    /** The caller's leg with the SDP that goes with what the device chose. */
+    private static Optional<Leg> answerCaller(Leg caller, Dialling phase, Leg device) {
+        if (caller.state() != Leg.State.INVITING) {
+            return Optional.of(caller);
+        }
+        return phase.offer() == null
+                ? Optional.of(Offers.offer(caller, Offers.only(device)))
+                : Offers.answer(caller, phase.offer(), Offers.only(device));
+    }
+
+    /** {@code leg}, not listed any more, will not answer. */
+    private static Step failed(Step step, Dialling phase, LegId leg, int status) {
+        Forks left = phase.forks().failed(leg, status);
+        Dialling next = phase.with(left);
+        if (leg.equals(phase.early())) {
+            next = next.passed(0, null);
+        }
+        // A 6xx speaks for all of the user's devices (RFC 3261 §16.7).
+        boolean over = left.ringing().isEmpty() || status >= 600;
+        return over ? giveUp(step, next, Statuses.ofFailures(left.failures())) : step.in(next);
+    }
+
+    private static Step giveUp(Step step, Dialling phase, int status) {
+        Step cancelled = Rings.cancelAll(step, phase.forks().ringing());
+        return Legs.end(cancelled, phase.caller(), status, Legs.reason(status, "Nobody answered"))
+                .in(new Phase.Ended());
+    }
+}

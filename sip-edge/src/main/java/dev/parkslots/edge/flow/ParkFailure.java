@@ -1,0 +1,69 @@
+package dev.parkslots.edge.flow;
+
+import dev.parkslots.edge.call.Call;
+import dev.parkslots.edge.call.Effect;
+import dev.parkslots.edge.call.Effect.Ask;
+import dev.parkslots.edge.call.Effect.End;
+import dev.parkslots.edge.call.Effect.Outcome;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Park;
+import dev.parkslots.edge.call.Phase;
+import dev.parkslots.edge.call.Phase.Parking;
+import dev.parkslots.edge.call.Phase.Parking.Origin;
+
+/** A park that did not come about: whoever asked is told, and nobody is lost. */
+final class ParkFailure {
+
+    private ParkFailure() {}
+
+    /** park-service refused the slot, or could not be asked. */
+    static Step of(Call call, Parking phase, int status) {
+        LegId parker = phase.parkerLeg();
+        if (parker == null) {
+            return TransferFlow.ringBack(Step.of(call), phase.parkee(), phase.parker());
+        }
+        return Legs.tell(Step.of(call), parker, phase.origin(), status).in(new Phase.Talking(phase.parkee(), parker));
+    }
+
+    /**
+     * The slot was held, but the park was not confirmed.
+     *
+     * @param unknown whether park-service may have stored the confirmation nevertheless
+     */
+    static Step notConfirmed(Call call, Parking phase, boolean unknown) {
+        Park park = call.park().orElseThrow();
+        LegId parker = phase.parkerLeg();
+        Step step = Step.of(call);
+        if (phase.origin() instanceof Origin.ByCommand command) {
+            step = step.and(new Effect.Answer(
+                    command.command(),
+                    new Outcome.Refused("edge-refused", "The park was not confirmed in time; the call goes on.")));
+        }
+        if (parker == null) {
+            // Nobody to go back to: the caller stays on music, and the next announcement puts the park back.
+            return step.in(new Phase.Parked(park));
+        }
+        if (unknown) {
+            step = step.and(new Ask.EndPark(park.parkId(), End.LOST));
+        }
+        return Legs.tell(step, parker, phase.origin(), 503).in(new Phase.Talking(phase.parkee(), parker));
+    }
+
+    /** The caller hung up, and is not listed any more. */
+    static Step callerGone(Step step, Parking phase) {
+        Step next = step.call()
+                .park()
+                .map(park -> step.and(new Ask.EndPark(park.parkId(), End.ABANDONED)))
+                .orElse(step);
+        if (phase.origin() instanceof Origin.ByCommand command) {
+            next = next.and(
+                    new Effect.Answer(command.command(), new Outcome.Refused("edge-refused", "The caller hung up.")));
+        }
+        if (phase.parkerLeg() != null) {
+            next = Legs.tell(next, phase.parkerLeg(), phase.origin(), 487);
+            next = Legs.end(next, phase.parkerLeg(), 480, null);
+        }
+        return next.in(
+                phase.progress() instanceof Parking.Progress.Claiming ? new Phase.Releasing() : new Phase.Ended());
+    }
+}

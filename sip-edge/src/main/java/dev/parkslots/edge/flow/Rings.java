@@ -1,0 +1,80 @@
+package dev.parkslots.edge.flow;
+
+import dev.parkslots.edge.call.CallEvent.Timer;
+import dev.parkslots.edge.call.Effect;
+import dev.parkslots.edge.call.Effect.Send;
+import dev.parkslots.edge.call.Leg;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Phase.Forks;
+import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.media.Codec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Rings devices, all at once. */
+final class Rings {
+
+    /** Fresh requests of our own (click-to-call, retrieval by REST, ring-back). */
+    static final int MAX_FORWARDS = 70;
+
+    /** Makes the phone answer by itself: the two spellings that makers understand (RFC 7463 draft practice, Alert-Info parameters). */
+    static final Map<String, List<String>> AUTO_ANSWER = Map.of(
+            "Call-Info", List.of("<sip:edge>;answer-after=0"),
+            "Alert-Info", List.of("<http://www.notused.invalid>;info=alert-autoanswer;delay=0"));
+
+    /** What is rung, and how. */
+    record Manner(List<Codec> codecs, Map<String, List<String>> headers, int maxForwards, Duration patience) {}
+
+    private Rings() {}
+
+    /** Invites each of the legs. The caller of this puts {@link #forks} into its phase. */
+    static Step invite(Step step, List<Leg> targets, Manner manner) {
+        Step next = step;
+        for (Leg target : targets) {
+            Leg offering = Offers.offer(target, manner.codecs());
+            next = next.with(offering)
+                    .and(new Send.Invite(
+                            offering.id(),
+                            offering.dialog(),
+                            offering.local().sent(),
+                            manner.headers(),
+                            manner.maxForwards()));
+        }
+        return next.and(
+                new Effect.StartTimer(new Timer.NoAnswer(targets.getFirst().id()), manner.patience()));
+    }
+
+    static Forks forks(List<Leg> targets) {
+        return new Forks(targets.getFirst().id(), targets.stream().map(Leg::id).toList(), List.of());
+    }
+
+    /** The leg as its 2xx made it; nothing if its SDP is of no use. The leg is up in either case, and has to be ended. */
+    static Optional<Leg> answered(Leg ringing, SipEvent.Answered answer) {
+        Leg up = up(ringing, answer);
+        return answer.sdp() == null ? Optional.empty() : Offers.accept(up, answer.sdp());
+    }
+
+    /** The leg with the dialog of its 2xx. */
+    static Leg up(Leg ringing, SipEvent.Answered answer) {
+        SipEvent.RemoteDialog remote = answer.remote();
+        return ringing.with(ringing.dialog().answeredBy(remote.tag(), remote.contact(), remote.routeSet()))
+                .in(Leg.State.UP);
+    }
+
+    static Step cancelAll(Step step, List<LegId> ringing) {
+        Step next = step;
+        for (LegId leg : ringing) {
+            next = Legs.end(next, leg, 487, null);
+        }
+        return next;
+    }
+
+    /** All of {@code ringing} but the one who answered. */
+    static Step cancelOthers(Step step, Forks forks, LegId winner) {
+        return cancelAll(
+                step,
+                forks.ringing().stream().filter(leg -> !leg.equals(winner)).toList());
+    }
+}

@@ -1,0 +1,158 @@
+package dev.parkslots.edge.flow;
+
+import dev.parkslots.edge.call.Call;
+import dev.parkslots.edge.call.Effect;
+import dev.parkslots.edge.call.Effect.Sound;
+import dev.parkslots.edge.call.Leg;
+import dev.parkslots.edge.call.Leg.Hearing;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Park;
+import dev.parkslots.edge.call.Phase;
+import dev.parkslots.edge.call.Phase.Parking;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What each leg hears follows from the call alone; the engine is told what has changed. */
+final class SoundPlan {
+
+    /** What a party hears whom the other one holds. */
+    private static final String HOLD_MUSIC = "default";
+
+    private final Map<LegId, Hearing> plan = new LinkedHashMap<>();
+
+    private SoundPlan() {}
+
+    /** Brings the sound in line with {@code step}'s call, given the call as it was before. */
+    static Step settle(Call before, Step step) {
+        if (step.call().phase() instanceof Phase.HandedOver) {
+            return step;
+        }
+        Map<LegId, Hearing> wanted = of(step.call());
+        List<Effect> first = new ArrayList<>();
+        List<Effect> last = new ArrayList<>();
+        Call call = step.call();
+        for (Leg leg : step.call().legs()) {
+            Leg old = before.find(leg.id()).orElse(null);
+            if (isSilenced(leg)) {
+                if (old == null || !isSilenced(old)) {
+                    last.add(new Sound.Close(leg.id()));
+                }
+                continue;
+            }
+            if (leg.remote() != null && (old == null || !leg.remote().equals(old.remote()))) {
+                first.add(new Sound.Configure(leg.id(), leg.remote()));
+            }
+        }
+        for (Leg leg : step.call().legs()) {
+            Hearing next = wanted.getOrDefault(leg.id(), new Hearing.Nothing());
+            if (!isSilenced(leg) && !same(leg.hears(), next)) {
+                call = call.with(leg.hearing(next));
+                change(leg.id(), next, first);
+            }
+        }
+        before.legs().stream()
+                .filter(old -> step.call().find(old.id()).isEmpty())
+                .filter(old -> !isSilenced(old) && old.local().port() != 0)
+                .forEach(old -> last.add(new Sound.Close(old.id())));
+        List<Effect> all = new ArrayList<>(first);
+        all.addAll(step.effects());
+        all.addAll(last);
+        return new Step(call, all);
+    }
+
+    private static boolean isSilenced(Leg leg) {
+        return leg.state() == Leg.State.CANCELLED || leg.state() == Leg.State.LEAVING;
+    }
+
+    private static boolean same(Hearing now, Hearing next) {
+        return now instanceof Hearing.Music playing && next instanceof Hearing.Music wanted
+                ? playing.name().equals(wanted.name())
+                : now.equals(next);
+    }
+
+    private static void change(LegId leg, Hearing next, List<Effect> effects) {
+        switch (next) {
+            case Hearing.Nothing ignored -> effects.add(new Sound.Silence(leg));
+            case Hearing.Music music -> effects.add(new Sound.PlayMusic(leg, music.name()));
+            case Hearing.Voice voice -> {
+                // The engine connects both ways at once.
+                if (!effects.contains(new Sound.Connect(voice.of(), leg))) {
+                    effects.add(new Sound.Connect(leg, voice.of()));
+                }
+            }
+        }
+    }
+
+    private static Map<LegId, Hearing> of(Call call) {
+        SoundPlan plan = new SoundPlan();
+        switch (call.phase()) {
+            case Phase.Dialling dialling -> {
+                if (dialling.early() != null) {
+                    plan.pair(call, dialling.caller(), dialling.early());
+                }
+            }
+            case Phase.Talking talking -> plan.pair(call, talking.one(), talking.other());
+            case Parking parking -> plan.parking(call, parking);
+            case Phase.Transferring transfer ->
+                plan.pairOrMusic(call, transfer.transferee(), transfer.transferorLeg(), HOLD_MUSIC);
+            case Phase.Parked parked -> plan.waiting(parked.park());
+            case Phase.Ringing ringing -> plan.waiting(ringing.park());
+            case Phase.Joining joining -> {
+                switch (joining.missing()) {
+                    case ACK -> plan.waiting(joining.park());
+                    case VOICE -> plan.pair(call, joining.park().caller(), joining.leg());
+                }
+            }
+            case Phase.Originating ignored -> {}
+            case Phase.Asking ignored -> {}
+            case Phase.Releasing ignored -> {}
+            case Phase.HandedOver ignored -> {}
+            case Phase.Ended ignored -> {}
+        }
+        return plan.plan;
+    }
+
+    private void parking(Call call, Parking parking) {
+        switch (parking.progress()) {
+            case Parking.Progress.Claiming ignored ->
+                pairOrMusic(call, parking.parkee(), parking.parkerLeg(), HOLD_MUSIC);
+            case Parking.Progress.AwaitingMusic step -> waiting(step.park());
+            case Parking.Progress.Confirming step -> waiting(step.park());
+        }
+    }
+
+    private void waiting(Park park) {
+        plan.put(park.caller(), new Hearing.Music(park.music(), false));
+    }
+
+    private void pairOrMusic(Call call, LegId one, @Nullable LegId other, String music) {
+        if (other == null) {
+            plan.put(one, new Hearing.Music(music, false));
+        } else {
+            pair(call, one, other);
+        }
+    }
+
+    /** Each hears the other, unless one holds: then the held one hears music. */
+    private void pair(Call call, LegId one, LegId other) {
+        Leg first = call.leg(one);
+        Leg second = call.leg(other);
+        if (first.remote() == null || second.remote() == null) {
+            return;
+        }
+        if (!first.holds() && !second.holds()) {
+            plan.put(one, new Hearing.Voice(other));
+            plan.put(other, new Hearing.Voice(one));
+            return;
+        }
+        if (first.holds()) {
+            plan.put(other, new Hearing.Music(HOLD_MUSIC, false));
+        }
+        if (second.holds()) {
+            plan.put(one, new Hearing.Music(HOLD_MUSIC, false));
+        }
+    }
+}

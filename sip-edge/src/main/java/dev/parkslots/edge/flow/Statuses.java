@@ -1,0 +1,61 @@
+package dev.parkslots.edge.flow;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** Which SIP status says what park-service or another device said. */
+final class Statuses {
+
+    static final int UNAVAILABLE = 480;
+
+    /** Between us and one device; nothing that the caller could use. */
+    private static final Set<Integer> PRIVATE = Set.of(401, 407, 408, 481, 482, 483, 487, 491);
+
+    private Statuses() {}
+
+    /** For a refused claim (CONTRACT: REFER to a slot). */
+    static int ofClaim(String code) {
+        return switch (code) {
+            case "slot-occupied" -> 486;
+            case "no-such-slot" -> 404;
+            case "not-allowed-in-lot", "parking-disabled", "forbidden" -> 403;
+            default -> UNAVAILABLE;
+        };
+    }
+
+    /** For a refused retrieval (CONTRACT: final answers to INVITE of a slot). */
+    static int ofRetrieval(String code) {
+        return switch (code) {
+            case "slot-free", "no-such-slot" -> 404;
+            case "already-being-retrieved", "park-changed", "slot-occupied" -> 486;
+            case "not-allowed-in-lot", "parking-disabled", "forbidden" -> 403;
+            default -> UNAVAILABLE;
+        };
+    }
+
+    /** What the caller is told when nobody answered: the clearest of what the devices said. */
+    static int ofFailures(List<Integer> failures) {
+        int worst = failures.isEmpty() ? UNAVAILABLE : Collections.max(failures);
+        if (worst >= 600) {
+            return worst;
+        }
+        if (failures.contains(486)) {
+            return 486;
+        }
+        return failures.stream()
+                .filter(status -> status >= 400 && !PRIVATE.contains(status))
+                .min(Integer::compare)
+                .orElse(UNAVAILABLE);
+    }
+
+    /** Why a retrieval by REST came to nothing, in park-service's words. */
+    static String abortReason(int status) {
+        return switch (status) {
+            case 486, 600 -> "busy";
+            case 603, 607, 403 -> "declined";
+            case 408, 480, 487 -> "no-answer";
+            default -> "failed";
+        };
+    }
+}

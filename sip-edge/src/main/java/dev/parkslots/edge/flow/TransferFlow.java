@@ -1,0 +1,157 @@
+package dev.parkslots.edge.flow;
+
+import dev.parkslots.edge.call.Call;
+import dev.parkslots.edge.call.CallEvent;
+import dev.parkslots.edge.call.CallEvent.Preparation;
+import dev.parkslots.edge.call.CallEvent.Timer;
+import dev.parkslots.edge.call.Effect;
+import dev.parkslots.edge.call.Effect.Target;
+import dev.parkslots.edge.call.Intent;
+import dev.parkslots.edge.call.Leg;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Party;
+import dev.parkslots.edge.call.Phase;
+import dev.parkslots.edge.call.Phase.Forks;
+import dev.parkslots.edge.call.Phase.Parking.Origin;
+import dev.parkslots.edge.call.Phase.Talking;
+import dev.parkslots.edge.call.Phase.Transferring;
+import dev.parkslots.edge.call.SipEvent;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Blind transfer: the target rings while the two talk on; whoever is left alone meanwhile hears music. */
+final class TransferFlow {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private TransferFlow() {}
+
+    static Step referred(Step accepted, Talking phase, SipEvent.Referred event, Intent target) {
+        Leg transferor = accepted.call().leg(event.leg());
+        LegId transferee = phase.peerOf(event.leg());
+        Origin origin = event.refer().subscribe()
+                ? new Origin.ByRefer(event.refer().cseq())
+                : new Origin.BySilentRefer(event.transaction());
+        Transferring transferring =
+                new Transferring(transferee, transferor.party(), transferor.id(), origin, target, Forks.NONE);
+        return ring(accepted, transferring);
+    }
+
+    /** Nobody is left to talk to the caller: the user who left is rung. */
+    static Step ringBack(Step step, LegId caller, Party user) {
+        String extension = user.extension();
+        if (extension == null) {
+            return Legs.end(step, caller, 480, Legs.reason(480, "Nobody is left on this call"))
+                    .in(new Phase.Ended());
+        }
+        return ring(step, new Transferring(caller, user, null, null, new Intent.Extension(extension), Forks.NONE));
+    }
+
+    private static Step ring(Step step, Transferring phase) {
+        Party transferee = step.call().leg(phase.transferee()).party();
+        return step.in(phase)
+                .and(new Effect.Prepare(null, new Target(phase.target(), transferee, new Target.Choice.All())));
+    }
+
+    static Step on(Call call, Transferring phase, CallEvent event) {
+        return switch (event) {
+            case Preparation.Prepared prepared -> {
+                Leg transferee = call.leg(phase.transferee());
+                Rings.Manner manner = new Rings.Manner(Offers.only(transferee), Map.of(), Rings.MAX_FORWARDS, PATIENCE);
+                yield Rings.invite(Step.of(call), prepared.targets(), manner)
+                        .in(phase.with(Rings.forks(prepared.targets())));
+            }
+            case Preparation.NotPrepared failed -> giveUp(Step.of(call), phase, failed.status());
+            case CallEvent.TimerFired fired ->
+                fired.timer() instanceof Timer.NoAnswer timer
+                                && timer.attempt().equals(phase.forks().attempt())
+                        ? giveUp(Step.of(call), phase, Statuses.UNAVAILABLE)
+                        : Step.of(call);
+            case CallEvent.Sip sip ->
+                phase.forks().has(sip.event().leg())
+                        ? target(call, phase, sip.event())
+                        : talker(call, phase, sip.event());
+            default -> Unexpected.in(call, event);
+        };
+    }
+
+    private static Step target(Call call, Transferring phase, SipEvent event) {
+        return switch (event) {
+            case SipEvent.Progress progress ->
+                progress.status() == 180 ? tell(Step.of(call), phase, 180) : Step.of(call);
+            case SipEvent.Answered answered -> answered(call, phase, answered);
+            case SipEvent.Refused refused ->
+                failed(Step.of(call).without(refused.leg()), phase, refused.leg(), refused.status());
+            case SipEvent.Vanished vanished ->
+                failed(Step.of(call).without(vanished.leg()), phase, vanished.leg(), 408);
+            case SipEvent.HungUp hungUp -> failed(Step.of(call).without(hungUp.leg()), phase, hungUp.leg(), 480);
+            default -> Unexpected.in(call, event);
+        };
+    }
+
+    private static Step talker(Call call, Transferring phase, SipEvent event) {
+        return switch (event) {
+            case SipEvent.HungUp hungUp -> gone(Legs.gone(Step.of(call), hungUp.leg(), true), phase, hungUp.leg());
+            case SipEvent.Vanished vanished ->
+                gone(Legs.gone(Step.of(call), vanished.leg(), false), phase, vanished.leg());
+            default -> Unexpected.in(call, event);
+        };
+    }
+
+    private static Step gone(Step step, Transferring phase, LegId leg) {
+        if (leg.equals(phase.transferee())) {
+            Step cancelled =
+                    Rings.cancelAll(tell(step, phase, 487), phase.forks().ringing());
+            return phase.transferorLeg() == null
+                    ? cancelled.in(new Phase.Ended())
+                    : Legs.end(cancelled, phase.transferorLeg(), 480, null).in(new Phase.Ended());
+        }
+        Step next = step.in(phase.transferorGone());
+        return phase.origin() instanceof Origin.BySilentRefer refer
+                ? next.and(Legs.silentAnswer(leg, refer.transaction(), 202))
+                : next;
+    }
+
+    private static Step answered(Call call, Transferring phase, SipEvent.Answered answer) {
+        Leg ringing = call.leg(answer.leg());
+        Optional<Leg> target = Rings.answered(ringing, answer);
+        if (target.isEmpty()) {
+            Step hungUp = Legs.bye(Step.of(call), Rings.up(ringing, answer), Legs.reason(488, "Not Acceptable Here"));
+            return failed(hungUp, phase, answer.leg(), 488);
+        }
+        Step step = Rings.cancelOthers(Step.of(call).with(target.get()), phase.forks(), answer.leg());
+        step = tell(step, phase, 200);
+        if (phase.transferorLeg() != null) {
+            step = Legs.farewell(step, phase.transferorLeg());
+        }
+        return step.in(new Talking(phase.transferee(), answer.leg()))
+                .and(new Effect.Used(target.get().party()));
+    }
+
+    private static Step failed(Step step, Transferring phase, LegId leg, int status) {
+        Forks left = phase.forks().failed(leg, status);
+        boolean over = left.ringing().isEmpty() || status >= 600;
+        return over ? giveUp(step, phase.with(left), Statuses.ofFailures(left.failures())) : step.in(phase.with(left));
+    }
+
+    private static Step giveUp(Step step, Transferring phase, int status) {
+        Step cancelled = tell(Rings.cancelAll(step, phase.forks().ringing()), phase, status);
+        LegId transferor = phase.transferorLeg();
+        if (transferor != null) {
+            return cancelled.in(new Talking(phase.transferee(), transferor));
+        }
+        boolean wasRingBack = phase.target() instanceof Intent.Extension to
+                && to.extension().equals(phase.transferor().extension());
+        return wasRingBack
+                ? Legs.end(cancelled, phase.transferee(), status, Legs.reason(status, "Nobody answered"))
+                        .in(new Phase.Ended())
+                : ringBack(cancelled, phase.transferee(), phase.transferor());
+    }
+
+    private static Step tell(Step step, Transferring phase, int status) {
+        return phase.transferorLeg() == null || phase.origin() == null
+                ? step
+                : Legs.tell(step, phase.transferorLeg(), phase.origin(), status);
+    }
+}
