@@ -59,12 +59,16 @@ final class RingFlow {
                 arrived.parkId().equals(phase.park().parkId())
                         ? takenOver(call, phase, arrived)
                         : Unexpected.in(call, event);
-            case CallEvent.Sip sip ->
-                sip.event().leg().equals(phase.device())
-                        ? device(call, phase, phase.device(), sip.event())
-                        : RetrieveFlow.caller(call, phase.park(), sip.event());
+            case CallEvent.Sip sip -> sip(call, phase, sip.event());
             default -> Unexpected.in(call, event);
         };
+    }
+
+    private static Step sip(Call call, Ringing phase, SipEvent event) {
+        LegId device = phase.device();
+        return device != null && event.leg().equals(device)
+                ? device(call, phase, device, event)
+                : RetrieveFlow.caller(call, phase.park(), event);
     }
 
     private static Step rung(Call call, Ringing phase, Preparation.Prepared prepared) {

@@ -68,9 +68,10 @@ final class SoundPlan {
     }
 
     private static boolean same(Hearing now, Hearing next) {
-        return now instanceof Hearing.Music playing && next instanceof Hearing.Music wanted
-                ? playing.name().equals(wanted.name())
-                : now.equals(next);
+        if (now instanceof Hearing.Music playing && next instanceof Hearing.Music wanted) {
+            return playing.name().equals(wanted.name());
+        }
+        return now.equals(next);
     }
 
     private static void change(LegId leg, Hearing next, List<Effect> effects) {

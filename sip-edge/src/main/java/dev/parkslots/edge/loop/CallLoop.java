@@ -1,0 +1,206 @@
+package dev.parkslots.edge.loop;
+
+import dev.parkslots.edge.call.Call;
+import dev.parkslots.edge.call.CallEvent;
+import dev.parkslots.edge.call.CallId;
+import dev.parkslots.edge.call.Effect;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.flow.CallFlow;
+import dev.parkslots.edge.flow.Step;
+import dev.parkslots.edge.media.MediaEngine;
+import dev.parkslots.edge.media.MediaListener;
+import dev.parkslots.edge.parkservice.CurrentDirectory;
+import dev.parkslots.edge.parkservice.ParkService;
+import dev.parkslots.edge.registrar.Devices;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All calls of this edge: gives each event to its call's flow and runs what comes of it. A fault in one call ends that call alone. */
+public final class CallLoop implements Calls, MediaListener {
+
+    private static final Logger log = LoggerFactory.getLogger(CallLoop.class);
+
+    private final Surroundings surroundings;
+    private final Executor executor;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final Switchboard switchboard = new Switchboard();
+    private final Commands commands;
+    private final EffectRunner runner;
+
+    /** What calls work with. */
+    public record Surroundings(
+            Signalling signalling,
+            MediaEngine media,
+            ParkService parkService,
+            Devices devices,
+            CurrentDirectory directory,
+            DialPlan dialPlan,
+            Timers timers) {}
+
+    /** @param executor runs each call's mailbox while it has events; a thread per task */
+    public CallLoop(Surroundings surroundings, Executor executor, InstantSource clock) {
+        this.surroundings = surroundings;
+        this.executor = executor;
+        this.clock = clock;
+        this.ids = new Ids(clock);
+        People people = new People(surroundings.directory());
+        ParkService parkService = surroundings.parkService();
+        Retrievals retrievals = new Retrievals(parkService, surroundings.timers(), switchboard, people);
+        this.commands = new Commands(switchboard, people, surroundings.dialPlan(), this::newCall);
+        this.runner = new EffectRunner(
+                surroundings,
+                switchboard,
+                new Preparer(surroundings, this, people, ids),
+                new ParkAsks(parkService, surroundings.timers(), ids, retrievals),
+                commands);
+    }
+
+    /** The door for park-service. */
+    public CallCommands commands() {
+        return commands;
+    }
+
+    @Override
+    public void incoming(IncomingCall call) {
+        Mailbox mailbox = open(call.caller().tenant());
+        switchboard.add(mailbox, call.leg(), call.dialog());
+        mailbox.post(new CallEvent.Incoming(
+                call.leg(),
+                call.transaction(),
+                call.dialog(),
+                call.caller(),
+                call.target(),
+                call.replaces() != null,
+                call.sdp(),
+                call.maxForwards()));
+    }
+
+    private Mailbox newCall(String tenant) {
+        Mailbox mailbox = open(tenant);
+        switchboard.add(mailbox);
+        return mailbox;
+    }
+
+    private Mailbox open(String tenant) {
+        Call empty = Call.empty(new CallId(ids.next()), tenant, clock.instant());
+        return new Mailbox(empty, executor, this::handle);
+    }
+
+    @Override
+    public boolean deliver(SipEvent event) {
+        return switch (switchboard.post(event.leg(), new CallEvent.Sip(event))) {
+            case WAITING -> true;
+            case NO_SUCH_LEG -> false;
+            case REFUSED -> {
+                overloaded(event);
+                yield true;
+            }
+        };
+    }
+
+    private void overloaded(SipEvent event) {
+        TransactionId transaction = switch (event) {
+            case SipEvent.Modify modify -> modify.transaction();
+            case SipEvent.Referred referred -> referred.transaction();
+            case SipEvent.InfoReceived info -> info.transaction();
+            default -> null;
+        };
+        if (transaction != null) {
+            surroundings.signalling().respond(event.leg(), transaction, 503, null, null, null, Map.of());
+        }
+    }
+
+    @Override
+    public Optional<LegId> find(String sipCallId, String localTag) {
+        return switchboard.leg(sipCallId, localTag);
+    }
+
+    @Override
+    public void receiving(LegId leg) {
+        switchboard.post(leg, new CallEvent.Media.Receiving(leg));
+    }
+
+    @Override
+    public void musicStarted(LegId leg) {
+        switchboard.post(leg, new CallEvent.Media.MusicStarted(leg));
+    }
+
+    /** Ends every call. Returns at once. */
+    public void stop() {
+        switchboard.all().forEach(mailbox -> mailbox.post(new CallEvent.Stopping()));
+    }
+
+    private void handle(Mailbox mailbox, CallEvent event) {
+        try {
+            Deque<CallEvent> next = new ArrayDeque<>();
+            next.add(event);
+            while (!next.isEmpty()) {
+                CallEvent current = next.removeFirst();
+                Call before = mailbox.call();
+                Step step = CallFlow.on(before, current);
+                apply(mailbox, before, step, next);
+                if (current instanceof CallEvent.Incoming invite
+                        && step.call().find(invite.leg()).isEmpty()) {
+                    switchboard.forget(mailbox, invite.leg(), invite.dialog());
+                }
+            }
+        } catch (Throwable fault) {
+            crash(mailbox, event, fault);
+        }
+    }
+
+    private void apply(Mailbox mailbox, Call before, Step step, Deque<CallEvent> answers) {
+        Call after = step.call();
+        mailbox.become(after);
+        switchboard.opened(mailbox, before, after);
+        Journal.moved(before, after);
+        for (Effect effect : step.effects()) {
+            runner.run(mailbox, effect).ifPresent(answers::addLast);
+        }
+        switchboard.closed(mailbox, before, after);
+        Reports.changed(after, mailbox.reported()).ifPresent(report -> {
+            mailbox.reported(report);
+            surroundings.parkService().report(report);
+        });
+        if (after.isOver() && answers.isEmpty()) {
+            switchboard.remove(mailbox);
+        }
+    }
+
+    private void crash(Mailbox mailbox, CallEvent event, Throwable fault) {
+        Call call = mailbox.call();
+        log.error("Call {} of {} ends by a fault of ours, at {}", call.id(), call.tenant(), event, fault);
+        if (mailbox.crashedBefore()) {
+            call.legs().forEach(leg -> quietly(mailbox, new Effect.Sound.Close(leg.id())));
+            call.legs().forEach(leg -> switchboard.forget(mailbox, leg.id(), leg.dialog()));
+            switchboard.remove(mailbox);
+            return;
+        }
+        try {
+            Step step = CallFlow.lost(call);
+            mailbox.become(step.call());
+            step.effects().forEach(effect -> quietly(mailbox, effect));
+            apply(mailbox, call, new Step(step.call(), java.util.List.of()), new ArrayDeque<>());
+        } catch (RuntimeException again) {
+            log.error("Call {} could not be ended cleanly", call.id(), again);
+            crash(mailbox, event, again);
+        }
+    }
+
+    private void quietly(Mailbox mailbox, Effect effect) {
+        try {
+            runner.run(mailbox, effect);
+        } catch (RuntimeException failed) {
+            log.error("Call {}: {} failed", mailbox.call().id(), effect, failed);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.parkslots.edge.loop;
+
+import dev.parkslots.edge.call.CallEvent;
+import dev.parkslots.edge.call.Effect;
+import dev.parkslots.edge.call.Effect.Send;
+import dev.parkslots.edge.call.Effect.Sound;
+import dev.parkslots.edge.call.Party;
+import dev.parkslots.edge.media.MediaEngine;
+import dev.parkslots.edge.registrar.Devices;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Does what a step asks for. */
+final class EffectRunner {
+
+    private final Signalling signalling;
+    private final MediaEngine media;
+    private final Devices devices;
+    private final Timers timers;
+    private final Switchboard switchboard;
+    private final Preparer preparer;
+    private final ParkAsks parkAsks;
+    private final Commands commands;
+
+    EffectRunner(
+            CallLoop.Surroundings surroundings,
+            Switchboard switchboard,
+            Preparer preparer,
+            ParkAsks parkAsks,
+            Commands commands) {
+        this.signalling = surroundings.signalling();
+        this.media = surroundings.media();
+        this.devices = surroundings.devices();
+        this.timers = surroundings.timers();
+        this.switchboard = switchboard;
+        this.preparer = preparer;
+        this.parkAsks = parkAsks;
+        this.commands = commands;
+    }
+
+    /** @return what the call has to hear before anything else */
+    Optional<CallEvent> run(Mailbox mailbox, Effect effect) {
+        switch (effect) {
+            case Effect.Prepare prepare -> {
+                return Optional.of(preparer.prepare(mailbox.call().tenant(), prepare));
+            }
+            case Effect.HandOver handOver -> {
+                return switchboard.handOver(mailbox, handOver)
+                        ? Optional.empty()
+                        : Optional.of(new CallEvent.HandOverFailed(handOver));
+            }
+            case Send send -> send(mailbox.call().tenant(), send);
+            case Sound sound -> sound(sound);
+            case Effect.Ask ask -> parkAsks.ask(mailbox, ask);
+            case Effect.StartTimer start ->
+                timers.after(start.in(), () -> mailbox.post(new CallEvent.TimerFired(start.timer())));
+            case Effect.Used used -> used(used.user());
+            case Effect.Answer answer -> commands.answered(answer);
+        }
+        return Optional.empty();
+    }
+
+    private void used(Party user) {
+        if (user.extension() != null && user.device() != null) {
+            devices.used(user.tenant(), user.extension(), user.device());
+        }
+    }
+
+    private void send(String tenant, Send send) {
+        switch (send) {
+            case Send.Invite invite ->
+                signalling.invite(invite.leg(), invite.dialog(), invite.sdp(), invite.headers(), invite.maxForwards());
+            case Send.Cancel cancel -> signalling.cancel(cancel.leg());
+            case Send.Bye bye -> signalling.bye(bye.leg(), bye.dialog(), bye.reason());
+            case Send.Respond answer ->
+                signalling.respond(
+                        answer.leg(),
+                        answer.transaction(),
+                        answer.status(),
+                        null,
+                        answer.sdp(),
+                        asserted(tenant, answer.asserted()),
+                        answer.headers());
+            case Send.Notify told ->
+                signalling.notifyRefer(
+                        told.leg(), told.dialog(), told.referCseq(), told.status(), phrase(told.status()), told.last());
+            case Send.PassInfo info -> signalling.info(info.leg(), info.dialog(), info.contentType(), info.body());
+        }
+    }
+
+    private static Signalling.@Nullable Identity asserted(String tenant, @Nullable Party party) {
+        return party == null ? null : Preparer.identity(tenant, party);
+    }
+
+    private void sound(Sound sound) {
+        switch (sound) {
+            case Sound.Configure configure -> media.configure(configure.leg(), configure.remote());
+            case Sound.Connect connect -> media.connect(connect.one(), connect.other());
+            case Sound.PlayMusic play -> media.playMusic(play.leg(), play.music());
+            case Sound.Silence silence -> media.silence(silence.leg());
+            case Sound.Close close -> media.close(close.leg());
+        }
+    }
+
+    /** RFC 3261 §21. */
+    private static String phrase(int status) {
+        return switch (status) {
+            case 100 -> "Trying";
+            case 180 -> "Ringing";
+            case 200 -> "OK";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 408 -> "Request Timeout";
+            case 480 -> "Temporarily Unavailable";
+            case 486 -> "Busy Here";
+            case 487 -> "Request Terminated";
+            case 488 -> "Not Acceptable Here";
+            case 501 -> "Not Implemented";
+            case 503 -> "Service Unavailable";
+            case 600 -> "Busy Everywhere";
+            case 603 -> "Decline";
+            default -> status >= 500 ? "Server Failure" : "Failed";
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package dev.parkslots.edge.loop;
+
+import dev.parkslots.edge.call.CallEvent.Preparation;
+import dev.parkslots.edge.call.CallEvent.Preparation.NotPrepared;
+import dev.parkslots.edge.call.CallEvent.Preparation.Prepared;
+import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.Effect;
+import dev.parkslots.edge.call.Effect.Target;
+import dev.parkslots.edge.call.Intent;
+import dev.parkslots.edge.call.Leg;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Party;
+import dev.parkslots.edge.loop.Signalling.Identity;
+import dev.parkslots.edge.media.MediaEngine;
+import dev.parkslots.edge.media.MediaListener;
+import dev.parkslots.edge.registrar.Devices;
+import dev.parkslots.edge.sdp.LocalSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the devices to ring, and opens media and a leg for each: all of it or nothing. */
+final class Preparer {
+
+    private static final Logger log = LoggerFactory.getLogger(Preparer.class);
+
+    private final Signalling signalling;
+    private final MediaEngine media;
+    private final MediaListener listener;
+    private final Devices devices;
+    private final People people;
+    private final Ids ids;
+
+    Preparer(CallLoop.Surroundings surroundings, MediaListener listener, People people, Ids ids) {
+        this.signalling = surroundings.signalling();
+        this.media = surroundings.media();
+        this.devices = surroundings.devices();
+        this.listener = listener;
+        this.people = people;
+        this.ids = ids;
+    }
+
+    Preparation prepare(String tenant, Effect.Prepare prepare) {
+        List<LegId> opened = new ArrayList<>();
+        try {
+            LocalSession self = prepare.self() == null ? null : open(prepare.self(), opened);
+            List<Leg> targets = prepare.target() == null ? List.of() : targets(tenant, prepare.target(), opened);
+            if (prepare.target() == null || !targets.isEmpty()) {
+                return new Prepared(self, targets);
+            }
+            opened.forEach(media::close);
+            return new NotPrepared(480, "No device is registered that could be rung.");
+        } catch (MediaEngine.NoPortsLeftException full) {
+            opened.forEach(media::close);
+            log.warn("A call was refused: {}", full.getMessage());
+            return new NotPrepared(503, "No media port is free on this edge.");
+        } catch (RuntimeException unexpected) {
+            opened.forEach(media::close);
+            throw unexpected;
+        }
+    }
+
+    private List<Leg> targets(String tenant, Target target, List<LegId> opened) {
+        Identity shown = identity(tenant, target.caller());
+        return switch (target.who()) {
+            case Intent.Extension user -> devices(tenant, user.extension(), target, shown, opened);
+            case Intent.Outside outside -> {
+                Party party = new Party(tenant, null, null, "", outside.number());
+                Dialog dialog = signalling.newTrunkDialog(tenant, outside.number(), shown);
+                yield List.of(leg(party, dialog, opened));
+            }
+            default -> List.of();
+        };
+    }
+
+    private List<Leg> devices(String tenant, String extension, Target target, Identity shown, List<LegId> opened) {
+        List<Leg> legs = new ArrayList<>();
+        String name = people.name(tenant, extension);
+        for (Device device : chosen(devices.of(tenant, extension), target)) {
+            Party party = new Party(tenant, extension, device.id(), name, extension);
+            legs.add(leg(party, signalling.newDialog(device, shown), opened));
+        }
+        return legs;
+    }
+
+    private static List<Device> chosen(List<Device> all, Target target) {
+        return switch (target.choice()) {
+            // A device is not rung by its own call.
+            case Target.Choice.All ignored ->
+                all.stream()
+                        .filter(device -> !device.id().equals(target.caller().device()))
+                        .toList();
+            case Target.Choice.MostRecent ignored -> all.stream().limit(1).toList();
+            case Target.Choice.Named named ->
+                all.stream()
+                        .filter(device -> device.id().equals(named.device()))
+                        .toList();
+        };
+    }
+
+    private Leg leg(Party party, Dialog dialog, List<LegId> opened) {
+        LegId id = new LegId(ids.next());
+        return Leg.ringing(id, party, dialog, open(id, opened));
+    }
+
+    private LocalSession open(LegId leg, List<LegId> opened) {
+        MediaEngine.MediaPort port = media.open(leg, listener);
+        opened.add(leg);
+        return LocalSession.of(
+                port.address(), port.port(), ThreadLocalRandom.current().nextLong(1, 1L << 53));
+    }
+
+    static Identity identity(String tenant, Party party) {
+        return new Identity(tenant, party.name(), party.number());
+    }
+}
