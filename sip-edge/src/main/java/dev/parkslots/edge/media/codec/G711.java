@@ -27,6 +27,7 @@ public enum G711 {
 
     @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out.
     private final short[] linear = new short[CODES];
+
     @SuppressWarnings("ImmutableEnumChecker")
     private final byte[] coded = new byte[1 << (16 - SHIFT)];
 

@@ -20,8 +20,8 @@ public final class G722Encoder {
 
     /** Decision levels of the quantiser of six bits (Q6). */
     private static final int[] LOWER_DECISION = {
-        0, 35, 72, 110, 150, 190, 233, 276, 323, 370, 422, 473, 530, 587, 650, 714,
-        786, 858, 940, 1023, 1121, 1219, 1339, 1458, 1612, 1765, 1980, 2195, 2557, 2919
+        0, 35, 72, 110, 150, 190, 233, 276, 323, 370, 422, 473, 530, 587, 650, 714, 786, 858, 940, 1023, 1121, 1219,
+        1339, 1458, 1612, 1765, 1980, 2195, 2557, 2919
     };
 
     private static final int LARGEST_LEVEL = LOWER_DECISION.length;

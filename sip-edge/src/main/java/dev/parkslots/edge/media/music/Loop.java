@@ -123,7 +123,8 @@ final class Loop {
     short[] pcm(double gain) {
         short[] pcm = new short[samples.length];
         for (int i = 0; i < pcm.length; i++) {
-            pcm[i] = (short) Math.clamp(Math.round(samples[i] * gain * Short.MAX_VALUE), Short.MIN_VALUE, Short.MAX_VALUE);
+            pcm[i] = (short)
+                    Math.clamp(Math.round(samples[i] * gain * Short.MAX_VALUE), Short.MIN_VALUE, Short.MAX_VALUE);
         }
         return pcm;
     }
