@@ -131,27 +131,36 @@ public final class RedisLink implements AutoCloseable {
         return (open == null ? connect() : open).async();
     }
 
+    /** Whoever comes first connects; the others wait for that, no longer than for a command. */
     private StatefulRedisConnection<String, String> connect() {
-        if (!connecting.tryLock()) {
-            throw new StoreUnavailableException("Redis is being connected", null);
+        try {
+            if (!connecting.tryLock(TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
+                throw new StoreUnavailableException("Redis is not connected yet", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("Interrupted", e);
         }
         try {
             StatefulRedisConnection<String, String> open = connection;
-            if (open != null) {
-                return open;
-            }
-            if (System.nanoTime() - failedAt < RETRY_CONNECT_NANOS) {
-                throw new StoreUnavailableException("Redis is away", null);
-            }
-            open = client.connect();
+            return open == null ? connectNow() : open;
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    private StatefulRedisConnection<String, String> connectNow() {
+        if (System.nanoTime() - failedAt < RETRY_CONNECT_NANOS) {
+            throw new StoreUnavailableException("Redis is away", null);
+        }
+        try {
+            StatefulRedisConnection<String, String> open = client.connect();
             open.addListener(new ForgetLineage());
             connection = open;
             return open;
         } catch (RedisException e) {
             failedAt = System.nanoTime();
             throw new StoreUnavailableException("Redis can't be connected: " + e.getMessage(), e);
-        } finally {
-            connecting.unlock();
         }
     }
 

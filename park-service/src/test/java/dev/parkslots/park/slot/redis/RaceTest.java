@@ -1,0 +1,161 @@
+package dev.parkslots.park.slot.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.park.RedisForTests;
+import dev.parkslots.park.slot.ParkMeters;
+import dev.parkslots.park.slot.ParkRef;
+import dev.parkslots.park.slot.ParkResult;
+import dev.parkslots.park.slot.ParkResult.Done;
+import dev.parkslots.park.slot.ParkSlots;
+import dev.parkslots.park.slot.Person;
+import dev.parkslots.park.slot.Refusal;
+import dev.parkslots.park.slot.RetrievalRequest;
+import dev.parkslots.park.slot.Slot;
+import dev.parkslots.park.slot.SlotState;
+import dev.parkslots.park.slot.Wakeups;
+import io.lettuce.core.RedisClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two hundred at once, over two nodes on one Redis. */
+class RaceTest {
+
+    private static final int RACERS = 200;
+
+    private final StoreForTests at = new StoreForTests();
+    private final RedisClient otherClient = StoreForTests.client(RedisForTests.url());
+    private final RedisLink otherLink = new RedisLink(otherClient);
+    private final ParkSlots otherNode = new ParkSlots(
+            at.directory(), new RedisSlotStore(otherLink), new ParkMeters(new SimpleMeterRegistry()), new Wakeups());
+
+    @AfterEach
+    void close() {
+        otherLink.close();
+        otherClient.shutdown();
+        at.close();
+    }
+
+    @Test
+    void oneOfManyGetsTheSlot() throws Exception {
+        List<ParkResult> results = race(n -> () -> parkOn(node(n), "701"));
+        assertThat(winners(results)).hasSize(1);
+        assertThat(refusals(results)).isEqualTo(Map.of(Refusal.SLOT_OCCUPIED, (long) RACERS - 1));
+        assertThat(at.slots.snapshot(at.tenant).sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void oneOfManyGetsTheCaller() throws Exception {
+        at.parked("701");
+        List<ParkResult> results = race(n -> () -> node(n)
+                .begin(new RetrievalRequest(
+                        at.tenant, "701", null, new Person(Integer.toString(n), "R"), UUID.randomUUID().toString())));
+        assertThat(winners(results)).hasSize(1);
+        assertThat(refusals(results)).isEqualTo(Map.of(Refusal.ALREADY_BEING_RETRIEVED, (long) RACERS - 1));
+        assertThat(at.slots.snapshot(at.tenant).sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void oneCallIsParkedOnceHoweverManyTry() throws Exception {
+        String call = UUID.randomUUID().toString();
+        List<ParkResult> results = race(
+                n -> () -> node(n).claim(at.request(null, UUID.randomUUID().toString(), call)));
+        assertThat(winners(results)).hasSize(1);
+        assertThat(at.store.heldBy(StoreForTests.EDGE))
+                .filteredOn(held -> held.tenant().equals(at.tenant))
+                .hasSize(1);
+    }
+
+    @Test
+    void nextGivesEachSlotOnce() throws Exception {
+        at.lots(StoreForTests.lot("main", "700", "749"));
+        List<ParkResult> results = race(n -> () -> parkOn(node(n), null));
+        assertThat(winners(results).stream().map(done -> done.slot().number()))
+                .hasSize(50)
+                .doesNotHaveDuplicates();
+        assertThat(refusals(results)).isEqualTo(Map.of(Refusal.LOT_FULL, RACERS - 50L));
+        assertThat(at.slots.snapshot(at.tenant).sequence()).isEqualTo(50);
+        assertThat(at.slots.snapshot(at.tenant).slots())
+                .extracting(Slot::state)
+                .containsOnly(SlotState.PARKED);
+    }
+
+    @Test
+    void versionsAndFencesNeverRepeat() throws Exception {
+        List<ParkResult> results = new ArrayList<>();
+        for (int round = 0; round < 5; round++) {
+            List<ParkResult> claims = race(n -> () -> node(n).claim(at.request("701")));
+            Done won = winners(claims).getFirst();
+            results.add(won);
+            ParkRef ref = at.ref(won);
+            results.add(at.slots.confirm(ref));
+            Done begun = (Done) at.slots.begin(at.retrieval("701", null));
+            results.add(begun);
+            results.add(at.slots.complete(at.ref(begun), StoreForTests.BOB));
+        }
+        assertThat(winners(results).stream().map(done -> done.slot().version()))
+                .hasSize(20)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(winners(results).stream().map(done -> done.slot().fence())).isSorted();
+        assertThat(winners(results).stream()
+                        .filter(done -> done.slot().state() != SlotState.PARKED)
+                        .map(done -> done.slot().fence()))
+                .hasSize(15)
+                .doesNotHaveDuplicates();
+    }
+
+    private ParkResult parkOn(ParkSlots node, String slot) {
+        ParkResult claimed = node.claim(at.request(slot));
+        return claimed instanceof Done done ? node.confirm(at.ref(done)) : claimed;
+    }
+
+    private ParkSlots node(int racer) {
+        return racer % 2 == 0 ? at.slots : otherNode;
+    }
+
+    private static List<ParkResult> race(Function<Integer, Callable<ParkResult>> racer) throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ParkResult>> running = new ArrayList<>();
+            for (int n = 0; n < RACERS; n++) {
+                Callable<ParkResult> each = racer.apply(n);
+                running.add(threads.submit(() -> {
+                    start.await();
+                    return each.call();
+                }));
+            }
+            start.countDown();
+            List<ParkResult> results = new ArrayList<>();
+            for (Future<ParkResult> each : running) {
+                results.add(each.get());
+            }
+            return results;
+        }
+    }
+
+    private static List<Done> winners(List<ParkResult> results) {
+        return results.stream()
+                .filter(Done.class::isInstance)
+                .map(Done.class::cast)
+                .toList();
+    }
+
+    private static Map<Refusal, Long> refusals(List<ParkResult> results) {
+        return results.stream()
+                .filter(ParkResult.Refused.class::isInstance)
+                .collect(Collectors.groupingBy(no -> ((ParkResult.Refused) no).refusal(), Collectors.counting()));
+    }
+}
