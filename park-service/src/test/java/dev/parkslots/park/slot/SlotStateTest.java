@@ -25,9 +25,8 @@ class SlotStateTest {
                 break;
             }
             if (line.startsWith("| command |") || !page.isEmpty()) {
-                List<String> cells = Arrays.stream(line.split("\\|", -1))
-                        .map(String::strip)
-                        .toList();
+                List<String> cells =
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
                 page.put(cells.get(1), cells.subList(2, cells.size() - 1));
             }
         }
@@ -67,12 +66,15 @@ class SlotStateTest {
 
     private static Map<String, List<String>> tableOfTheCode() {
         Map<String, List<String>> table = new LinkedHashMap<>();
-        table.put("command", Arrays.stream(SlotState.values()).map(SlotState::word).toList());
+        table.put(
+                "command",
+                Arrays.stream(SlotState.values()).map(SlotState::word).toList());
         for (SlotCommand command : SlotCommand.values()) {
             table.put(
                     command.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     Arrays.stream(SlotState.values())
-                            .map(state -> state.next(command).map(SlotState::word).orElse(""))
+                            .map(state ->
+                                    state.next(command).map(SlotState::word).orElse(""))
                             .toList());
         }
         return table;

@@ -59,9 +59,12 @@ class RaceTest {
     @Test
     void oneOfManyGetsTheCaller() throws Exception {
         at.parked("701");
-        List<ParkResult> results = race(n -> () -> node(n)
-                .begin(new RetrievalRequest(
-                        at.tenant, "701", null, new Person(Integer.toString(n), "R"), UUID.randomUUID().toString())));
+        List<ParkResult> results = race(n -> () -> node(n).begin(new RetrievalRequest(
+                at.tenant,
+                "701",
+                null,
+                new Person(Integer.toString(n), "R"),
+                UUID.randomUUID().toString())));
         assertThat(winners(results)).hasSize(1);
         assertThat(refusals(results)).isEqualTo(Map.of(Refusal.ALREADY_BEING_RETRIEVED, (long) RACERS - 1));
         assertThat(at.slots.snapshot(at.tenant).sequence()).isEqualTo(2);
@@ -70,8 +73,8 @@ class RaceTest {
     @Test
     void oneCallIsParkedOnceHoweverManyTry() throws Exception {
         String call = UUID.randomUUID().toString();
-        List<ParkResult> results = race(
-                n -> () -> node(n).claim(at.request(null, UUID.randomUUID().toString(), call)));
+        List<ParkResult> results =
+                race(n -> () -> node(n).claim(at.request(null, UUID.randomUUID().toString(), call)));
         assertThat(winners(results)).hasSize(1);
         assertThat(at.store.heldBy(StoreForTests.EDGE))
                 .filteredOn(held -> held.tenant().equals(at.tenant))
@@ -87,9 +90,7 @@ class RaceTest {
                 .doesNotHaveDuplicates();
         assertThat(refusals(results)).isEqualTo(Map.of(Refusal.LOT_FULL, RACERS - 50L));
         assertThat(at.slots.snapshot(at.tenant).sequence()).isEqualTo(50);
-        assertThat(at.slots.snapshot(at.tenant).slots())
-                .extracting(Slot::state)
-                .containsOnly(SlotState.PARKED);
+        assertThat(at.slots.snapshot(at.tenant).slots()).extracting(Slot::state).containsOnly(SlotState.PARKED);
     }
 
     @Test

@@ -154,6 +154,11 @@ public final class StoreForTests implements AutoCloseable {
         return Keys.prefix(tenant) + name;
     }
 
+    /** Redis loses its memory. On an own server only. */
+    public void emptyRedis() {
+        link.call(commands -> commands.flushall());
+    }
+
     @Override
     public void close() {
         link.close();
