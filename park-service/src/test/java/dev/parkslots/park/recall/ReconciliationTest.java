@@ -113,7 +113,7 @@ class ReconciliationTest {
     void otherEdgesParksAreNotTouched() {
         at.parked("701");
         for (int i = 0; i < 3; i++) {
-            now.set(Instant.EPOCH.plusSeconds(10 * i));
+            now.set(Instant.EPOCH.plusSeconds(10L * i));
             reconciliation.announced("edge-2", List.of());
         }
         assertThat(state("701")).isEqualTo(SlotState.PARKED);
