@@ -149,6 +149,6 @@ class ScriptShapeTest {
         assertThat(answer.verdict()).isEqualTo(verdict);
         assertThat(answer.slot() == null ? null : answer.slot().state()).isEqualTo(state);
         assertThat(answer.park() == null)
-                .isEqualTo(state == null || verdict == Verdict.STATE && state == SlotState.FREE);
+                .isEqualTo(state == null || (verdict == Verdict.STATE && state == SlotState.FREE));
     }
 }

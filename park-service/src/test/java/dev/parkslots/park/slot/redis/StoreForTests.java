@@ -32,7 +32,7 @@ public final class StoreForTests implements AutoCloseable {
     public static final Person CAROL = new Person("203", "Carol");
     public static final String EDGE = "edge-1";
 
-    public final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
+    public String tenant = fresh();
     public final RedisClient client;
     public final RedisLink link;
     public final RedisSlotStore store;
@@ -152,6 +152,15 @@ public final class StoreForTests implements AutoCloseable {
     /** What Redis holds of this tenant under {@code name}. */
     public String key(String name) {
         return Keys.prefix(tenant) + name;
+    }
+
+    /** From now on another tenant, whose slots nobody has touched. */
+    public void freshTenant() {
+        tenant = fresh();
+    }
+
+    private static String fresh() {
+        return "t" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     /** Redis loses its memory. On an own server only. */

@@ -1,0 +1,218 @@
+package dev.parkslots.park.slot.redis;
+
+import dev.parkslots.park.slot.SlotCommand;
+import dev.parkslots.park.slot.SlotState;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The slots in plain Java: slow, obvious, and without Redis. What it answers, Redis must answer. */
+final class SlotModel {
+
+    /** One slot. */
+    static final class Place {
+        SlotState state = SlotState.FREE;
+        long version;
+        long fence;
+        String park;
+
+        @Override
+        public String toString() {
+            return state + " v" + version + " f" + fence + (park == null ? "" : " " + park);
+        }
+    }
+
+    private static final class Stay {
+        String slot;
+        String call;
+        boolean confirmed;
+        boolean ended;
+        boolean retrieved;
+        String retriever;
+        String note;
+    }
+
+    final Map<String, Place> places = new TreeMap<>();
+    long sequence;
+    private final Map<String, Stay> stays = new HashMap<>();
+    private final Map<String, String> parkOfCall = new HashMap<>();
+
+    SlotModel(String... numbers) {
+        for (String number : numbers) {
+            places.put(number, new Place());
+        }
+    }
+
+    String claim(String wish, String park, String call) {
+        Stay known = stays.get(park);
+        if (known != null) {
+            return known.ended ? "stale" : "done " + known.slot;
+        }
+        String other = parkOfCall.get(call);
+        if (other != null) {
+            Stay stay = stays.get(other);
+            SlotState there = places.get(stay.slot).state;
+            if (there == SlotState.CLAIMED) {
+                return "not-on-a-call";
+            }
+            if (there != SlotState.CONNECTING) {
+                return wish == null || wish.equals(stay.slot) ? "done " + stay.slot : "not-on-a-call";
+            }
+        }
+        String number = wish;
+        if (number == null) {
+            number = places.entrySet().stream()
+                    .filter(each -> each.getValue().state == SlotState.FREE)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (number == null) {
+            return "lot-full";
+        }
+        Place place = places.get(number);
+        if (place.state != SlotState.FREE) {
+            return "slot-occupied";
+        }
+        apply(place, SlotCommand.CLAIM);
+        place.park = park;
+        Stay stay = new Stay();
+        stay.slot = number;
+        stay.call = call;
+        stays.put(park, stay);
+        parkOfCall.put(call, park);
+        return "done " + number;
+    }
+
+    String confirm(String park, long fence) {
+        Stay stay = stays.get(park);
+        if (stay != null && stay.confirmed) {
+            return "done " + stay.slot;
+        }
+        if (!fits(stay, fence, SlotCommand.CONFIRM)) {
+            return "stale";
+        }
+        apply(places.get(stay.slot), SlotCommand.CONFIRM);
+        stay.confirmed = true;
+        sequence++;
+        return "done " + stay.slot;
+    }
+
+    String release(String park, long fence) {
+        Stay stay = stays.get(park);
+        if (stay == null || stay.ended && !stay.confirmed) {
+            return "gone";
+        }
+        if (stay.ended) {
+            return "done " + stay.slot;
+        }
+        if (!fits(stay, fence, SlotCommand.RELEASE)) {
+            return "stale";
+        }
+        leave(stay, SlotCommand.RELEASE);
+        return "done " + stay.slot;
+    }
+
+    String begin(String number, String park, String retriever) {
+        Place place = places.get(number);
+        if (place.state == SlotState.FREE || place.state == SlotState.CLAIMED) {
+            return "slot-free";
+        }
+        if (park != null && !park.equals(place.park)) {
+            return "park-changed";
+        }
+        if (place.state == SlotState.CONNECTING) {
+            return "already-being-retrieved";
+        }
+        apply(place, SlotCommand.BEGIN);
+        stays.get(place.park).retriever = retriever;
+        sequence++;
+        return "done " + number;
+    }
+
+    String renew(String park, long fence) {
+        Stay stay = stays.get(park);
+        return fits(stay, fence, SlotCommand.RENEW) ? "done " + stay.slot : "stale";
+    }
+
+    String abort(String park, long fence) {
+        Stay stay = stays.get(park);
+        if (!fits(stay, fence, SlotCommand.ABORT)) {
+            return "stale";
+        }
+        apply(places.get(stay.slot), SlotCommand.ABORT);
+        stay.retriever = null;
+        sequence++;
+        return "done " + stay.slot;
+    }
+
+    String complete(String park, long fence, String retriever) {
+        Stay stay = stays.get(park);
+        if (stay != null && stay.retrieved && retriever.equals(stay.retriever)) {
+            return "done " + stay.slot;
+        }
+        if (!fits(stay, fence, SlotCommand.COMPLETE)) {
+            return "stale";
+        }
+        leave(stay, SlotCommand.COMPLETE);
+        stay.retrieved = true;
+        stay.retriever = retriever;
+        sequence++;
+        return "done " + stay.slot;
+    }
+
+    String end(String park) {
+        Stay stay = stays.get(park);
+        if (stay == null || stay.ended && !stay.confirmed) {
+            return "gone";
+        }
+        if (!stay.ended) {
+            leave(stay, SlotCommand.END);
+            sequence += stay.confirmed ? 1 : 0;
+        }
+        return "done " + stay.slot;
+    }
+
+    String update(String park, String note) {
+        Stay stay = stays.get(park);
+        if (stay == null || stay.ended && !stay.confirmed) {
+            return "no-such-park";
+        }
+        Place place = places.get(stay.slot);
+        if (stay.ended || place.state.next(SlotCommand.UPDATE).isEmpty()) {
+            return "park-changed";
+        }
+        apply(place, SlotCommand.UPDATE);
+        stay.note = note;
+        sequence++;
+        return "done " + stay.slot;
+    }
+
+    String note(String number) {
+        Stay stay = stays.get(places.get(number).park);
+        return stay == null ? null : stay.note;
+    }
+
+    private boolean fits(Stay stay, long fence, SlotCommand command) {
+        return stay != null
+                && !stay.ended
+                && places.get(stay.slot).fence == fence
+                && places.get(stay.slot).state.next(command).isPresent();
+    }
+
+    private void leave(Stay stay, SlotCommand command) {
+        Place place = places.get(stay.slot);
+        parkOfCall.remove(stay.call, place.park);
+        apply(place, command);
+        place.park = null;
+        stay.ended = true;
+    }
+
+    private static void apply(Place place, SlotCommand command) {
+        place.state = place.state.next(command).orElseThrow();
+        place.version++;
+        if (command.movesAuthority()) {
+            place.fence++;
+        }
+    }
+}
