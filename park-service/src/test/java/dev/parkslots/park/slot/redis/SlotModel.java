@@ -100,7 +100,7 @@ final class SlotModel {
 
     String release(String park, long fence) {
         Stay stay = stays.get(park);
-        if (stay == null || stay.ended && !stay.confirmed) {
+        if (stay == null || (stay.ended && !stay.confirmed)) {
             return "gone";
         }
         if (stay.ended) {
@@ -163,7 +163,7 @@ final class SlotModel {
 
     String end(String park) {
         Stay stay = stays.get(park);
-        if (stay == null || stay.ended && !stay.confirmed) {
+        if (stay == null || (stay.ended && !stay.confirmed)) {
             return "gone";
         }
         if (!stay.ended) {
@@ -175,7 +175,7 @@ final class SlotModel {
 
     String update(String park, String note) {
         Stay stay = stays.get(park);
-        if (stay == null || stay.ended && !stay.confirmed) {
+        if (stay == null || (stay.ended && !stay.confirmed)) {
             return "no-such-park";
         }
         Place place = places.get(stay.slot);
