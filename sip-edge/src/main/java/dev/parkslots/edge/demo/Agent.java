@@ -125,7 +125,7 @@ final class Agent implements AutoCloseable {
                 socket.receive(packet);
                 SipMessage.parse(packet.getData(), packet.getLength()).ifPresent(this::dispatch);
             } catch (IOException closed) {
-                continue;
+                log.trace("No more messages", closed);
             } catch (RuntimeException mistake) {
                 log.warn("The demo phone did not understand a message", mistake);
             }

@@ -17,6 +17,8 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -79,5 +81,13 @@ class SipConfiguration {
     @Bean
     SipStart sipStart(SipNode node, Calls calls) {
         return new SipStart(node, calls);
+    }
+
+    /** A dead port is worth a restart by whoever watches: not ready. */
+    @Bean
+    HealthIndicator sipHealthIndicator(SipNode node) {
+        return () -> node.listening()
+                ? Health.up().withDetail("udp", node.local().toString()).build()
+                : Health.down().withDetail("reason", "the SIP port is not open").build();
     }
 }

@@ -25,6 +25,10 @@ final class SipLink {
         provider = (SipProvider) started.getSipProviders().next();
     }
 
+    boolean started() {
+        return stack != null;
+    }
+
     SipStack stack() {
         SipStack running = stack;
         if (running == null) {

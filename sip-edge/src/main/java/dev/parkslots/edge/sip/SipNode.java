@@ -100,6 +100,11 @@ public final class SipNode {
         link.stack().stop();
     }
 
+    /** Whether phones can reach us: started, and the port is read from. */
+    public boolean listening() {
+        return link.started() && link.stack().listening();
+    }
+
     /** The address that was bound. */
     public InetSocketAddress local() {
         return link.stack().local();

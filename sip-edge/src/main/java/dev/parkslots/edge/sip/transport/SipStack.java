@@ -72,6 +72,11 @@ public final class SipStack extends SipStackImpl {
         return socket.local();
     }
 
+    /** Whether the port is open and somebody reads from it. */
+    public boolean listening() {
+        return socket.alive();
+    }
+
     /** Marks where a request shall be sent. */
     public static void sendTo(SIPMessage request, InetSocketAddress target) {
         request.setApplicationData(new Target(target));

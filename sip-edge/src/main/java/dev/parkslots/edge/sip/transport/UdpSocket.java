@@ -64,6 +64,14 @@ public final class UdpSocket implements AutoCloseable {
         return local;
     }
 
+    /** Whether packets are being received and handled. */
+    public boolean alive() {
+        return !closed
+                && channel.isOpen()
+                && !threads.isEmpty()
+                && threads.stream().allMatch(Thread::isAlive);
+    }
+
     /** Starts receiving. The handler runs on the workers; whatever it throws, its worker lives on. */
     public void start(Consumer<Packet> handler) {
         for (int i = 0; i < queues.size(); i++) {
