@@ -37,4 +37,10 @@ final class SipStart implements SmartLifecycle {
     public boolean isRunning() {
         return running;
     }
+
+    /** Stops after the calls, whose BYEs still have to go out. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 20;
+    }
 }

@@ -133,7 +133,7 @@ class DialogTest {
 
     private static InetSocketAddress address(Agent agent) {
         return new InetSocketAddress(
-                "127.0.0.1", Integer.parseInt(agent.address().split(":")[1]));
+                InetAddress.getLoopbackAddress(), Integer.parseInt(agent.address().split(":")[1]));
     }
 
     private void answer(SipMessage invite, String status, String sdp) throws IOException {

@@ -1,0 +1,82 @@
+package dev.parkslots.edge.loop;
+
+import dev.parkslots.edge.media.MediaEngine;
+import dev.parkslots.edge.parkservice.CurrentDirectory;
+import dev.parkslots.edge.parkservice.ParkService;
+import dev.parkslots.edge.registrar.Devices;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class LoopConfiguration {
+
+    /** From here on a thread that waits inside {@code synchronized} no longer holds its carrier (JEP 491). */
+    private static final int JAVA_WITHOUT_PINNING = 24;
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService callTimer() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("call-timer").factory());
+    }
+
+    @Bean
+    CallLoop callLoop(
+            Signalling signalling,
+            MediaEngine media,
+            ParkService parkService,
+            Devices devices,
+            CurrentDirectory directory,
+            ScheduledExecutorService callTimer,
+            InstantSource clock) {
+        return new CallLoop(
+                new CallLoop.Surroundings(
+                        signalling,
+                        media,
+                        parkService,
+                        devices,
+                        directory,
+                        new DirectoryDialPlan(directory),
+                        (delay, task) -> after(callTimer, delay, task)),
+                mailboxThreads(),
+                clock);
+    }
+
+    @Bean
+    CallCommands callCommands(CallLoop calls, MeterRegistry meters) {
+        var commands = calls.commands();
+        Gauge.builder("parkslots.edge.calls", commands, all -> all.calls().size())
+                .description("Calls on this edge")
+                .register(meters);
+        Gauge.builder("parkslots.edge.parks", commands, all -> all.parks().size())
+                .description("Parked callers that this edge holds")
+                .register(meters);
+        return commands;
+    }
+
+    @Bean
+    CallsEnd callsEnd(CallLoop calls, CallCommands commands) {
+        return new CallsEnd(calls, commands);
+    }
+
+    private static void after(ScheduledExecutorService timer, Duration delay, Runnable task) {
+        if (!timer.isShutdown()) {
+            var unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private static Executor mailboxThreads() {
+        return Runtime.version().feature() >= JAVA_WITHOUT_PINNING
+                ? Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("call-", 0).factory())
+                : Executors.newCachedThreadPool(
+                        Thread.ofPlatform().daemon().name("call-", 0).factory());
+    }
+}
