@@ -25,7 +25,7 @@ final class DemoCalls implements AutoCloseable {
     private static final int MOST_REMEMBERED = 200;
 
     private static final double PITCH = 120;
-    private static final long PATIENCE_MILLIS = 2000;
+    private static final long PATIENCE_MILLIS = 1000;
     private static final long LOOK_EVERY_MILLIS = 50;
 
     private final DemoSurroundings around;

@@ -133,7 +133,8 @@ class DialogTest {
 
     private static InetSocketAddress address(Agent agent) {
         return new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), Integer.parseInt(agent.address().split(":")[1]));
+                InetAddress.getLoopbackAddress(),
+                Integer.parseInt(agent.address().split(":")[1]));
     }
 
     private void answer(SipMessage invite, String status, String sdp) throws IOException {

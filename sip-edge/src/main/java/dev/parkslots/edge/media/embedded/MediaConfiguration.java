@@ -32,6 +32,8 @@ class MediaConfiguration {
     HealthIndicator musicHealthIndicator(MusicLibrary music) {
         return () -> music.ready()
                 ? Health.up().build()
-                : Health.down().withDetail("reason", "the music is still being made").build();
+                : Health.down()
+                        .withDetail("reason", "the music is still being made")
+                        .build();
     }
 }
