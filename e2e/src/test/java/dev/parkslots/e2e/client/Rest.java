@@ -82,7 +82,8 @@ public final class Rest {
             request.header("Authorization", "Bearer " + token);
         }
         if (!json.isEmpty()) {
-            request.header("Content-Type", "application/json");
+            request.header(
+                    "Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
         }
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());

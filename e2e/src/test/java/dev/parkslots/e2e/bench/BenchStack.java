@@ -1,0 +1,188 @@
+package dev.parkslots.e2e.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/** The packaged services and a redis-server, each its own process on ports of the benchmark's own. */
+final class BenchStack implements AutoCloseable {
+
+    private static final int REDIS_PORT = 16_390;
+    private static final int PARK_PORT = 18_080;
+    private static final int PARK_INTERNAL = 18_090;
+    private static final int EDGE_PORT = 18_081;
+    private static final int EDGE_INTERNAL = 18_091;
+    private static final int SIP_PORT = 15_060;
+    private static final String SECRET = "benchmark-secret-benchmark-secret";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path jdk = Path.of(System.getProperty("java.home"));
+    private final Path directory = Files.createTempDirectory("parkslots-bench");
+    private final List<Process> processes = new ArrayList<>();
+
+    private BenchStack() throws IOException {}
+
+    static BenchStack start(Path root) throws IOException, InterruptedException, TimeoutException {
+        BenchStack stack = new BenchStack();
+        try {
+            stack.launch(root);
+        } catch (IOException | TimeoutException | RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+        return stack;
+    }
+
+    private void launch(Path root) throws IOException, InterruptedException, TimeoutException {
+        Path seed = BenchDirectory.write(directory);
+        process("redis", redisCommand(root), Map.of());
+        Map<String, String> park = Map.of(
+                "PARK_HTTP_PORT", "" + PARK_PORT,
+                "PARK_INTERNAL_PORT", "" + PARK_INTERNAL,
+                "PARK_REDIS_URL", "redis://127.0.0.1:" + REDIS_PORT,
+                "PARK_DIRECTORY", seed.toString(),
+                "PARKSLOTS_INTERNAL_SECRET", SECRET);
+        process("park-service", java(root.resolve("park-service/target/park-service.jar")), park);
+        awaitReady(PARK_PORT);
+        Map<String, String> edge = Map.of(
+                "EDGE_HTTP_PORT", "" + EDGE_PORT,
+                "EDGE_INTERNAL_PORT", "" + EDGE_INTERNAL,
+                "EDGE_SIP_PORT", "" + SIP_PORT,
+                "EDGE_MEDIA_PORTS", "30000-39999",
+                "EDGE_PARK_SERVICE_URL", "http://127.0.0.1:" + PARK_INTERNAL,
+                "EDGE_REDIS_URL", "redis://127.0.0.1:" + REDIS_PORT,
+                "PARKSLOTS_INTERNAL_SECRET", SECRET);
+        process("sip-edge", java(root.resolve("sip-edge/target/sip-edge.jar")), edge);
+        awaitReady(EDGE_PORT);
+    }
+
+    private List<String> redisCommand(Path root) throws IOException {
+        String kind = "redis-server-*linux-" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64");
+        try (var binaries = Files.newDirectoryStream(root.resolve("park-service/target/redis"), kind)) {
+            Path binary = binaries.iterator().next();
+            binary.toFile().setExecutable(true);
+            return List.of(
+                    binary.toString(),
+                    "--port",
+                    "" + REDIS_PORT,
+                    "--bind",
+                    "127.0.0.1",
+                    "--save",
+                    "",
+                    "--appendonly",
+                    "yes",
+                    "--dir",
+                    directory.toString());
+        }
+    }
+
+    /** The collector is named because HotSpot would choose by the number of processors that it sees. */
+    private List<String> java(Path jar) {
+        return List.of(
+                jdk.resolve("bin/java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx768m",
+                "-XX:NativeMemoryTracking=summary",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar.toString(),
+                "--spring.profiles.active=demo");
+    }
+
+    private void process(String name, List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve(name + ".log").toFile());
+        builder.environment().putAll(environment);
+        processes.add(builder.start());
+    }
+
+    private static void awaitReady(int port) throws InterruptedException, TimeoutException {
+        URI health = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < deadline) {
+            try {
+                HttpRequest request = HttpRequest.newBuilder(health).build();
+                if (HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // Not listening yet.
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+        throw new TimeoutException(health + " is not ready after 60 s");
+    }
+
+    String accessToken() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PARK_PORT + "/api/v1/token"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"username\":\"alice\",\"password\":\"demo\"}"))
+                .build();
+        String body = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        int at = body.indexOf("\"accessToken\":\"") + 15;
+        return body.substring(at, body.indexOf('"', at));
+    }
+
+    InetSocketAddress edgeSip() {
+        return new InetSocketAddress("127.0.0.1", SIP_PORT);
+    }
+
+    URI parkInternal() {
+        return URI.create("http://127.0.0.1:" + PARK_INTERNAL);
+    }
+
+    URI webSocket() {
+        return URI.create("ws://127.0.0.1:" + PARK_PORT + "/ws");
+    }
+
+    String secret() {
+        return SECRET;
+    }
+
+    Path jdk() {
+        return jdk;
+    }
+
+    CpuMeter redisCpu() {
+        return new CpuMeter(processes.get(0).pid());
+    }
+
+    CpuMeter parkCpu() {
+        return new CpuMeter(processes.get(1).pid());
+    }
+
+    CpuMeter edgeCpu() {
+        return new CpuMeter(processes.get(2).pid());
+    }
+
+    Path logs() {
+        return directory;
+    }
+
+    @Override
+    public void close() {
+        for (Process process : processes.reversed()) {
+            process.destroy();
+            try {
+                if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

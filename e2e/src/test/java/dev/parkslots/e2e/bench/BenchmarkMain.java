@@ -1,0 +1,37 @@
+package dev.parkslots.e2e.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** {@code e2e/benchmark [cycle] [parked] [claims] [push]}: each on a fresh start of the packaged services; all of them by default. */
+final class BenchmarkMain {
+
+    private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 30);
+    private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
+
+    private BenchmarkMain() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException, TimeoutException {
+        Path root = Path.of(System.getProperty("parkslots.root", ".")).toAbsolutePath();
+        List<String> wanted = args.length == 0 ? List.of("cycle", "parked", "claims", "push") : List.of(args);
+        for (String name : wanted) {
+            try (BenchStack stack = BenchStack.start(root)) {
+                System.out.println("== " + name + " (logs in " + stack.logs() + ")");
+                System.out.println(run(name, stack));
+            }
+        }
+    }
+
+    private static String run(String name, BenchStack stack)
+            throws IOException, InterruptedException, TimeoutException {
+        return switch (name) {
+            case "cycle" -> new CycleBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
+            case "parked" -> new ParkedCallersBenchmark(stack).run(SECONDS);
+            case "claims" -> new ClaimBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
+            case "push" -> new PushBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
+            default -> throw new IllegalArgumentException("no benchmark " + name + ": cycle, parked, claims, push");
+        };
+    }
+}

@@ -1,0 +1,127 @@
+package dev.parkslots.e2e.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Speaks the internal API as an edge does (docs/internal-api.md). */
+final class InternalClient {
+
+    static final String EDGE = "bench-edge";
+
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+    private static final Pattern FENCE = Pattern.compile("\"fence\":\"(\\d+)\"");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final URI base;
+    private final SecretKeySpec key;
+
+    InternalClient(URI base, String secret) {
+        this.base = base;
+        this.key = hkdf(secret);
+    }
+
+    /** A caller in that slot, on music; returns his parkId. */
+    String park(String slot) throws IOException, InterruptedException {
+        String parkId = uuidv7();
+        String granted = post("/internal/v1/claims", claim(parkId, slot));
+        Matcher fence = FENCE.matcher(granted);
+        if (!fence.find()) {
+            throw new IOException("no fence in " + granted);
+        }
+        post("/internal/v1/parks/" + parkId + "/confirm", request("\"fence\":\"" + fence.group(1) + "\""));
+        return parkId;
+    }
+
+    void end(String parkId) throws IOException, InterruptedException {
+        post("/internal/v1/parks/" + parkId + "/end", request("\"end\":\"ABANDONED\""));
+    }
+
+    private static String claim(String parkId, String slot) {
+        return request("\"parkId\":\"" + parkId + "\",\"slot\":\"" + slot + "\",\"lot\":null,\"callId\":\"" + uuidv7()
+                + "\",\"caller\":{\"name\":\"Dupont\",\"number\":\"+33123456789\"},\"parker\":{\"extension\":\"201\","
+                + "\"name\":\"Alice\",\"device\":null},\"note\":null,\"for\":null");
+    }
+
+    private static String request(String fields) {
+        return "{\"requestId\":\"" + UUID.randomUUID() + "\",\"edge\":\"" + EDGE + "\",\"tenant\":\"demo\"," + fields
+                + "}";
+    }
+
+    private String post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(5))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token("POST", path, body))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(path + ": " + response.statusCode() + " " + response.body());
+        }
+        return response.body();
+    }
+
+    private String token(String method, String path, String body) {
+        long now = System.currentTimeMillis() / 1000;
+        String claims = "{\"iss\":\"" + EDGE + "\",\"aud\":\"park-service\",\"iat\":" + now + ",\"exp\":" + (now + 60)
+                + ",\"jti\":\"" + UUID.randomUUID() + "\",\"htm\":\"" + method + "\",\"htp\":\"" + path
+                + "\",\"bsh\":\""
+                + BASE64.encodeToString(sha256(body)) + "\"}";
+        String signed = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + encode(claims);
+        return signed + "." + BASE64.encodeToString(hmac(key, signed.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String encode(String text) {
+        return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** RFC 5869 with an empty salt and one block of output. */
+    private static SecretKeySpec hkdf(String secret) {
+        SecretKeySpec salt = new SecretKeySpec(new byte[32], "HmacSHA256");
+        byte[] extracted = hmac(salt, secret.getBytes(StandardCharsets.UTF_8));
+        byte[] info = "internal-token\u0001".getBytes(StandardCharsets.UTF_8);
+        return new SecretKeySpec(hmac(new SecretKeySpec(extracted, "HmacSHA256"), info), "HmacSHA256");
+    }
+
+    private static byte[] hmac(SecretKeySpec key, byte[] data) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(data);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String uuidv7() {
+        long millis = System.currentTimeMillis();
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(millis << 16 | 0x7000 | random.nextInt(0x1000), random.nextLong() >>> 2 | 0x8000000000000000L)
+                .toString();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.parkslots.e2e.bench;
+
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One leg as a phone sees it. Blocking; meant for a virtual thread. */
+final class LoadCall implements AutoCloseable {
+
+    private static final long ANSWER_SECONDS = 10;
+
+    private final SipEndpoint endpoint;
+    private final BlockingQueue<SipMessage> inbox;
+    private final String callId;
+    private final String localTag = Integer.toHexString(System.identityHashCode(this)) + "t";
+    private final String local;
+    private String remote;
+    private String target;
+    private int cseq;
+    private SipMessage answer;
+
+    private LoadCall(SipEndpoint endpoint, String callId, String local, String remote, String target) {
+        this.endpoint = endpoint;
+        this.callId = callId;
+        this.inbox = endpoint.open(callId);
+        this.local = local;
+        this.remote = remote;
+        this.target = target;
+    }
+
+    /** Calls {@code to} and returns once it was answered and acknowledged. {@code authorized} hears when the INVITE that is let in is sent. */
+    static LoadCall invite(
+            SipEndpoint endpoint, DigestLogin login, String from, String to, int rtpPort, Latencies answer)
+            throws InterruptedException, TimeoutException {
+        String target = "sip:" + to + "@demo.localhost";
+        LoadCall call = new LoadCall(
+                endpoint,
+                UUID.randomUUID().toString(),
+                "<sip:" + from + "@demo.localhost>",
+                "<" + target + ">",
+                target);
+        SipMessage response = call.sendInvite(login, rtpPort, answer);
+        if (response.status() == 401 && login != null) {
+            login.challenged(response);
+            response = call.sendInvite(login, rtpPort, answer);
+        }
+        if (response.status() != 200) {
+            endpoint.forget(call.callId);
+            throw new TimeoutException(to + ": " + response.startLine());
+        }
+        return call;
+    }
+
+    /** Answers a call that came in. */
+    static LoadCall answer(SipEndpoint endpoint, SipMessage invite, int rtpPort) {
+        LoadCall call = new LoadCall(
+                endpoint,
+                invite.callId(),
+                invite.header("To"),
+                invite.header("From"),
+                SipMessage.uriOf(invite.header("Contact")));
+        call.answer = invite;
+        call.respond(invite, "200 OK", rtpPort);
+        return call;
+    }
+
+    private SipMessage sendInvite(DigestLogin login, int rtpPort, Latencies latencies)
+            throws InterruptedException, TimeoutException {
+        String authorization = login == null ? "" : login.authorization("INVITE", target);
+        long sent = System.nanoTime();
+        String branch = request("INVITE", authorization + "Content-Type: application/sdp\r\n", sdp(rtpPort));
+        SipMessage response;
+        do {
+            response = next();
+        } while (!response.isResponse() || response.status() < 200);
+        if (response.status() == 200) {
+            if (latencies != null && !authorization.isEmpty()) {
+                latencies.add(System.nanoTime() - sent);
+            }
+            answer = response;
+            remote = response.header("To");
+            target = SipMessage.uriOf(response.header("Contact"));
+            ack("z9hG4bK" + UUID.randomUUID(), target);
+        } else {
+            String to = remote;
+            remote = response.header("To");
+            ack(branch, target);
+            remote = to;
+        }
+        return response;
+    }
+
+    private void ack(String branch, String uri) {
+        endpoint.send("ACK " + uri + " SIP/2.0\r\n" + common(branch, cseq + " ACK") + "Content-Length: 0\r\n\r\n");
+    }
+
+    /** The audio port that the edge gave this leg. */
+    int edgeAudioPort() {
+        return answer.audioPort();
+    }
+
+    /** Parks or transfers the other party; returns once the final NOTIFY said so. */
+    String refer(String to) throws InterruptedException, TimeoutException {
+        request("REFER", "Refer-To: <sip:" + to + "@demo.localhost>\r\n", "");
+        while (true) {
+            SipMessage message = next();
+            if (message.isResponse() && message.status() >= 300) {
+                return message.startLine();
+            }
+            if (!message.isResponse() && message.method().equals("NOTIFY")) {
+                respond(message, "200 OK", 0);
+                if (message.header("Subscription-State").startsWith("terminated")) {
+                    return message.body().strip();
+                }
+            }
+        }
+    }
+
+    void hangUp() throws InterruptedException, TimeoutException {
+        request("BYE", "", "");
+        while (true) {
+            SipMessage message = next();
+            if (message.isResponse() && message.cseqMethod().equals("BYE")) {
+                return;
+            }
+            if (!message.isResponse() && message.method().equals("BYE")) {
+                respond(message, "200 OK", 0);
+            }
+        }
+    }
+
+    /** Waits until the edge hangs up. */
+    void awaitBye() throws InterruptedException, TimeoutException {
+        while (true) {
+            SipMessage message = next();
+            if (!message.isResponse() && !message.method().equals("ACK")) {
+                respond(message, "200 OK", 0);
+                if (message.method().equals("BYE")) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Waits for the ACK of a call that we answered; its SDP port is the edge's. */
+    void awaitAck() throws InterruptedException, TimeoutException {
+        while (true) {
+            SipMessage message = next();
+            if (!message.isResponse() && message.method().equals("ACK")) {
+                return;
+            }
+        }
+    }
+
+    private SipMessage next() throws InterruptedException, TimeoutException {
+        SipMessage message = inbox.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
+        if (message == null) {
+            throw new TimeoutException("nothing came for " + local + " to " + remote);
+        }
+        return message;
+    }
+
+    private String request(String method, String extra, String body) {
+        cseq++;
+        String branch = "z9hG4bK" + UUID.randomUUID();
+        endpoint.send(method + " " + target + " SIP/2.0\r\n" + common(branch, cseq + " " + method)
+                + "Contact: <sip:load@127.0.0.1:" + endpoint.port() + ">\r\n" + extra + "Content-Length: "
+                + body.length() + "\r\n\r\n" + body);
+        return branch;
+    }
+
+    private String common(String branch, String cseqLine) {
+        return "Via: SIP/2.0/UDP 127.0.0.1:" + endpoint.port() + ";branch=" + branch + ";rport\r\n"
+                + "Max-Forwards: 70\r\nFrom: " + withTag(local) + "\r\nTo: " + remote + "\r\nCall-ID: " + callId
+                + "\r\nCSeq: " + cseqLine + "\r\n";
+    }
+
+    private String withTag(String header) {
+        return header.contains(";tag=") ? header : header + ";tag=" + localTag;
+    }
+
+    private void respond(SipMessage request, String status, int rtpPort) {
+        String body = rtpPort == 0 ? "" : sdp(rtpPort);
+        StringBuilder text = new StringBuilder("SIP/2.0 ").append(status).append("\r\n");
+        request.all("Via").forEach(via -> text.append(via).append("\r\n"));
+        request.all("Record-Route").forEach(route -> text.append(route).append("\r\n"));
+        text.append("From: ").append(request.header("From")).append("\r\nTo: ");
+        text.append(withTag(request.header("To"))).append("\r\nCall-ID: ").append(callId);
+        text.append("\r\nCSeq: ").append(request.header("CSeq"));
+        text.append("\r\nContact: <sip:load@127.0.0.1:").append(endpoint.port()).append(">\r\n");
+        if (!body.isEmpty()) {
+            text.append("Content-Type: application/sdp\r\n");
+        }
+        text.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
+        endpoint.send(text.toString());
+    }
+
+    static String sdp(int rtpPort) {
+        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio " + rtpPort
+                + " RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\na=sendrecv\r\n";
+    }
+
+    @Override
+    public void close() {
+        endpoint.forget(callId);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.parkslots.e2e.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The sound of many phones on one socket: the edge gives each leg a port of its own, so streams are told apart by the edge's
+ * port. Each stream sends 50 PCMU packets a second whose 160 bytes are all its own {@code voice}; whatever else arrives is
+ * music or somebody else.
+ */
+final class RtpHub implements AutoCloseable {
+
+    private static final int HEADER = 12;
+    private static final int PAYLOAD = 160;
+    private static final long FRAME_NANOS = 20_000_000;
+
+    private final DatagramChannel channel;
+    private final Map<Integer, Stream> streams = new ConcurrentHashMap<>();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
+    private volatile boolean closed;
+
+    RtpHub() throws IOException {
+        channel = DatagramChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, 8 << 20);
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, 4 << 20);
+        Thread.ofPlatform().name("rtp-load-receive").daemon().start(this::receive);
+        Thread.ofPlatform().name("rtp-load-send").daemon().start(this::send);
+    }
+
+    int port() {
+        try {
+            return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Stream open(int edgePort, byte voice, boolean sending) {
+        Stream stream = new Stream(edgePort, voice, sending);
+        streams.put(edgePort, stream);
+        return stream;
+    }
+
+    long sent() {
+        return sent.get();
+    }
+
+    long received() {
+        return received.get();
+    }
+
+    private void send() {
+        long due = System.nanoTime();
+        ByteBuffer packet = ByteBuffer.allocateDirect(HEADER + PAYLOAD);
+        while (!closed) {
+            for (Stream stream : streams.values()) {
+                if (stream.sending) {
+                    stream.sendFrame(packet);
+                }
+            }
+            due += FRAME_NANOS;
+            LockSupport.parkNanos(due - System.nanoTime());
+        }
+    }
+
+    private void receive() {
+        ByteBuffer packet = ByteBuffer.allocateDirect(2048);
+        try {
+            while (!closed) {
+                packet.clear();
+                InetSocketAddress source = (InetSocketAddress) channel.receive(packet);
+                long now = System.nanoTime();
+                received.incrementAndGet();
+                Stream stream = streams.get(source.getPort());
+                if (stream != null) {
+                    stream.heard(packet, now);
+                }
+            }
+        } catch (ClosedChannelException e) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        channel.close();
+    }
+
+    /** One leg's sound. */
+    final class Stream implements AutoCloseable {
+
+        private final InetSocketAddress edge;
+        private final byte[] frame = new byte[PAYLOAD];
+        private final int ssrc;
+        private volatile boolean sending;
+        private volatile int known;
+        private volatile long musicAt;
+        private volatile long lastAt;
+        private volatile Latencies gaps;
+        private int sequence;
+
+        private Stream(int edgePort, byte voice, boolean sending) {
+            this.edge = new InetSocketAddress("127.0.0.1", edgePort);
+            this.sending = sending;
+            this.ssrc = edgePort * 31 + voice;
+            Arrays.fill(frame, voice);
+        }
+
+        private void sendFrame(ByteBuffer packet) {
+            packet.clear();
+            packet.put((byte) 0x80)
+                    .put((byte) 0)
+                    .putShort((short) sequence)
+                    .putInt(sequence * PAYLOAD)
+                    .putInt(ssrc);
+            packet.put(frame).flip();
+            sequence++;
+            try {
+                channel.send(packet, edge);
+                sent.incrementAndGet();
+            } catch (IOException e) {
+                // A port that the edge has just closed; the call is over.
+                sending = false;
+            }
+        }
+
+        private void heard(ByteBuffer packet, long now) {
+            Latencies spacing = gaps;
+            if (spacing != null && lastAt != 0) {
+                spacing.add(now - lastAt);
+            }
+            lastAt = now;
+            int voice = known;
+            if (voice != 0
+                    && musicAt == 0
+                    && packet.position() > HEADER + 1
+                    && (packet.get(HEADER) != (byte) voice || packet.get(HEADER + 1) != (byte) voice)) {
+                musicAt = now;
+            }
+        }
+
+        /** From now on, the first packet that is not made of {@code voice} is taken for music. */
+        void listenForMusic(byte voice) {
+            musicAt = 0;
+            known = voice;
+        }
+
+        /** When the first packet of music came ({@link System#nanoTime}); 0 if none yet. */
+        long musicAt() {
+            return musicAt;
+        }
+
+        /** Notes the time between packets. */
+        void measureGaps(Latencies into) {
+            gaps = into;
+        }
+
+        void startSending() {
+            sending = true;
+        }
+
+        @Override
+        public void close() {
+            sending = false;
+            streams.remove(edge.getPort());
+        }
+    }
+}
