@@ -3,7 +3,9 @@ package dev.parkslots.park.security;
 import dev.parkslots.park.platform.http.Origins;
 import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemWriter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +24,8 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 
@@ -93,19 +97,19 @@ class SecurityConfiguration {
                         .accessDeniedHandler((request, response, e) ->
                                 problems.write(response, ProblemCode.FORBIDDEN, ProblemCode.FORBIDDEN.advice())))
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(loginFirst)
-                        .bearerTokenResolver(tokenOfApiCalls())
+                        .bearerTokenResolver(tokenWhereOneIsNeeded())
                         .jwt(jwt -> jwt.decoder(tokens.decoder())
                                 .jwtAuthenticationConverter(token -> signedIn(tokens, token))))
                 .build();
     }
 
     /** An old token must not keep anybody from the log-in or from the open pages. */
-    private static BearerTokenResolver tokenOfApiCalls() {
+    private static BearerTokenResolver tokenWhereOneIsNeeded() {
         DefaultBearerTokenResolver bearer = new DefaultBearerTokenResolver();
-        return request -> {
-            String path = request.getServletPath();
-            return path.startsWith("/api/") && !path.equals(TOKEN) ? bearer.resolve(request) : null;
-        };
+        List<RequestMatcher> open = Stream.concat(Stream.of(TOKEN), Arrays.stream(OPEN))
+                .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toList();
+        return request -> open.stream().anyMatch(each -> each.matches(request)) ? null : bearer.resolve(request);
     }
 
     private static AbstractAuthenticationToken signedIn(UserTokens tokens, Jwt token) {

@@ -1,0 +1,146 @@
+package dev.parkslots.park.directory.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.parkslots.park.RedisForTests;
+import dev.parkslots.park.directory.DialCodes;
+import dev.parkslots.park.directory.Tenant;
+import dev.parkslots.park.directory.store.DirectorySnapshot;
+import dev.parkslots.park.directory.store.LiveDirectory;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+class DirectoryInRedisTest {
+
+    private static final DialCodes OWN = new DialCodes("custom", List.of("*5"), List.of(), List.of());
+
+    private final RedisForTests.Own server = RedisForTests.own();
+    private LettuceConnectionFactory connections;
+    private StringRedisTemplate redis;
+
+    @BeforeEach
+    void connect() {
+        URI url = URI.create(server.url());
+        connections = new LettuceConnectionFactory(
+                new RedisStandaloneConfiguration(url.getHost(), url.getPort()),
+                LettuceClientConfiguration.builder()
+                        .commandTimeout(Duration.ofMillis(500))
+                        .build());
+        connections.start();
+        connections.afterPropertiesSet();
+        redis = new StringRedisTemplate(connections);
+    }
+
+    @AfterEach
+    void disconnect() {
+        connections.destroy();
+        server.close();
+    }
+
+    private LiveDirectory node() {
+        Tenant seed = new Tenant("acme", "acme.example", List.of(), List.of(), DialCodes.PARK_SLOTS, List.of());
+        return new LiveDirectory(
+                new RedisDirectoryStore(redis, JsonMapper.shared()), new DirectorySnapshot(0, false, List.of(seed)));
+    }
+
+    private static DialCodes codes(LiveDirectory node) {
+        return node.tenant("acme").orElseThrow().dialCodes();
+    }
+
+    @Test
+    void theFirstNodeFillsAnEmptyRedisAndTheSecondTakesWhatIsThere() {
+        LiveDirectory first = node();
+        first.synchronise();
+        first.change("acme", tenant -> tenant.with(OWN));
+        LiveDirectory second = node();
+        second.synchronise();
+
+        assertThat(second.version()).isEqualTo("2").isEqualTo(first.version());
+        assertThat(codes(second)).isEqualTo(OWN);
+    }
+
+    @Test
+    void aChangeOnOneNodeIsOnTheOtherAtOnce() {
+        LiveDirectory first = node();
+        first.synchronise();
+        LiveDirectory second = node();
+        DirectorySync sync = new DirectorySync(second, connections, Duration.ofHours(1));
+        sync.start();
+        // It subscribes before it reads for the first time.
+        await().until(() -> second.version().equals("1"));
+        first.change("acme", tenant -> tenant.with(OWN));
+
+        await().atMost(Duration.ofSeconds(2)).until(() -> codes(second).equals(OWN));
+        sync.stop();
+    }
+
+    @Test
+    void twoNodesThatChangeAtOnceLoseNothing() {
+        LiveDirectory first = node();
+        first.synchronise();
+        LiveDirectory second = node();
+        second.synchronise();
+        first.change("acme", tenant -> tenant.with(OWN));
+        second.change("acme", tenant -> {
+            assertThat(tenant.dialCodes()).isEqualTo(OWN);
+            return tenant;
+        });
+
+        assertThat(second.version()).isEqualTo("3");
+    }
+
+    @Test
+    void anEmptiedRedisGetsTheDirectoryBack() {
+        LiveDirectory node = node();
+        node.synchronise();
+        node.change("acme", tenant -> tenant.with(OWN));
+        redis.delete(RedisDirectoryStore.KEY);
+        node.synchronise();
+        LiveDirectory next = node();
+        next.synchronise();
+
+        assertThat(codes(next)).isEqualTo(OWN);
+        assertThat(next.version()).isEqualTo("2");
+    }
+
+    @Test
+    void withoutRedisTheDirectoryIsReadableAndChangesAreRefused() {
+        LiveDirectory node = node();
+        node.synchronise();
+        server.stop();
+
+        assertThat(codes(node)).isEqualTo(DialCodes.PARK_SLOTS);
+        assertThatThrownBy(() -> node.change("acme", tenant -> tenant.with(OWN)))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(codes(node)).isEqualTo(DialCodes.PARK_SLOTS);
+        server.start();
+        await().ignoreExceptions().until(() -> {
+            node.synchronise();
+            return new RedisDirectoryStore(redis, JsonMapper.shared()).version() == 1;
+        });
+    }
+
+    @Test
+    void theScriptStoresOnlyOverTheVersionThatIsExpected() {
+        ReplaceDirectoryScript script = new ReplaceDirectoryScript(redis);
+
+        assertThat(script.replace(1, 2, "{}")).isFalse();
+        assertThat(script.replace(0, 1, "first")).isTrue();
+        assertThat(script.replace(0, 1, "again")).isFalse();
+        assertThat(redis.opsForHash().entries(RedisDirectoryStore.KEY))
+                .containsEntry("version", "1")
+                .containsEntry("document", "first");
+    }
+}
