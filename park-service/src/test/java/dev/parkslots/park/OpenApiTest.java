@@ -1,0 +1,62 @@
+package dev.parkslots.park;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The committed description of the API is the one that the service gives. */
+class OpenApiTest extends RunningService {
+
+    private static final Path COMMITTED = Path.of("../docs/contract/openapi.json");
+    private static final String UPDATE = "contract.update";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    @Test
+    void theCommittedDocumentIsTheRunningOne() throws IOException {
+        Answer answer = get("/v3/api-docs", null);
+        assertThat(answer.status()).isEqualTo(200);
+        String running = JSON.writeValueAsString(answer.body()) + "\n";
+        if (Boolean.getBoolean(UPDATE)) {
+            Files.writeString(COMMITTED, running, StandardCharsets.UTF_8);
+        }
+
+        assertThat(Files.readString(COMMITTED))
+                .as("The API has changed. If that is meant: ./mvnw -pl park-service test -Dtest=OpenApiTest -D" + UPDATE
+                        + "=true, then commit " + COMMITTED.getFileName())
+                .isEqualTo(running);
+    }
+
+    @Test
+    void everyOperationIsExplainedAndNamesItsRefusals() {
+        JsonNode paths = get("/v3/api-docs", null).body().path("paths");
+
+        assertThat(paths.size()).isPositive();
+        paths.forEachEntry((path, methods) -> methods.forEachEntry((method, operation) -> {
+            assertThat(operation.path("summary").asString("")).as(method + " " + path).isNotBlank();
+            assertThat(operation.at("/responses/default/content").has("application/problem+json"))
+                    .as(method + " " + path)
+                    .isTrue();
+        }));
+        assertThat(paths.propertyNames()).noneMatch(path -> path.startsWith("/internal"));
+    }
+
+    @Test
+    void thePageToTryItIsThereWithoutALogin() {
+        Answer page = get("/swagger-ui.html", null);
+
+        assertThat(page.status()).isEqualTo(302);
+        Answer shown = get(page.header("Location").replaceFirst("^http://[^/]+", ""), null);
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.raw().body()).contains("swagger-ui");
+    }
+}
