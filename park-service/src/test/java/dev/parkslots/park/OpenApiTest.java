@@ -42,7 +42,9 @@ class OpenApiTest extends RunningService {
 
         assertThat(paths.size()).isPositive();
         paths.forEachEntry((path, methods) -> methods.forEachEntry((method, operation) -> {
-            assertThat(operation.path("summary").asString("")).as(method + " " + path).isNotBlank();
+            assertThat(operation.path("summary").asString(""))
+                    .as(method + " " + path)
+                    .isNotBlank();
             assertThat(operation.at("/responses/default/content").has("application/problem+json"))
                     .as(method + " " + path)
                     .isTrue();

@@ -48,8 +48,7 @@ public final class RoleTable {
     }
 
     private static Row row(String line) {
-        List<String> cells =
-                Arrays.stream(line.split("\\|")).map(String::strip).toList();
+        List<String> cells = Arrays.stream(line.split("\\|")).map(String::strip).toList();
         return new Row(
                 cells.get(1),
                 cells.get(2).replace("`", ""),

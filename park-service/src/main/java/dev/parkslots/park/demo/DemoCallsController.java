@@ -9,6 +9,9 @@ import dev.parkslots.park.edge.ReportedRegistrations;
 import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.security.SignedInUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -28,6 +31,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Lets the edge's own test caller ring somebody of the tenant, so that everything can be tried without a phone. */
+@Tag(name = "demo", description = "The built-in test caller; demo profile only")
 @RestController
 @Profile("demo")
 @RequestMapping("/api/v1/demo/calls")
@@ -51,7 +55,10 @@ class DemoCallsController {
      * @param answer whether a built-in device of that user answers
      */
     record StartDemoCall(
-            @NotBlank @Size(max = 32) String to, @Nullable Boolean answer) {}
+            @NotBlank @Size(max = 32) @Schema(example = "201")
+            String to,
+
+            @Nullable Boolean answer) {}
 
     record Started(String id, String state) {}
 
@@ -62,6 +69,10 @@ class DemoCallsController {
             @Nullable String hears,
             @Nullable Instant since) {}
 
+    @Operation(
+            summary = "Let the test caller ring somebody",
+            description =
+                    "With answer, a built-in device of that user answers, so that everything can be tried without a phone.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Started start(@AuthenticationPrincipal SignedInUser user, @Valid @RequestBody StartDemoCall start) {
@@ -78,6 +89,7 @@ class DemoCallsController {
     }
 
     /** The id does not say which edge has the call; there are few of them. */
+    @Operation(summary = "What the test caller hears")
     @GetMapping("/{id}")
     DemoCallState state(@AuthenticationPrincipal SignedInUser user, @PathVariable String id) {
         return edges.all().stream()

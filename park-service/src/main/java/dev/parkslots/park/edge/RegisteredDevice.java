@@ -1,5 +1,7 @@
 package dev.parkslots.park.edge;
 
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsed of the last call; null: never
  */
 public record RegisteredDevice(
-        String tenant,
-        String extension,
-        String device,
-        String label,
+        @NotBlank String tenant,
+        @NotBlank String extension,
+        @NotBlank String device,
+        @NotNull String label,
         boolean registered,
         @Nullable Instant lastUsed) {}

@@ -1,5 +1,8 @@
 package dev.parkslots.park.edge;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,11 +21,11 @@ class RegistrationsController {
     }
 
     /** Only what changed; announcements carry all of them. */
-    record Report(String edge, List<RegisteredDevice> registrations) {}
+    record Report(@NotBlank String edge, @NotNull List<@Valid RegisteredDevice> registrations) {}
 
     @PostMapping("/internal/v1/registrations")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void report(@RequestBody Report report) {
+    void report(@Valid @RequestBody Report report) {
         registrations.changed(report.edge(), report.registrations());
     }
 }

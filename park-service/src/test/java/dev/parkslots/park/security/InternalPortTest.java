@@ -33,16 +33,18 @@ class InternalPortTest extends RunningService {
     @Test
     void anEdgeGetsTheDirectoryAsTheContractShowsIt() throws IOException {
         Answer answer = edge("GET", DIRECTORY, "");
-        JsonNode golden = JsonMapper.shared()
-                .readTree(Files.readString(Path.of("../docs/contract/internal/directory.json")));
+        JsonNode golden =
+                JsonMapper.shared().readTree(Files.readString(Path.of("../docs/contract/internal/directory.json")));
 
         assertThat(answer.status()).isEqualTo(200);
         sameShape(golden, answer.body(), "$");
         JsonNode demo = answer.body().path("tenants").get(0);
-        assertThat(demo.path("dialCodes")).isEqualTo(golden.path("tenants").get(0).path("dialCodes"));
+        assertThat(demo.path("dialCodes"))
+                .isEqualTo(golden.path("tenants").get(0).path("dialCodes"));
         assertThat(demo.path("trunks")).isEqualTo(golden.path("tenants").get(0).path("trunks"));
         // RFC 7616 §3.4.2: MD5 of 201:demo.localhost:demo-201
-        assertThat(demo.path("users").get(0).path("ha1").path("MD5").asString()).isEqualTo("05e61052216a22ea29386eb723d5e52b");
+        assertThat(demo.path("users").get(0).path("ha1").path("MD5").asString())
+                .isEqualTo("05e61052216a22ea29386eb723d5e52b");
     }
 
     private static void sameShape(JsonNode golden, JsonNode real, String at) {
@@ -66,7 +68,14 @@ class InternalPortTest extends RunningService {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {DIRECTORY, "/internal/v1/claims", "/internal/", "/%69nternal/v1/directory", "/actuator/prometheus"})
+    @ValueSource(
+            strings = {
+                DIRECTORY,
+                "/internal/v1/claims",
+                "/internal/",
+                "/%69nternal/v1/directory",
+                "/actuator/prometheus"
+            })
     void thePublicPortKnowsNothingOfIt(String path) {
         Answer withUser = get(path, "operator");
         Answer withToken = send(request(path)
@@ -99,7 +108,9 @@ class InternalPortTest extends RunningService {
     @Test
     void aTokenFitsOneRequestOnly() {
         assertThat(send(internal(DIRECTORY).build()).status()).isEqualTo(401);
-        assertThat(send(internal(DIRECTORY).header("Authorization", "Bearer " + token("operator")).build())
+        assertThat(send(internal(DIRECTORY)
+                                .header("Authorization", "Bearer " + token("operator"))
+                                .build())
                         .code())
                 .isEqualTo("unauthenticated");
         assertThat(statusWith(signed("GET", DIRECTORY + "?since=1", NOTHING))).isEqualTo(401);

@@ -8,6 +8,10 @@ import dev.parkslots.park.call.LiveCall;
 import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.security.SignedInUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -26,6 +30,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The calls of the signed-in user; those of the whole tenant for supervisors. */
+@Tag(name = "calls", description = "Live calls")
 @RestController
 @RequestMapping("/api/v1/calls")
 class CallsController {
@@ -41,7 +46,9 @@ class CallsController {
     }
 
     /** @param calls oldest first */
-    record CallList(List<?> calls) {}
+    record CallList(
+            @ArraySchema(schema = @Schema(implementation = Call.class))
+            List<?> calls) {}
 
     /** A call of the tenant as the first of its users sees it, and who that is. */
     record TenantCall(@JsonUnwrapped Call call, String extension) {}
@@ -50,8 +57,10 @@ class CallsController {
     record StartCall(
             @NotNull
             @Pattern(regexp = "[+*#0-9A-Za-z][*#0-9A-Za-z._-]{0,63}", message = "must be an extension or a number")
+            @Schema(example = "202")
             String to) {}
 
+    @Operation(summary = "My calls", description = "scope=tenant: those of everybody, for supervisors.")
     @GetMapping
     CallList list(@AuthenticationPrincipal SignedInUser user, @RequestParam(required = false) @Nullable String scope) {
         if (scope == null || scope.equals("own")) {
@@ -69,12 +78,14 @@ class CallsController {
                 .toList());
     }
 
+    @Operation(summary = "Call somebody", description = "Rings my device with auto-answer, then dials.")
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     void start(@AuthenticationPrincipal SignedInUser user, @Valid @RequestBody StartCall start) {
         clickToCall.start(user, start.to());
     }
 
+    @Operation(summary = "Hang up")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@AuthenticationPrincipal SignedInUser user, @PathVariable String id) {

@@ -13,7 +13,6 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
-import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -34,11 +33,13 @@ class OpenApiConfiguration {
     @Bean
     OpenAPI parkSlotsApi() {
         return new OpenAPI()
-                .info(new Info()
-                        .title("Park Slots")
-                        .version("v1")
-                        .description("Park a live call in a shared, numbered slot; anyone on the team picks it up. Every refusal is a "
-                                + "problem document (RFC 9457) with a stable code; /docs/errors explains each."))
+                .info(
+                        new Info()
+                                .title("Park Slots")
+                                .version("v1")
+                                .description(
+                                        "Park a live call in a shared, numbered slot; anyone on the team picks it up. Every refusal is a "
+                                                + "problem document (RFC 9457) with a stable code; /docs/errors explains each."))
                 .servers(List.of(new Server().url("/")))
                 .schemaRequirement(
                         BEARER,
@@ -53,9 +54,9 @@ class OpenApiConfiguration {
     @Bean
     OpenApiCustomizer refusals() {
         return api -> {
-            Map<String, Schema> schemas =
-                    ModelConverters.getInstance(true).readAll(new AnnotatedType(Problem.class));
-            schemas.forEach(api.getComponents()::addSchemas);
+            ModelConverters.getInstance(true)
+                    .readAll(new AnnotatedType(Problem.class))
+                    .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
             Content content = new Content()
                     .addMediaType(
                             org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,

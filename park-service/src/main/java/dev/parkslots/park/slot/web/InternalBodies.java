@@ -157,7 +157,7 @@ final class InternalBodies {
             boolean stopping,
             @NotNull List<@Valid AnnouncedPark> parks,
             @NotNull List<@NotBlank String> calls,
-            @NotNull List<RegisteredDevice> registrations) {
+            @NotNull List<@Valid RegisteredDevice> registrations) {
 
         AnnounceBody {
             parks = parks == null ? List.of() : List.copyOf(parks);

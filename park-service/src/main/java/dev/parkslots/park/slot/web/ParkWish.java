@@ -1,6 +1,7 @@
 package dev.parkslots.park.slot.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 record ParkWish(
         @Size(max = 128) @Nullable String callId,
-        @Size(max = ParkWish.LONGEST_NOTE) @Nullable String note,
-        @JsonProperty("for") @Size(max = 32) @Nullable String forExtension,
-        @Size(max = 64) @Nullable String lot) {
+
+        @Size(max = ParkWish.LONGEST_NOTE) @Schema(example = "HR") @Nullable
+        String note,
+
+        @JsonProperty("for") @Size(max = 32) @Schema(example = "202") @Nullable
+        String forExtension,
+
+        @Size(max = 64) @Schema(example = "main") @Nullable String lot) {
 
     static final int LONGEST_NOTE = 200;
 

@@ -1,5 +1,6 @@
 package dev.parkslots.park.slot.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.platform.problem.ProblemCode;
@@ -8,6 +9,11 @@ import dev.parkslots.park.security.SignedInUser;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.ParkUpdate;
 import dev.parkslots.park.slot.Person;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -21,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** Parks, those that wait and those that have ended. */
+@Tag(name = "parks", description = "Stays of callers, waiting or over")
 @RestController
 @RequestMapping("/api/v1/parks")
 class ParksController {
@@ -35,6 +42,12 @@ class ParksController {
         this.directory = directory;
     }
 
+    /** How the body of a change is described; what is left out stays. */
+    record ParkNotes(
+            @Schema(maxLength = 200) @Nullable String note,
+            @JsonProperty("for") @Nullable String forExtension) {}
+
+    @Operation(summary = "History, newest first", description = "since and limit (1 to 500) narrow it down.")
     @GetMapping
     HistoryBody.Page history(
             @AuthenticationPrincipal SignedInUser user,
@@ -48,6 +61,7 @@ class ParksController {
                 .toList());
     }
 
+    @Operation(summary = "One park with its steps")
     @GetMapping("/{parkId}")
     HistoryBody one(@AuthenticationPrincipal SignedInUser user, @PathVariable String parkId) {
         return slots.park(user.tenant(), parkId)
@@ -56,6 +70,14 @@ class ParksController {
     }
 
     /** A field that is not there stays as it is; null or an empty text takes it away. */
+    @Operation(
+            summary = "Change the note, or for whom the caller waits",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = ParkNotes.class),
+                                            examples = @ExampleObject("{\"note\":\"HR\",\"for\":\"202\"}"))))
     @PatchMapping("/{parkId}")
     HistoryBody update(
             @AuthenticationPrincipal SignedInUser user, @PathVariable String parkId, @RequestBody JsonNode patch) {

@@ -5,6 +5,7 @@ import dev.parkslots.park.slot.Park;
 import dev.parkslots.park.slot.Parker;
 import dev.parkslots.park.slot.Person;
 import dev.parkslots.park.slot.Slot;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param state a claim is shown as "free"
  */
 public record SlotBody(
-        String number,
-        String lot,
+        @Schema(example = "701") String number,
+        @Schema(example = "main") String lot,
+
+        @Schema(
+                example = "parked",
+                allowableValues = {"free", "reserved", "parked", "connecting", "recalling"})
         String state,
-        long version,
+
+        @Schema(example = "42") long version,
         @Nullable ParkBody park) {
 
     public static SlotBody of(Slot slot) {
@@ -39,8 +45,10 @@ public record SlotBody(
             @Nullable PersonBody retriever,
             @Nullable Instant parkedAt,
             @Nullable Instant recallAt,
-            @Nullable String note,
-            @JsonProperty("for") @Nullable String forExtension) {
+            @Schema(example = "HR") @Nullable String note,
+
+            @JsonProperty("for") @Schema(example = "202") @Nullable
+            String forExtension) {
 
         static ParkBody of(Park park) {
             return new ParkBody(
@@ -56,7 +64,9 @@ public record SlotBody(
     }
 
     /** @param extension null for a user without a phone */
-    public record PersonBody(@Nullable String extension, String name) {
+    public record PersonBody(
+            @Schema(example = "201") @Nullable String extension,
+            @Schema(example = "Alice") String name) {
 
         static PersonBody of(Parker parker) {
             return new PersonBody(parker.extension(), parker.name());

@@ -5,6 +5,8 @@ import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.security.SignedInUser;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.Slot;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The slots of the user's tenant. */
+@Tag(name = "slots", description = "Park and pick up")
 @RestController
 @RequestMapping("/api/v1/slots")
 class SlotsController {
@@ -34,17 +37,26 @@ class SlotsController {
         this.retrieving = retrieving;
     }
 
+    @Operation(
+            summary = "All slots of the account, in the order of its lots",
+            description =
+                    "epoch and sequence fit the events of the topic: subscribe first, then ask, then drop events up to this sequence.")
     @GetMapping
     SnapshotBody all(@AuthenticationPrincipal SignedInUser user) {
         return SnapshotBody.of(slots.snapshot(user.tenant()));
     }
 
+    @Operation(summary = "One slot")
     @GetMapping("/{number}")
     SlotBody one(@AuthenticationPrincipal SignedInUser user, @PathVariable String number) {
         return slots.slot(user.tenant(), number).map(SlotBody::of).orElseThrow(() -> noSuchSlot(number));
     }
 
     /** Answers once the caller is on music. Without a body: the call that the user is on. */
+    @Operation(
+            summary = "Park the caller of my call",
+            description =
+                    "{number} may be next: the first free slot. Answers once the caller is on music; asked again for the same call: 200 again.")
     @PostMapping("/{number}/park")
     SlotBody park(
             @AuthenticationPrincipal SignedInUser user,
@@ -56,6 +68,10 @@ class SlotsController {
     }
 
     /** Answers once the device is being rung. */
+    @Operation(
+            summary = "Pick up the caller",
+            description =
+                    "Rings my device with auto-answer. Declined, busy or no answer within 20 s: the caller is back in the slot, and the notice retrieve-failed comes.")
     @PostMapping("/{number}/retrieve")
     @ResponseStatus(HttpStatus.ACCEPTED)
     SlotBody retrieve(

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SeedReaderTest {
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             tenants:
               - name: acme
                 domain: acme.example
@@ -56,7 +55,8 @@ class SeedReaderTest {
         assertThat(demo.userByUsername("operator").orElseThrow().roles()).contains(Role.OPERATOR);
         assertThat(demo.dialCodes()).isEqualTo(DialCodes.PARK_SLOTS);
         assertThat(demo.lot("main").orElseThrow().numbers()).containsExactly("701", "702", "703");
-        assertThat(tenants.get(1).userByExtension("201").orElseThrow().username()).isEqualTo("eve");
+        assertThat(tenants.get(1).userByExtension("201").orElseThrow().username())
+                .isEqualTo("eve");
     }
 
     @Test
@@ -66,7 +66,9 @@ class SeedReaderTest {
         assertThat(ann.passwordHash()).isEqualTo("hash of secret");
         assertThat(ann.extension()).isEqualTo("201");
         // printf '201:acme.example:phone' | md5sum; … | sha256sum
-        assertThat(ann.ha1()).containsEntry("MD5", "8b8b490240aba68aa85e47e1b76d54f2").containsEntry("SHA-256", "244ef379ee2d2f1f5ca456a5473fe6c8d552e200864542065389f487f96d3f57");
+        assertThat(ann.ha1())
+                .containsEntry("MD5", "8b8b490240aba68aa85e47e1b76d54f2")
+                .containsEntry("SHA-256", "244ef379ee2d2f1f5ca456a5473fe6c8d552e200864542065389f487f96d3f57");
         assertThat(ann.toString()).doesNotContain("hash");
     }
 
@@ -83,13 +85,10 @@ class SeedReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     name: acme                | name: Acme Inc             | tenants[0].name: must be 1 to 32
                     password: secret,         | passwort: secret,          | tenants[0].users[0].passwort: is not known here
-                    name: Ann,                | name: ~,                   | tenants[0].users[0].name: must be given
+                    name: Ann,                | name: ,                    | tenants[0].users[0].name: must be given
                     extension: 201            | extension: 701             | tenants[0].lots[0].from: the range holds the extension 701
                     extension: 201            | extension: x               | tenants[0].users[0].extension: must be 2 to 8 digits
                     from: "701"               | from: "7001"               | tenants[0].lots[0].to: must be as long as from
@@ -121,9 +120,7 @@ class SeedReaderTest {
 
     @Test
     void usernamesAreUniqueOverAllTenants() {
-        String two = GOOD
-                + GOOD.replace("tenants:\n", "")
-                        .replace("acme", "zeta");
+        String two = GOOD + GOOD.replace("tenants:\n", "").replace("acme", "zeta");
 
         assertThatThrownBy(() -> reader.read(two)).hasMessageContaining("there is another user ann");
     }

@@ -25,17 +25,21 @@ class AdminTest extends RunningService {
 
         assertThat(lot.status()).isEqualTo(200);
         assertThat(lot.raw().body())
-                .isEqualTo("{\"name\":\"main\",\"from\":\"701\",\"to\":\"703\",\"order\":\"lowest\",\"recallAfter\":\"PT90S\","
-                        + "\"ladder\":[{\"do\":\"recall\",\"for\":\"PT30S\"},{\"do\":\"ring\",\"to\":\"200\",\"for\":\"PT30S\"}],"
-                        + "\"repeatEvery\":\"PT60S\",\"mayPark\":[\"*\"],\"mayRetrieve\":[\"*\"],\"music\":\"default\",\"enabled\":true}");
-        assertThat(get("/api/v1/admin/lots", "admin").body().path("lots").get(0)).isEqualTo(lot.body());
+                .isEqualTo(
+                        "{\"name\":\"main\",\"from\":\"701\",\"to\":\"703\",\"order\":\"lowest\",\"recallAfter\":\"PT90S\","
+                                + "\"ladder\":[{\"do\":\"recall\",\"for\":\"PT30S\"},{\"do\":\"ring\",\"to\":\"200\",\"for\":\"PT30S\"}],"
+                                + "\"repeatEvery\":\"PT60S\",\"mayPark\":[\"*\"],\"mayRetrieve\":[\"*\"],\"music\":\"default\",\"enabled\":true}");
+        assertThat(get("/api/v1/admin/lots", "admin").body().path("lots").get(0))
+                .isEqualTo(lot.body());
         assertThat(get("/api/v1/admin/lots/none", "admin").code()).isEqualTo("no-such-resource");
     }
 
     @Test
     void aPatchChangesWhatItNamesAndReachesEdges() {
-        String before = edge("GET", "/internal/v1/directory", "").body().path("version").asString();
-        Answer changed = call("PATCH", LOT, "admin", "{\"enabled\":false,\"recallAfter\":\"PT1M15S\",\"mayPark\":[\"201\"]}");
+        String before =
+                edge("GET", "/internal/v1/directory", "").body().path("version").asString();
+        Answer changed =
+                call("PATCH", LOT, "admin", "{\"enabled\":false,\"recallAfter\":\"PT1M15S\",\"mayPark\":[\"201\"]}");
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body().path("enabled").asBoolean()).isFalse();
@@ -44,15 +48,14 @@ class AdminTest extends RunningService {
         Answer directory = edge("GET", "/internal/v1/directory?since=" + before, "");
         assertThat(directory.status()).isEqualTo(200);
         assertThat(directory.body().at("/tenants/0/lots/0/enabled").asBoolean()).isFalse();
-        assertThat(get("/api/v1/me", "bob").body().at("/lots/0/mayPark").asBoolean()).isFalse();
-        assertThat(get("/api/v1/me", "alice").body().at("/lots/0/mayPark").asBoolean()).isTrue();
+        assertThat(get("/api/v1/me", "bob").body().at("/lots/0/mayPark").asBoolean())
+                .isFalse();
+        assertThat(get("/api/v1/me", "alice").body().at("/lots/0/mayPark").asBoolean())
+                .isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"recallAfter":"PT1S"}                       | recallAfter
                     {"recallAfter":"PT61M"}                      | recallAfter
                     {"recallAfter":"soon"}                       | recallAfter
@@ -98,10 +101,7 @@ class AdminTest extends RunningService {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {}                                                              | preset
                     {"preset":"avaya"}                                              | preset
                     {"preset":"park-slots","parkNext":["*91"]}                      | preset

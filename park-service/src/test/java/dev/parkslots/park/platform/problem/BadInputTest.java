@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BadInputTest extends RunningService {
 
-    private static final String MEGABYTE =
-            "{\"username\":\"" + "x".repeat(1024 * 1024) + "\",\"password\":\"demo\"}";
+    private static final String MEGABYTE = "{\"username\":\"" + "x".repeat(1024 * 1024) + "\",\"password\":\"demo\"}";
 
     private static void isProblem(Answer answer, int status, ProblemCode code) {
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(status);
@@ -64,7 +64,8 @@ class BadInputTest extends RunningService {
         Answer answer = call("POST", "/api/v1/token", null, "{\"username\":5,\"password\":\"demo\"}");
 
         assertThat(answer.body().path("errors").get(0).path("field").asString()).isEqualTo("username");
-        assertThat(answer.body().path("errors").get(0).path("message").asString()).contains("string");
+        assertThat(answer.body().path("errors").get(0).path("message").asString())
+                .contains("string");
     }
 
     @Test
@@ -111,7 +112,8 @@ class BadInputTest extends RunningService {
         isProblem(get("/api/v1/me", null), 401, ProblemCode.UNAUTHENTICATED);
         isProblem(get("/api/v1/nothing", null), 401, ProblemCode.UNAUTHENTICATED);
         assertThat(get("/actuator/health", null).status()).isEqualTo(200);
-        assertThat(get("/actuator/health/readiness", null).body().path("status").asString()).isEqualTo("UP");
+        assertThat(get("/actuator/health/readiness", null).body().path("status").asString())
+                .isEqualTo("UP");
         assertThat(get("/actuator/env", null).status()).isEqualTo(401);
     }
 
@@ -162,7 +164,7 @@ class BadInputTest extends RunningService {
 
     /** By hand: the JDK's client does not let a test choose these headers. */
     private int statusFor(String headers) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             OutputStream out = socket.getOutputStream();
             out.write(("GET /actuator/health/liveness HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
