@@ -1,0 +1,148 @@
+package dev.parkslots.edge.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.loop.Signalling;
+import dev.parkslots.edge.loop.Signalling.Identity;
+import dev.parkslots.edge.testphone.SipText;
+import dev.parkslots.edge.testphone.TestCall;
+import dev.parkslots.edge.testphone.TestPhone;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OutgoingCallTest {
+
+    private static final LegId LEG = new LegId("leg-1");
+    private static final Identity DUPONT = new Identity("demo", "Dupont \"Jr\" \\ Müller", "+33123456789");
+
+    private final TestEdge edge = new TestEdge();
+    private final Signalling signalling = edge.node.signalling();
+
+    @AfterEach
+    void close() {
+        edge.close();
+    }
+
+    private Dialog invite(TestPhone phone) {
+        Dialog dialog =
+                signalling.newDialog(edge.registrar.of("demo", phone.user()).get(0), DUPONT);
+        edge.calls.add(LEG, dialog);
+        signalling.invite(LEG, dialog, "v=0\r\n", Map.of("Alert-Info", List.of("<urn:x>", "<urn:y>")), 69);
+        return dialog;
+    }
+
+    @Test
+    void phoneRingsAnswersIsAcknowledgedModifiedAndHungUp() throws Exception {
+        TestPhone bob = edge.phone("202");
+        bob.register();
+        Dialog dialog = invite(bob);
+        TestCall call = bob.expectCall();
+        SipText invite = call.inviteReceived();
+        assertThat(invite.header("From"))
+                .startsWith("\"Dupont \\\"Jr\\\" \\\\ Müller\" <sip:+33123456789@demo.localhost>;tag=");
+        assertThat(invite.requestUri()).isEqualTo(bob.contact());
+        assertThat(invite.header("Max-Forwards")).isEqualTo("69");
+        assertThat(invite.header("Alert-Info")).isEqualTo("<urn:x>, <urn:y>");
+        assertThat(invite.body()).isEqualTo("v=0\r\n");
+
+        call.ring();
+        SipEvent.Progress ringing = edge.calls.next(SipEvent.Progress.class);
+        assertThat(ringing.remote()).isNotNull();
+        call.answer();
+        SipEvent.Answered answered = edge.calls.next(SipEvent.Answered.class);
+        assertThat(answered.sdp()).contains("m=audio");
+        call.expectRequest("ACK");
+
+        Dialog talking = dialog.answeredBy(
+                        answered.remote().tag(), answered.remote().contact(), answered.remote().routeSet())
+                .nextLocalCseq();
+        signalling.reinvite(LEG, talking, "v=0\r\n");
+        assertThat(call.expectRequest("INVITE").tag("To")).isEqualTo(answered.remote().tag());
+        assertThat(edge.calls.next(SipEvent.Modified.class).status()).isEqualTo(200);
+        call.expectRequest("ACK");
+
+        signalling.notifyRefer(LEG, talking.nextLocalCseq(), 7, 200, "OK", true);
+        SipText notify = call.expectNotify(200);
+        assertThat(notify.header("Event")).isEqualTo("refer;id=7");
+        assertThat(notify.header("Subscription-State")).isEqualTo("terminated;reason=noresource");
+
+        signalling.bye(LEG, talking.nextLocalCseq().nextLocalCseq(), "SIP;cause=200");
+        assertThat(call.expectRequest("BYE").header("Reason")).isEqualTo("SIP;cause=200");
+    }
+
+    @Test
+    void repeatedAnswerIsAcknowledgedAgainAndAForkedOneIsHungUp() throws Exception {
+        TestPhone bob = edge.phone("202");
+        bob.register();
+        bob.showRetransmissions();
+        invite(bob);
+        TestCall call = bob.expectCall();
+        call.answer();
+        edge.calls.next(SipEvent.Answered.class);
+        call.expectRequest("ACK");
+        call.answer();
+        call.expectRequest("ACK");
+        bob.send(TestCallAnswers.withOtherTag(call, bob));
+        assertThat(call.expectRequest("ACK").header("To")).contains("tag=fork");
+        assertThat(call.expectRequest("BYE").header("To")).contains("tag=fork");
+        assertThat(edge.calls.isQuiet(Duration.ofMillis(100))).isTrue();
+    }
+
+    @Test
+    void refusalAndCancelAreTold() throws Exception {
+        TestPhone bob = edge.phone("202");
+        bob.register();
+        invite(bob);
+        bob.expectCall().reject(486, "Busy Here");
+        assertThat(edge.calls.next(SipEvent.Refused.class).status()).isEqualTo(486);
+
+        invite(bob);
+        TestCall call = bob.expectCall();
+        signalling.cancel(LEG);
+        // Before the first answer a CANCEL must not be sent.
+        call.expectNothing("CANCEL", Duration.ofMillis(200));
+        call.ring();
+        call.expectRequest("CANCEL");
+        assertThat(edge.calls.next(SipEvent.Refused.class).status()).isEqualTo(487);
+    }
+
+    @Test
+    void silentTrunkIs503WithinFourSeconds() throws Exception {
+        Dialog dialog = signalling.newTrunkDialog("demo", "+33123456789", new Identity("demo", "Alice", "201"));
+        assertThat(dialog.localUri()).isEqualTo("sip:+1555010201@demo.localhost");
+        signalling.invite(LEG, dialog, "v=0\r\n", Map.of(), 70);
+        SipEvent.Refused refused = edge.calls.next(SipEvent.Refused.class, Duration.ofSeconds(4));
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(edge.node.remembered()).isZero();
+    }
+
+    @Test
+    void unusableAddressIs503AtOnce() throws Exception {
+        TestPhone bob = edge.phone("202");
+        bob.register();
+        var known = edge.registrar.of("demo", "202").get(0);
+        Dialog dialog = signalling.newDialog(known, DUPONT);
+        Dialog self = new Dialog(
+                dialog.sipCallId(),
+                dialog.localTag(),
+                null,
+                dialog.localUri(),
+                null,
+                dialog.remoteUri(),
+                dialog.remoteTarget(),
+                List.of(),
+                1,
+                -1,
+                "127.0.0.1:" + edge.node.local().getPort(),
+                "UDP",
+                true);
+        signalling.invite(LEG, self, "v=0\r\n", Map.of(), 70);
+        assertThat(edge.calls.next(SipEvent.Refused.class).status()).isEqualTo(503);
+    }
+}
