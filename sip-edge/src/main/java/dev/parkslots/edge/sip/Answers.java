@@ -2,10 +2,13 @@ package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.sip.transport.SipStack;
 import gov.nist.javax.sip.header.ExtensionHeaderImpl;
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.parser.StringMsgParser;
 import java.io.IOException;
 import java.text.ParseException;
+import java.util.Set;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
@@ -21,6 +24,9 @@ final class Answers {
     static final String SUPPORTED = "replaces, norefersub, path";
 
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+    // The stack casts these to their classes; all others it only writes.
+    private static final Set<String> READ_BY_THE_STACK = Set.of("Event", "Contact", "Subscription-State");
 
     private final SipLink link;
 
@@ -64,9 +70,19 @@ final class Answers {
         return response;
     }
 
-    static void add(gov.nist.javax.sip.message.SIPMessage message, String name, String value) {
+    /** Adds a header; a value cannot end its line. */
+    static void add(SIPMessage message, String name, String value) {
+        String line = Names.oneLine(value);
+        if (READ_BY_THE_STACK.contains(name)) {
+            try {
+                message.addHeader(StringMsgParser.parseSIPHeader(name + ": " + line));
+                return;
+            } catch (ParseException e) {
+                log.debug("{}: {} is not what it should be", name, line);
+            }
+        }
         ExtensionHeaderImpl header = new ExtensionHeaderImpl(name);
-        header.setValue(Names.oneLine(value));
+        header.setValue(line);
         message.addHeader(header);
     }
 }

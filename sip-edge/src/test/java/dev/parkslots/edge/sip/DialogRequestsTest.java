@@ -41,9 +41,7 @@ class DialogRequestsTest {
         System.arraycopy(headers, 0, all, 1, headers.length);
         call.send("REFER", all);
         SipEvent.Referred referred = edge.calls.next(SipEvent.Referred.class);
-        edge.node
-                .signalling()
-                .respond(incoming.leg(), referred.transaction(), 202, null, null, null, Map.of());
+        edge.node.signalling().respond(incoming.leg(), referred.transaction(), 202, null, null, null, Map.of());
         call.expectResponse("REFER", 202);
         return referred.refer();
     }
@@ -74,14 +72,17 @@ class DialogRequestsTest {
         assertThat(refused("Refer-To: <sip:701@demo.localhost>", "Refer-To: <sip:702@demo.localhost>"))
                 .isEqualTo(400);
         assertThat(refused("Refer-To: <sip:")).isEqualTo(400);
-        assertThat(refused("Refer-To: <sip:202@demo.localhost?Replaces=nonsense>")).isEqualTo(400);
+        assertThat(refused("Refer-To: <sip:202@demo.localhost?Replaces=nonsense>"))
+                .isEqualTo(400);
     }
 
     @Test
     void lateNumbersAndOtherPeersAreRefused() {
         TestPhone phone = edge.phone("202");
-        assertThat(phone.exchange(inDialog(phone, "INFO", 1, call.localTag())).status()).isEqualTo(500);
-        assertThat(phone.exchange(inDialog(phone, "BYE", 99, "somebody")).status()).isEqualTo(481);
+        assertThat(phone.exchange(inDialog(phone, "INFO", 1, call.localTag())).status())
+                .isEqualTo(500);
+        assertThat(phone.exchange(inDialog(phone, "BYE", 99, "somebody")).status())
+                .isEqualTo(481);
     }
 
     private SipText inDialog(TestPhone phone, String method, long cseq, String fromTag) {

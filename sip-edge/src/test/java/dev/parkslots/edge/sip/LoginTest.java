@@ -57,7 +57,8 @@ class LoginTest {
     }
 
     private static String shape(SipText answer, String extension) {
-        return (answer.startLine() + answer.header("WWW-Authenticate").replaceAll("nonce=\"[^\"]*\"", "nonce")
+        return (answer.startLine()
+                        + answer.header("WWW-Authenticate").replaceAll("nonce=\"[^\"]*\"", "nonce")
                         + answer.header("To").replaceAll("tag=.*", "tag"))
                 .replace(extension, "X");
     }

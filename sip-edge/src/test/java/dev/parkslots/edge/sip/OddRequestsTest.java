@@ -59,21 +59,27 @@ class OddRequestsTest {
     void outsideOfADialogWithPassword(String method, int status) {
         TestPhone phone = edge.phone("201");
         SipText challenge = phone.exchange(request(phone, method));
-        assertThat(phone.exchange(phone.authorize(request(phone, method), challenge)).status()).isEqualTo(status);
+        assertThat(phone.exchange(phone.authorize(request(phone, method), challenge))
+                        .status())
+                .isEqualTo(status);
     }
 
     @Test
     void hopsAreCounted() {
         TestPhone phone = edge.phone("201");
         SipText looping = SipText.parse(
-                request(phone, "INVITE").toString().replace("Max-Forwards: 70", "Max-Forwards: 0").getBytes(StandardCharsets.UTF_8),
+                request(phone, "INVITE")
+                        .toString()
+                        .replace("Max-Forwards: 70", "Max-Forwards: 0")
+                        .getBytes(StandardCharsets.UTF_8),
                 request(phone, "INVITE").toString().length() - 1);
         assertThat(phone.exchange(looping).status()).isEqualTo(483);
     }
 
     @Test
     void unknownExtensionsAndBodiesAreRefused() {
-        SipText refused = edge.phone("201").invite("202", "Require: 100rel, replaces").expectResponse("INVITE");
+        SipText refused =
+                edge.phone("201").invite("202", "Require: 100rel, replaces").expectResponse("INVITE");
         assertThat(refused.status()).isEqualTo(420);
         assertThat(refused.header("Unsupported")).isEqualTo("100rel");
     }

@@ -60,10 +60,13 @@ class OutgoingCallTest {
         call.expectRequest("ACK");
 
         Dialog talking = dialog.answeredBy(
-                        answered.remote().tag(), answered.remote().contact(), answered.remote().routeSet())
+                        answered.remote().tag(),
+                        answered.remote().contact(),
+                        answered.remote().routeSet())
                 .nextLocalCseq();
         signalling.reinvite(LEG, talking, "v=0\r\n");
-        assertThat(call.expectRequest("INVITE").tag("To")).isEqualTo(answered.remote().tag());
+        assertThat(call.expectRequest("INVITE").tag("To"))
+                .isEqualTo(answered.remote().tag());
         assertThat(edge.calls.next(SipEvent.Modified.class).status()).isEqualTo(200);
         call.expectRequest("ACK");
 

@@ -27,7 +27,9 @@ class RegisterTest {
         assertThat(device.address()).isEqualTo("127.0.0.1:" + phone.port());
         assertThat(device.label()).isEqualTo("Test phone");
         assertThat(device.path()).containsExactly("<sip:proxy.example;lr>");
-        assertThat(edge.reports).last().matches(r -> r.registered() && r.device().equals(device.id()));
+        assertThat(edge.reports)
+                .last()
+                .matches(r -> r.registered() && r.device().equals(device.id()));
 
         TestPhone second = edge.phone("201");
         assertThat(second.register().header("Contact")).contains(phone.contact(), second.contact());

@@ -119,9 +119,10 @@ public final class SipText {
         return param(header(header), "tag");
     }
 
-    /** The Via branch: names the transaction. */
+    /** The Via branch: names the transaction. Empty in what was damaged. */
     public String branch() {
-        return param(header("Via"), "branch");
+        String branch = param(header("Via"), "branch");
+        return branch == null ? "" : branch;
     }
 
     public static String param(String value, String name) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.Set;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +61,14 @@ final class MessageReader {
         }
         boolean tooLarge = bytes.length > LARGEST_MESSAGE;
         try {
-            SIPMessage message = parse(tooLarge ? head(bytes) : bytes);
+            SIPMessage message = tooLarge ? parse(head(bytes), false) : parse(bytes, true);
             if (message == null || !isComplete(message)) {
                 drops.count(Reason.GARBAGE);
             } else if (tooLarge) {
                 refuse(message, Response.REQUEST_ENTITY_TOO_LARGE, packet.source());
                 drops.count(Reason.TOO_LARGE);
             } else {
+                noteSecondReferTo(message, bytes);
                 handOver(message, packet.source());
             }
         } catch (ParseException e) {
@@ -120,9 +122,9 @@ final class MessageReader {
         }
     }
 
-    private static @Nullable SIPMessage parse(byte[] bytes) throws ParseException {
+    private static @Nullable SIPMessage parse(byte[] bytes, boolean withBody) throws ParseException {
         // A parser keeps state while it reads and costs next to nothing to make.
-        return new StringMsgParser().parseSIPMessage(bytes, true, false, REJECT_NEEDED);
+        return new StringMsgParser().parseSIPMessage(bytes, withBody, false, REJECT_NEEDED);
     }
 
     // A header that we can do without is left out; the request fails later if it needs it.
@@ -132,6 +134,24 @@ final class MessageReader {
         }
         message.addUnparsed(header);
     };
+
+    /** The parser drops a second one silently; RFC 3515 §2.4.2 wants the request refused. */
+    private static void noteSecondReferTo(SIPMessage message, byte[] bytes) {
+        if (!(message instanceof SIPRequest request) || !request.getMethod().equals("REFER")) {
+            return;
+        }
+        int found = 0;
+        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\r\n")) {
+            if (line.isEmpty()) {
+                break;
+            }
+            int colon = line.indexOf(':');
+            String name = colon < 0 ? "" : line.substring(0, colon).strip();
+            if ((name.equalsIgnoreCase("Refer-To") || name.equalsIgnoreCase("r")) && ++found == 2) {
+                message.addUnparsed(line);
+            }
+        }
+    }
 
     private static boolean isComplete(SIPMessage message) {
         return message.getFrom() != null
@@ -158,9 +178,9 @@ final class MessageReader {
     private static byte[] head(byte[] bytes) {
         for (int i = 0; i < LARGEST_MESSAGE - 4; i++) {
             if (bytes[i] == '\r' && bytes[i + 1] == '\n' && bytes[i + 2] == '\r' && bytes[i + 3] == '\n') {
-                return java.util.Arrays.copyOf(bytes, i + 4);
+                return Arrays.copyOf(bytes, i + 4);
             }
         }
-        return java.util.Arrays.copyOf(bytes, LARGEST_MESSAGE);
+        return Arrays.copyOf(bytes, LARGEST_MESSAGE);
     }
 }
