@@ -1,0 +1,92 @@
+package dev.parkslots.edge.registrar.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.edge.RedisForTests;
+import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.registrar.Binding;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class RedisBindingsTest {
+
+    private static Binding binding(String device, String contact) {
+        return new Binding(
+                new Device(
+                        device,
+                        "demo",
+                        "201",
+                        "Phone",
+                        contact,
+                        List.of("<sip:p;lr>"),
+                        "127.0.0.1:4000",
+                        "UDP",
+                        "edge-1",
+                        Instant.EPOCH),
+                "call",
+                7,
+                Instant.EPOCH.plusSeconds(300));
+    }
+
+    private static RedisClient client(String url) {
+        RedisURI uri = RedisURI.create(url);
+        uri.setTimeout(Duration.ofMillis(500));
+        RedisClient client = RedisClient.create(uri);
+        client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .build());
+        return client;
+    }
+
+    @Test
+    void survivesTheProcess() {
+        String edge = "edge-" + UUID.randomUUID();
+        RedisClient client = client(RedisForTests.url());
+        RedisBindings before = new RedisBindings(client, edge);
+        before.save(binding("d-1", "sip:a"));
+        before.save(binding("d-2", "sip:b"));
+        before.save(binding("d-1", "sip:c"));
+        before.remove(binding("d-2", "sip:b"));
+        before.close();
+        try (RedisBindings after = new RedisBindings(client, edge);
+                RedisBindings other = new RedisBindings(client, "edge-" + UUID.randomUUID())) {
+            assertThat(after.load()).containsExactly(binding("d-1", "sip:c"));
+            assertThat(other.load()).isEmpty();
+        }
+        client.shutdown();
+    }
+
+    @Test
+    void waitsForRedisAndWritesEverythingAgainWhenItComesBackEmpty() {
+        try (RedisForTests.Own redis = RedisForTests.own()) {
+            RedisClient client = client(redis.url());
+            RedisBindings bindings = new RedisBindings(client, "edge-1");
+            bindings.save(binding("d-1", "sip:a"));
+            Awaitility.await().until(() -> stored(redis.url()) == 1);
+            redis.stop();
+            bindings.save(binding("d-2", "sip:b"));
+            assertThat(new RedisBindings(client(redis.url()), "edge-1").load()).isEmpty();
+            redis.start();
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> stored(redis.url()) == 2);
+            bindings.close();
+            client.shutdown();
+        }
+    }
+
+    private static int stored(String url) {
+        RedisClient client = client(url);
+        try (RedisBindings reader = new RedisBindings(client, "edge-1")) {
+            return reader.load().size();
+        } finally {
+            client.shutdown();
+        }
+    }
+}

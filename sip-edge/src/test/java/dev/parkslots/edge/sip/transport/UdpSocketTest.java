@@ -1,0 +1,77 @@
+package dev.parkslots.edge.sip.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.edge.sip.transport.Drops.Reason;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class UdpSocketTest {
+
+    private final Drops drops = new Drops(new SimpleMeterRegistry());
+    private final InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    private static void send(DatagramSocket from, UdpSocket to, int value) throws Exception {
+        from.send(new DatagramPacket(new byte[] {(byte) value}, 1, to.local()));
+    }
+
+    @Test
+    void queueIsBoundedAndWhatDoesNotFitIsCounted() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        BlockingQueue<Byte> handled = new LinkedBlockingQueue<>();
+        try (UdpSocket socket = new UdpSocket(any, 1, 4, drops);
+                DatagramSocket sender = new DatagramSocket(any)) {
+            socket.start(packet -> {
+                awaitQuietly(open);
+                handled.add(packet.bytes()[0]);
+            });
+            for (int i = 0; i < 20; i++) {
+                send(sender, socket, i);
+            }
+            // One in hand, four in the queue.
+            Awaitility.await().until(() -> drops.of(Reason.QUEUE_FULL) == 15);
+            open.countDown();
+            for (int i = 0; i < 5; i++) {
+                assertThat(handled.poll(5, TimeUnit.SECONDS)).isEqualTo((byte) i);
+            }
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void workerOutlivesAnErrorAndTheSocketAnInterruptedSender() throws Exception {
+        BlockingQueue<Byte> handled = new LinkedBlockingQueue<>();
+        try (UdpSocket socket = new UdpSocket(any, 1, 4, drops);
+                DatagramSocket sender = new DatagramSocket(any)) {
+            socket.start(packet -> {
+                if (packet.bytes()[0] == 1) {
+                    throw new StackOverflowError("hostile");
+                }
+                handled.add(packet.bytes()[0]);
+            });
+            send(sender, socket, 1);
+            Thread.currentThread().interrupt();
+            socket.send(new byte[] {3}, (InetSocketAddress) sender.getLocalSocketAddress());
+            assertThat(Thread.interrupted()).isTrue();
+            send(sender, socket, 2);
+            assertThat(handled.poll(5, TimeUnit.SECONDS)).isEqualTo((byte) 2);
+            assertThat(drops.of(Reason.ERROR)).isEqualTo(1);
+        }
+    }
+}
