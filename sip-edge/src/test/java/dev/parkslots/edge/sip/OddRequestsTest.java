@@ -6,6 +6,9 @@ import dev.parkslots.edge.sip.transport.Drops.Reason;
 import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestCall;
 import dev.parkslots.edge.testphone.TestPhone;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
@@ -161,6 +164,6 @@ class OddRequestsTest {
             assertThat(second.registrar.all()).hasSize(1);
         }
         edge.phone("201").register();
-        new java.net.DatagramSocket(new java.net.InetSocketAddress("127.0.0.1", port)).close();
+        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).close();
     }
 }
