@@ -58,12 +58,16 @@ final class Pacer {
     private void run() {
         origin = System.nanoTime();
         while (running) {
-            long now = System.nanoTime();
-            catchUp(now);
-            for (Playback first = starting.poll(); first != null; first = starting.poll()) {
-                send(first, System.nanoTime());
-            }
+            turn(System.nanoTime());
             await();
+        }
+    }
+
+    /** Sends what is due at {@code now}, and the first packets of what begins. */
+    void turn(long now) {
+        catchUp(now);
+        for (Playback first = starting.poll(); first != null; first = starting.poll()) {
+            send(first, now);
         }
     }
 

@@ -1,0 +1,87 @@
+package dev.parkslots.edge.media.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.media.Codec;
+import dev.parkslots.edge.media.MediaListener;
+import dev.parkslots.edge.media.embedded.TestPhone.Packet;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The pacer's own clock work, with a time that the test makes. */
+class PacerTest {
+
+    private static final long MILLI = 1_000_000;
+
+    private final TestPhone phone = new TestPhone();
+    private final MediaSettings settings = MediaSettings.of("127.0.0.1", "127.0.0.1", "35200-35399");
+    private final PortPool.Pair ports = new PortPool(settings, new SecureRandom()).take();
+    private final Leg leg = new Leg(new LegId("a"), ports, new Deaf(), new MediaCounters(), new SecureRandom());
+    private final Pacer pacer = new Pacer();
+    private long now;
+
+    PacerTest() {
+        leg.configure(phone.media(Codec.PCMU));
+        Playback playback = new Playback(leg, EngineOnLoopback.testMusic(), "default");
+        leg.hear(playback);
+        pacer.play(playback);
+        pacer.turn(now);
+    }
+
+    @AfterEach
+    void close() {
+        phone.close();
+        ports.close();
+    }
+
+    @Test
+    void onePacketEveryTwentyMillis() {
+        for (int i = 0; i < 100; i++) {
+            pass(1);
+        }
+
+        List<Packet> packets = phone.receiveMany(6);
+        assertThat(phone.hearsNothing(20)).isTrue();
+        EngineOnLoopback.assertContinuous(packets);
+    }
+
+    @Test
+    void aLateTurnCatchesUpByTwoPacketsAtMost() {
+        phone.receive();
+        pass(40);
+
+        phone.receiveMany(2);
+        assertThat(phone.hearsNothing(20)).isTrue();
+    }
+
+    @Test
+    void aFrozenProcessSendsNoBurst() {
+        Packet before = phone.receive();
+        pass(3_000);
+        for (int i = 0; i < 20; i++) {
+            pass(1);
+        }
+
+        Packet after = phone.receive();
+        assertThat(phone.hearsNothing(20)).isTrue();
+        assertThat(after.sequence()).isEqualTo(before.sequence() + 1 & 0xffff);
+        assertThat(after.marker()).isTrue();
+        assertThat(after.timestamp() - before.timestamp()).isBetween(3_000 * 8, 3_020 * 8);
+    }
+
+    private void pass(int millis) {
+        now += millis * MILLI;
+        pacer.turn(now);
+    }
+
+    private static final class Deaf implements MediaListener {
+        @Override
+        public void receiving(LegId leg) {}
+
+        @Override
+        public void musicStarted(LegId leg) {}
+    }
+}
