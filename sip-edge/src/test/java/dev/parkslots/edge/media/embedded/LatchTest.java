@@ -1,0 +1,89 @@
+package dev.parkslots.edge.media.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+class LatchTest {
+
+    private static final InetSocketAddress PUBLIC = new InetSocketAddress("198.51.100.7", 4000);
+    private static final InetSocketAddress OTHER_PORT = new InetSocketAddress("198.51.100.7", 61_000);
+    private static final InetSocketAddress OTHER_HOST = new InetSocketAddress("203.0.113.9", 4000);
+    private static final InetSocketAddress PRIVATE = new InetSocketAddress("192.168.1.20", 4000);
+
+    private final Latch latch = new Latch();
+    private long now;
+    private int sequence;
+
+    @Test
+    void sendsWhereTheSdpSaysUntilItHears() {
+        latch.expect(PUBLIC);
+        assertThat(latch.target()).isEqualTo(PUBLIC);
+        assertThat(packetsFrom(PUBLIC, 1)).isTrue();
+        assertThat(packetsFrom(OTHER_PORT, 100)).isFalse();
+    }
+
+    @Test
+    void anotherPortOfTheHostIsProvenFirst() {
+        latch.expect(PUBLIC);
+        assertThat(packetsFrom(OTHER_PORT, Latch.PROBATION - 1)).isFalse();
+        assertThat(packetsFrom(OTHER_PORT, 1)).isTrue();
+        assertThat(latch.target()).isEqualTo(OTHER_PORT);
+    }
+
+    @Test
+    void anotherHostIsNeverFollowedWhenTheSdpsIsPublic() {
+        latch.expect(PUBLIC);
+        assertThat(packetsFrom(OTHER_HOST, 100)).isFalse();
+        assertThat(latch.target()).isEqualTo(PUBLIC);
+    }
+
+    @Test
+    void aPrivateAddressInTheSdpMeansThatANatIsBetween() {
+        latch.expect(PRIVATE);
+        assertThat(packetsFrom(OTHER_HOST, Latch.PROBATION)).isTrue();
+    }
+
+    @Test
+    void theVeryAddressTakesItsPlaceBack() {
+        latch.expect(PUBLIC);
+        packetsFrom(OTHER_PORT, Latch.PROBATION);
+        assertThat(packetsFrom(PUBLIC, 1)).isTrue();
+        assertThat(latch.target()).isEqualTo(PUBLIC);
+    }
+
+    @Test
+    void aNatThatForgotItsBindingIsFollowedAfterSilence() {
+        latch.expect(PRIVATE);
+        packetsFrom(OTHER_HOST, Latch.PROBATION);
+        assertThat(packetsFrom(OTHER_PORT, 20)).isFalse();
+        now += Latch.SILENCE_NANOS;
+        assertThat(packetsFrom(OTHER_PORT, Latch.PROBATION)).isTrue();
+    }
+
+    @Test
+    void onlyANewAddressInTheSdpStartsOver() {
+        latch.expect(PUBLIC);
+        packetsFrom(OTHER_PORT, Latch.PROBATION);
+        latch.expect(new InetSocketAddress("198.51.100.7", 4000));
+        assertThat(latch.target()).isEqualTo(OTHER_PORT);
+        latch.expect(PRIVATE);
+        assertThat(latch.target()).isEqualTo(PRIVATE);
+    }
+
+    /** Sends packets in order; true if the last was taken. */
+    private boolean packetsFrom(InetSocketAddress from, int count) {
+        boolean taken = false;
+        for (int i = 0; i < count; i++) {
+            ByteBuffer bytes = ByteBuffer.allocate(172);
+            RtpView.writeHeader(bytes, 0, 0, false, sequence++, sequence * 160, 5);
+            RtpView view = new RtpView();
+            assertThat(view.read(bytes)).isTrue();
+            now += 20_000_000;
+            taken = latch.accepts(from, view, now);
+        }
+        return taken;
+    }
+}
