@@ -33,6 +33,18 @@ public final class RedisLink implements AutoCloseable {
     static final long TIMEOUT_MS = 500;
 
     private static final long RETRY_CONNECT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** Errors by which Redis says that it can't serve at the moment. */
+    private static final List<String> NOT_NOW = List.of(
+            "READONLY",
+            "NOREPLICAS",
+            "LOADING",
+            "MASTERDOWN",
+            "MISCONF",
+            "OOM",
+            "BUSY",
+            "CLUSTERDOWN",
+            "Not enough good replicas");
+
     private static final String LINEAGE_FIELD = "master_replid:";
 
     private final RedisClient client;
@@ -112,12 +124,12 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private static RuntimeException failure(Throwable cause) {
-        // A script that is wrong must not look like an outage.
-        if (cause instanceof RedisCommandExecutionException wrong
-                && String.valueOf(wrong.getMessage()).contains("script")) {
-            return wrong;
-        }
-        return new StoreUnavailableException("Redis: " + cause.getMessage(), cause);
+        String message = String.valueOf(cause.getMessage());
+        // A script that is wrong must not look like an outage, nor a Redis that may not write now like a wrong script.
+        boolean wrong = cause instanceof RedisCommandExecutionException
+                && message.contains("script")
+                && NOT_NOW.stream().noneMatch(message::contains);
+        return wrong ? (RuntimeException) cause : new StoreUnavailableException("Redis: " + message, cause);
     }
 
     private static Throwable cause(Throwable failure) {
@@ -167,7 +179,8 @@ public final class RedisLink implements AutoCloseable {
     @Override
     public void close() {
         StatefulRedisConnection<String, String> open = connection;
-        if (open != null) {
+        // The client may have been shut down before, and its connections with it.
+        if (open != null && open.isOpen()) {
             open.close();
         }
     }

@@ -105,7 +105,7 @@ public final class RedisSlotEvents implements SlotEvents, AutoCloseable {
         closed = true;
         teller.interrupt();
         StatefulRedisPubSubConnection<String, String> open = connection;
-        if (open != null) {
+        if (open != null && open.isOpen()) {
             open.close();
         }
     }

@@ -97,6 +97,21 @@ class RedisAwayTest {
         }
     }
 
+    @Test
+    void aRedisThatMayNotWriteIsAwayAndNotAWrongScript() {
+        try (RedisForTests.Own redis = RedisForTests.own();
+                StoreForTests at = new StoreForTests(redis.url())) {
+            at.parked("701");
+            at.link.call(commands -> commands.configSet("min-replicas-to-write", "1"));
+            assertThat(at.slots.claim(at.request("702")))
+                    .isInstanceOfSatisfying(
+                            ParkResult.Refused.class,
+                            no -> assertThat(no.refusal()).isEqualTo(Refusal.STORE_UNAVAILABLE));
+            at.link.call(commands -> commands.configSet("min-replicas-to-write", "0"));
+            assertThat(at.slots.claim(at.request("702"))).isInstanceOf(ParkResult.Done.class);
+        }
+    }
+
     private static final class Heard implements SlotEvents.Listener {
         final Queue<SlotEvent> events = new ConcurrentLinkedQueue<>();
         final AtomicInteger missed = new AtomicInteger();
