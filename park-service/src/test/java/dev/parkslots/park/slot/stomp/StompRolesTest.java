@@ -1,0 +1,75 @@
+package dev.parkslots.park.slot.stomp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.park.RoleTable;
+import dev.parkslots.park.RoleTable.Row;
+import dev.parkslots.park.security.SignedInUser;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The destinations that the door opens are those of {@code docs/roles.md}, and each shows the own tenant only. */
+class StompRolesTest {
+
+    private static final StompUser ALICE = user("alice", "demo");
+    private static final StompUser EVE = user("eve", "other");
+
+    private static StompUser user(String name, String tenant) {
+        return new StompUser(new SignedInUser(name, tenant, "201", name, Set.of("user")));
+    }
+
+    private static List<String> listed(String tenant) {
+        return RoleTable.rows().stream()
+                .filter(row -> row.method().equals("SUBSCRIBE"))
+                .map(Row::path)
+                .map(path -> path.replace("{own}", tenant))
+                .toList();
+    }
+
+    @Test
+    void everyDestinationThatIsOpenIsInTheTable() throws IllegalAccessException {
+        Set<String> open = new TreeSet<>(Set.of(Destinations.topic("demo")));
+        for (Field field : Destinations.class.getDeclaredFields()) {
+            if (field.getType() == String.class && field.get(null) instanceof String destination) {
+                open.add(destination);
+            }
+        }
+        open.removeIf(destination -> !Destinations.isOpenTo(ALICE, destination));
+
+        assertThat(new TreeSet<>(listed("demo"))).isEqualTo(open);
+    }
+
+    @Test
+    void theTopicOfAnotherTenantIsClosed() {
+        assertThat(listed("demo")).allMatch(destination -> Destinations.isOpenTo(ALICE, destination));
+        assertThat(listed("other")).allMatch(destination -> Destinations.isOpenTo(EVE, destination));
+        assertThat(Destinations.isOpenTo(EVE, Destinations.topic("demo"))).isFalse();
+        assertThat(Destinations.isOpenTo(ALICE, Destinations.topic("other"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/topic/tenants/*/slots",
+                "/topic/**",
+                "/app/*",
+                "/app/slots/",
+                "/queue/calls",
+                "/user/bob/queue/calls",
+                ""
+            })
+    void patternsAndAnythingElseAreClosed(String destination) {
+        assertThat(Destinations.isOpenTo(ALICE, destination)).isFalse();
+    }
+
+    @Test
+    void everyRoleOfTheTableIsUser() {
+        assertThat(RoleTable.rows().stream().filter(row -> row.method().equals("SUBSCRIBE")))
+                .allMatch(row -> row.who() == RoleTable.Who.USER && row.ownTenant());
+    }
+}
