@@ -89,11 +89,12 @@ public final class SipStack extends SipStackImpl {
 
     @Override
     public void stop() {
+        // First the port: a packet that arrives while the library stops would meet timers that have stopped already.
+        socket.close();
         // The library sleeps a second here unless it is interrupted; nothing of ours is to be waited for.
         Thread.currentThread().interrupt();
         super.stop();
         Thread.interrupted();
-        socket.close();
     }
 
     private record Target(InetSocketAddress address) implements Hop {
