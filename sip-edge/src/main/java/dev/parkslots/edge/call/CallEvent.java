@@ -66,9 +66,7 @@ public sealed interface CallEvent {
         /** Nobody knows, after all retries: the claim, if there is one, runs out by itself. */
         record ClaimUnknown(String why) implements ParkAnswer {}
 
-        record Confirmed(
-                String parkId,
-                String fence,
+        record Confirmed(String parkId, String fence, String version,
                 @Nullable Instant parkedAt,
                 @Nullable Instant recallAt) implements ParkAnswer {}
 

@@ -113,7 +113,7 @@ public sealed interface Effect {
     sealed interface Outcome {
         record Done() implements Outcome {}
 
-        record Parked(Park park) implements Outcome {}
+        record Parked(Park park, String version) implements Outcome {}
 
         record Refused(String code, String detail) implements Outcome {}
     }

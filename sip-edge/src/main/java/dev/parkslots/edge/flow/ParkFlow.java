@@ -143,7 +143,7 @@ final class ParkFlow {
         Park park = call.park().orElseThrow().confirmed(confirmed.fence(), confirmed.parkedAt(), confirmed.recallAt());
         Step step = Step.of(call).in(new Phase.Parked(park));
         if (phase.origin() instanceof Origin.ByCommand command) {
-            step = step.and(new Effect.Answer(command.command(), new Outcome.Parked(park)));
+            step = step.and(new Effect.Answer(command.command(), new Outcome.Parked(park, confirmed.version())));
             return phase.parkerLeg() == null ? step : Legs.end(step, phase.parkerLeg(), 480, null);
         }
         return phase.parkerLeg() == null

@@ -17,6 +17,7 @@ import dev.parkslots.edge.registrar.Devices;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -153,6 +154,7 @@ public final class CallLoop implements Calls, MediaListener {
                     switchboard.forget(mailbox, invite.leg(), invite.dialog());
                 }
             }
+            settled(mailbox);
         } catch (Throwable fault) {
             crash(mailbox, event, fault);
         }
@@ -167,11 +169,16 @@ public final class CallLoop implements Calls, MediaListener {
             runner.run(mailbox, effect).ifPresent(answers::addLast);
         }
         switchboard.closed(mailbox, before, after);
-        Reports.changed(after, mailbox.reported()).ifPresent(report -> {
+    }
+
+    /** After an event and all that it brought about at once. */
+    private void settled(Mailbox mailbox) {
+        Call call = mailbox.call();
+        Reports.changed(call, mailbox.reported()).ifPresent(report -> {
             mailbox.reported(report);
             surroundings.parkService().report(report);
         });
-        if (after.isOver() && answers.isEmpty()) {
+        if (call.isOver()) {
             switchboard.remove(mailbox);
         }
     }
@@ -189,7 +196,8 @@ public final class CallLoop implements Calls, MediaListener {
             Step step = CallFlow.lost(call);
             mailbox.become(step.call());
             step.effects().forEach(effect -> quietly(mailbox, effect));
-            apply(mailbox, call, new Step(step.call(), java.util.List.of()), new ArrayDeque<>());
+            apply(mailbox, call, new Step(step.call(), List.of()), new ArrayDeque<>());
+            settled(mailbox);
         } catch (RuntimeException again) {
             log.error("Call {} could not be ended cleanly", call.id(), again);
             crash(mailbox, event, again);

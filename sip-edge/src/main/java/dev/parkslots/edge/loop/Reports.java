@@ -12,6 +12,7 @@ import dev.parkslots.edge.parkservice.ParkService.Caller;
 import dev.parkslots.edge.parkservice.ParkService.PartyReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,8 @@ final class Reports {
         }
         boolean same = now.ended() == last.ended()
                 && now.parties().equals(last.parties())
-                && java.util.Objects.equals(now.parkId(), last.parkId())
-                && java.util.Objects.equals(now.slot(), last.slot());
+                && Objects.equals(now.parkId(), last.parkId())
+                && Objects.equals(now.slot(), last.slot());
         return same || last.ended() ? Optional.empty() : Optional.of(now);
     }
 

@@ -1,0 +1,219 @@
+package dev.parkslots.edge.loop;
+
+
+import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.Intent;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Party;
+import dev.parkslots.edge.call.Refer;
+import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.parkservice.Directory;
+import dev.parkslots.edge.registrar.Devices;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The loop with everything around it faked, in one thread: what was posted is done when the call returns. */
+final class EdgeForTests {
+
+    static final String DUPONT = "+33123456789";
+
+    final FakeSignalling sip = new FakeSignalling();
+    final FakeMedia media = new FakeMedia();
+    final FakeParks parks = new FakeParks();
+    final Map<String, List<Device>> devices = new HashMap<>();
+    final CallLoop loop;
+    private final List<Due> timers = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
+    private int legs;
+    private long cseq = 100;
+
+    private record Due(Instant at, Runnable task) {}
+
+    EdgeForTests() {
+        register("201", "202", "203");
+        Directory.Lot lot = new Directory.Lot("main", "701", "703", List.of("*"), List.of("*"), "default", true);
+        Directory directory = new Directory(
+                "1",
+                List.of(new Directory.Tenant(
+                        "demo",
+                        "demo.localhost",
+                        List.of(new Directory.User("201", "Alice", Map.of())),
+                        List.of(lot),
+                        new Directory.DialCodes("park-slots", List.of(), List.of(), List.of()),
+                        List.of())));
+        Devices registered = new Devices() {
+            @Override
+            public List<Device> of(String tenant, String extension) {
+                return devices.getOrDefault(extension, List.of());
+            }
+
+            @Override
+            public void used(String tenant, String extension, String deviceId) {}
+        };
+        loop = new CallLoop(
+                new CallLoop.Surroundings(
+                        sip,
+                        media,
+                        parks,
+                        registered,
+                        () -> directory,
+                        (tenant, number) -> new Intent.Extension(number),
+                        (delay, task) -> timers.add(new Due(now.plus(delay), task))),
+                Runnable::run,
+                InstantSource.fixed(Instant.EPOCH));
+    }
+
+    private void register(String... extensions) {
+        for (String extension : extensions) {
+            devices.put(extension, List.of(device(extension, "d-" + extension)));
+        }
+    }
+
+    static Device device(String extension, String id) {
+        return new Device(
+                id,
+                "demo",
+                extension,
+                "phone",
+                "sip:" + extension + "@phone-" + id,
+                List.of(),
+                "127.0.0.1:9",
+                "UDP",
+                "edge-1",
+                Instant.EPOCH);
+    }
+
+    static Party user(String extension) {
+        return new Party("demo", extension, "d-" + extension, "User " + extension, extension);
+    }
+
+    static Party outside() {
+        return new Party("demo", null, null, "Dupont", DUPONT);
+    }
+
+    static String sdp(String formats, String direction) {
+        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP " + formats
+                + "\r\na=" + direction + "\r\n";
+    }
+
+    static final String OFFER = sdp("0 8", "sendrecv");
+    static final String ANSWER = sdp("0", "sendrecv");
+
+    /** An INVITE; its transaction is named after the leg. */
+    LegId dial(Party caller, Intent target, String offer) {
+        LegId leg = new LegId("in-" + (++legs));
+        Dialog dialog = new Dialog(
+                "call-" + leg, "tag-" + leg, "remote", "sip:edge", null, "sip:device", "sip:device", List.of(), 0, 1,
+                "127.0.0.1:9", "UDP", false);
+        loop.incoming(new IncomingCall(
+                leg, new TransactionId("INVITE"), dialog, caller, target, null, offer, 70));
+        return leg;
+    }
+
+    void tell(SipEvent event) {
+        loop.deliver(event);
+    }
+
+    void answer(LegId leg) {
+        answer(leg, ANSWER);
+    }
+
+    void answer(LegId leg, String sdp) {
+        tell(new SipEvent.Answered(leg, sdp, new SipEvent.RemoteDialog("t-" + leg, "sip:answered", List.of())));
+    }
+
+    void refuse(LegId leg, int status) {
+        tell(new SipEvent.Refused(leg, status, "", List.of()));
+    }
+
+    void ack(LegId leg) {
+        tell(new SipEvent.Acknowledged(leg, 1, null));
+    }
+
+    void bye(LegId leg) {
+        tell(new SipEvent.HungUp(leg, ++cseq));
+    }
+
+    void cancel(LegId leg) {
+        tell(new SipEvent.Cancelled(leg));
+    }
+
+    void refer(LegId leg, Intent target) {
+        refer(leg, target, true);
+    }
+
+    void refer(LegId leg, Intent target, boolean subscribe) {
+        long next = ++cseq;
+        tell(new SipEvent.Referred(
+                leg, new TransactionId("REFER"), new Refer(target, next, subscribe, null, null)));
+    }
+
+    void modify(LegId leg, String sdp) {
+        tell(new SipEvent.Modify(leg, new TransactionId("reINVITE"), ++cseq, false, sdp, null));
+    }
+
+    void receiving(LegId leg) {
+        loop.receiving(leg);
+    }
+
+    /** Lets time pass; timers fire in their order. */
+    void pass(Duration time) {
+        Instant end = now.plus(time);
+        while (true) {
+            Due next = timers.stream()
+                    .filter(due -> !due.at().isAfter(end))
+                    .min(Comparator.comparing(Due::at))
+                    .orElse(null);
+            if (next == null) {
+                break;
+            }
+            timers.remove(next);
+            now = next.at();
+            next.task().run();
+        }
+        now = end;
+    }
+
+    /** The leg that was invited last. */
+    LegId rung() {
+        return sip.invited().getLast();
+    }
+
+    /** A call between an outside caller and 201: caller's leg, then the user's. */
+    List<LegId> callIn() {
+        LegId caller = dial(outside(), new Intent.Extension("201"), OFFER);
+        LegId user = rung();
+        answer(user);
+        ack(caller);
+        return List.of(caller, user);
+    }
+
+    /** A caller in 701 whom 201 has parked; the parker's leg is gone. */
+    LegId parkedCaller() {
+        return parkedCallerIn("701");
+    }
+
+    LegId parkedCallerIn(String slot) {
+        List<LegId> call = callIn();
+        refer(call.getLast(), new Intent.ParkAt(slot, false));
+        bye(call.getLast());
+        return call.getFirst();
+    }
+
+    int callsLeft() {
+        return loop.commands().calls().size();
+    }
+
+    String hears(LegId leg) {
+        return media.hears.getOrDefault(leg, "nothing");
+    }
+
+}

@@ -1,0 +1,63 @@
+package dev.parkslots.edge.loop;
+
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.media.MediaEngine;
+import dev.parkslots.edge.media.MediaListener;
+import dev.parkslots.edge.media.RemoteMedia;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Knows what each open leg hears. */
+final class FakeMedia implements MediaEngine {
+
+    final Map<LegId, String> hears = new HashMap<>();
+    final Map<LegId, RemoteMedia> remotes = new HashMap<>();
+    final Set<LegId> open = new HashSet<>();
+    final Map<LegId, MediaListener> listeners = new HashMap<>();
+    boolean musicStarts = true;
+    int portsLeft = Integer.MAX_VALUE;
+    private int port = 20_000;
+
+    @Override
+    public MediaPort open(LegId leg, MediaListener listener) {
+        if (portsLeft-- <= 0) {
+            throw new NoPortsLeftException("none left");
+        }
+        open.add(leg);
+        listeners.put(leg, listener);
+        port += 2;
+        return new MediaPort("127.0.0.1", port, port);
+    }
+
+    @Override
+    public void configure(LegId leg, RemoteMedia remote) {
+        remotes.put(leg, remote);
+    }
+
+    @Override
+    public void connect(LegId one, LegId other) {
+        hears.put(one, "voice of " + other);
+        hears.put(other, "voice of " + one);
+    }
+
+    @Override
+    public void playMusic(LegId leg, String musicClass) {
+        hears.put(leg, "music " + musicClass);
+        if (musicStarts) {
+            listeners.get(leg).musicStarted(leg);
+        }
+    }
+
+    @Override
+    public void silence(LegId leg) {
+        hears.remove(leg);
+    }
+
+    @Override
+    public void close(LegId leg) {
+        open.remove(leg);
+        hears.remove(leg);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.parkslots.edge.loop;
+
+import dev.parkslots.edge.call.CallId;
+import dev.parkslots.edge.parkservice.ParkService;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Slots 701–703 as park-service keeps them; refuses what it does not know. */
+final class FakeParks implements ParkService {
+
+    enum State {
+        CLAIMED,
+        PARKED,
+        CONNECTING
+    }
+
+    static final class Slot {
+        State state;
+        String parkId;
+        String number;
+        long fence;
+        CallId call;
+        Caller caller;
+    }
+
+    final Map<String, Slot> slots = new HashMap<>();
+    final List<String> ends = new ArrayList<>();
+    final List<CallReport> reports = new ArrayList<>();
+    final List<Runnable> held = new ArrayList<>();
+    /** Answers wait in {@link #held} until {@link #release}. */
+    boolean hold;
+
+    boolean away;
+    boolean refuseConfirm;
+    private long fences = 100;
+
+    void release() {
+        hold = false;
+        List<Runnable> due = new ArrayList<>(held);
+        held.clear();
+        due.forEach(Runnable::run);
+    }
+
+    private <T> CompletionStage<Answer<T>> answer(Supplier<Answer<T>> action) {
+        CompletableFuture<Answer<T>> future = new CompletableFuture<>();
+        Runnable run = () -> future.complete(away ? new Answer.Unknown<>("away") : action.get());
+        if (hold) {
+            held.add(run);
+        } else {
+            run.run();
+        }
+        return future;
+    }
+
+    private static <T> Answer<T> refused(String code) {
+        return new Answer.Refused<>(code, code);
+    }
+
+    private Slot byPark(String parkId) {
+        return slots.values().stream()
+                .filter(slot -> slot.parkId.equals(parkId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public CompletionStage<Answer<Claim>> claim(ClaimRequest request) {
+        return answer(() -> {
+            String number = request.slot();
+            if (number == null) {
+                number = List.of("701", "702", "703").stream()
+                        .filter(one -> !slots.containsKey(one))
+                        .findFirst()
+                        .orElse(null);
+                if (number == null) {
+                    return refused("lot-full");
+                }
+            }
+            if (!number.matches("70[123]")) {
+                return refused("no-such-slot");
+            }
+            if (slots.containsKey(number)) {
+                return refused("slot-occupied");
+            }
+            return new Answer.Ok<>(claimNow(number, request.parkId(), request.callId(), request.caller()));
+        });
+    }
+
+    Claim claimNow(String number, String parkId, CallId call, Caller caller) {
+        Slot slot = new Slot();
+        slot.number = number;
+        slot.state = State.CLAIMED;
+        slot.parkId = parkId;
+        slot.fence = ++fences;
+        slot.call = call;
+        slot.caller = caller;
+        slots.put(number, slot);
+        return new Claim(slot.parkId, number, "main", "" + slot.fence, "1", "default");
+    }
+
+    private CompletionStage<Answer<ParkState>> move(String parkId, String fence, State from, State to, boolean newFence) {
+        return answer(() -> {
+            Slot slot = byPark(parkId);
+            if (slot == null || slot.state != from || !fence.equals("" + slot.fence)) {
+                return refused("stale");
+            }
+            slot.state = to;
+            slot.fence = newFence ? ++fences : slot.fence;
+            return new Answer.Ok<>(state(slot));
+        });
+    }
+
+    private static ParkState state(Slot slot) {
+        return new ParkState(
+                slot.parkId,
+                slot.number,
+                "main",
+                slot.state.name().toLowerCase(java.util.Locale.ROOT),
+                "" + slot.fence,
+                "7",
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(90));
+    }
+
+    @Override
+    public CompletionStage<Answer<ParkState>> confirm(String tenant, String parkId, String fence) {
+        return refuseConfirm
+                ? answer(() -> refused("stale"))
+                : move(parkId, fence, State.CLAIMED, State.PARKED, false);
+    }
+
+    @Override
+    public CompletionStage<Answer<Retrieval>> beginRetrieval(RetrievalRequest request) {
+        return answer(() -> beginNow(request.slot()));
+    }
+
+    Answer<Retrieval> beginNow(String number) {
+        Slot slot = slots.get(number);
+        if (slot == null) {
+            return refused("slot-free");
+        }
+        if (slot.state != State.PARKED) {
+            return refused("already-being-retrieved");
+        }
+        slot.state = State.CONNECTING;
+        slot.fence = ++fences;
+        return new Answer.Ok<>(new Retrieval(
+                slot.parkId, number, "main", "" + slot.fence, "edge-1", "http://here", slot.call, slot.caller));
+    }
+
+    @Override
+    public CompletionStage<Answer<ParkState>> renew(String tenant, String parkId, String fence) {
+        return move(parkId, fence, State.CONNECTING, State.CONNECTING, false);
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> complete(String tenant, String parkId, String fence, Person retriever) {
+        return answer(() -> {
+            Slot slot = byPark(parkId);
+            if (slot == null || slot.state != State.CONNECTING || !fence.equals("" + slot.fence)) {
+                return refused("stale");
+            }
+            slots.remove(slot.number);
+            ends.add("RETRIEVED by " + retriever.extension());
+            return new Answer.Ok<>(new Done());
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer<ParkState>> abort(String tenant, String parkId, String fence, String reason) {
+        ends.add("abort " + reason);
+        return move(parkId, fence, State.CONNECTING, State.PARKED, true);
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> end(String tenant, String parkId, String end) {
+        return answer(() -> {
+            Slot slot = byPark(parkId);
+            if (slot != null) {
+                slots.remove(slot.number);
+                ends.add(end);
+            }
+            return new Answer.Ok<>(new Done());
+        });
+    }
+
+    @Override
+    public void report(CallReport report) {
+        reports.add(report);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.parkslots.edge.loop;
+
+import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.TransactionId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps what would have been sent, and checks what every SIP peer would check: CSeq grows, nothing follows a BYE, one answer a request. */
+final class FakeSignalling implements Signalling {
+
+    /** What was sent; {@code what} reads like the first line on the wire. */
+    record Sent(LegId leg, String what, String sdp, Map<String, List<String>> headers, Identity asserted) {}
+
+    final List<Sent> sent = new ArrayList<>();
+    private final Map<LegId, Long> cseqs = new HashMap<>();
+    private final Map<LegId, Identity> shown = new HashMap<>();
+    private int dialogs;
+
+    @Override
+    public Dialog newDialog(Device device, Identity caller) {
+        return dialog(device.contact(), caller);
+    }
+
+    @Override
+    public Dialog newTrunkDialog(String tenant, String number, Identity caller) {
+        return dialog("sip:" + number + "@trunk", caller);
+    }
+
+    private Dialog dialog(String target, Identity caller) {
+        String id = "out-" + (++dialogs);
+        return new Dialog(
+                id,
+                "edge-" + id,
+                null,
+                "sip:" + caller.number() + "@demo.localhost",
+                caller.name(),
+                target,
+                target,
+                List.of(),
+                1,
+                -1,
+                "127.0.0.1:9",
+                "UDP",
+                true);
+    }
+
+    @Override
+    public void invite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> headers, int maxForwards) {
+        cseqs.put(leg, dialog.localCseq());
+        shown.put(leg, new Identity("demo", dialog.localDisplay(), dialog.localUri()));
+        sent.add(new Sent(leg, "INVITE " + dialog.remoteTarget(), sdp, headers, null));
+    }
+
+    @Override
+    public void cancel(LegId leg) {
+        sent.add(new Sent(leg, "CANCEL", null, Map.of(), null));
+    }
+
+    @Override
+    public void reinvite(LegId leg, Dialog dialog, String sdp) {
+        request(leg, dialog, "reINVITE", sdp);
+    }
+
+    @Override
+    public void bye(LegId leg, Dialog dialog, String reasonHeader) {
+        request(leg, dialog, "BYE", null);
+        cseqs.put(leg, Long.MAX_VALUE);
+    }
+
+    @Override
+    public void notifyRefer(LegId leg, Dialog dialog, long referCseq, int status, String reason, boolean last) {
+        request(leg, dialog, "NOTIFY " + status + (last ? " terminated" : ""), null);
+    }
+
+    @Override
+    public void info(LegId leg, Dialog dialog, String contentType, String body) {
+        request(leg, dialog, "INFO " + body, null);
+    }
+
+    private void request(LegId leg, Dialog dialog, String what, String sdp) {
+        long last = cseqs.getOrDefault(leg, 0L);
+        if (dialog.localCseq() <= last) {
+            throw new AssertionError(what + " on " + leg + " with CSeq " + dialog.localCseq() + " after " + last);
+        }
+        cseqs.put(leg, dialog.localCseq());
+        sent.add(new Sent(leg, what, sdp, Map.of(), null));
+    }
+
+    @Override
+    public void respond(
+            LegId leg,
+            TransactionId transaction,
+            int status,
+            String reason,
+            String sdp,
+            Identity asserted,
+            Map<String, List<String>> headers) {
+        sent.add(new Sent(leg, status + " to " + transaction.value(), sdp, headers, asserted));
+    }
+
+    /** Everything sent on this leg, in order. */
+    List<String> on(LegId leg) {
+        return sent.stream().filter(one -> one.leg().equals(leg)).map(Sent::what).toList();
+    }
+
+    Sent last(LegId leg) {
+        return sent.stream().filter(one -> one.leg().equals(leg)).reduce((one, two) -> two).orElseThrow();
+    }
+
+    Sent find(LegId leg, String what) {
+        return sent.stream()
+                .filter(one -> one.leg().equals(leg) && one.what().startsWith(what))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No " + what + " among " + on(leg)));
+    }
+
+    /** The legs that were invited and not named before, in order. */
+    List<LegId> invited() {
+        return sent.stream()
+                .filter(one -> one.what().startsWith("INVITE "))
+                .map(Sent::leg)
+                .toList();
+    }
+}
