@@ -66,7 +66,10 @@ public sealed interface CallEvent {
         /** Nobody knows, after all retries: the claim, if there is one, runs out by itself. */
         record ClaimUnknown(String why) implements ParkAnswer {}
 
-        record Confirmed(String parkId, String fence, String version,
+        record Confirmed(
+                String parkId,
+                String fence,
+                String version,
                 @Nullable Instant parkedAt,
                 @Nullable Instant recallAt) implements ParkAnswer {}
 

@@ -178,7 +178,14 @@ final class Commands implements CallCommands {
         }
         Park park = parked.park();
         return new ParkState(
-                park.parkId(), park.slot(), park.lot(), "parked", park.fence(), parked.version(), park.parkedAt(), park.recallAt());
+                park.parkId(),
+                park.slot(),
+                park.lot(),
+                "parked",
+                park.fence(),
+                parked.version(),
+                park.parkedAt(),
+                park.recallAt());
     }
 
     private static <T> Answer<T> map(Answer<Outcome> answer, Function<Outcome, T> value) {

@@ -104,7 +104,10 @@ final class ParkAsks {
         return switch (answer) {
             case Answer.Ok<ParkState> ok ->
                 new ParkAnswer.Confirmed(
-                        parkId, ok.value().fence(), ok.value().version(), ok.value().parkedAt(),
+                        parkId,
+                        ok.value().fence(),
+                        ok.value().version(),
+                        ok.value().parkedAt(),
                         ok.value().recallAt());
             case Answer.Refused<ParkState> refused -> new ParkAnswer.ConfirmRefused(parkId, refused.code());
             case Answer.Unknown<ParkState> unknown -> new ParkAnswer.ConfirmUnknown(parkId, unknown.why());

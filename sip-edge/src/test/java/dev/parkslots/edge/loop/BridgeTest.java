@@ -30,6 +30,7 @@ class BridgeTest {
         edge.sip.invited().forEach(leg -> edge.refuse(leg, 487));
         assertThat(edge.callsLeft()).isZero();
         assertThat(edge.media.open).isEmpty();
+        assertThat(edge.sip.violations).isEmpty();
     }
 
     @Test
@@ -193,7 +194,8 @@ class BridgeTest {
     void bothUsersOfAnInternalCallSeeOneCall() {
         LegId caller = edge.dial(user("202"), new Intent.Extension("201"), OFFER);
         CallReport ringing = edge.parks.reports.getLast();
-        assertThat(ringing.parties()).extracting(party -> party.extension() + party.direction() + party.state())
+        assertThat(ringing.parties())
+                .extracting(party -> party.extension() + party.direction() + party.state())
                 .containsExactly("202outringing", "201inringing");
         edge.answer(edge.rung());
         edge.ack(caller);

@@ -1,6 +1,5 @@
 package dev.parkslots.edge.loop;
 
-
 import dev.parkslots.edge.call.Device;
 import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Intent;
@@ -100,8 +99,8 @@ final class EdgeForTests {
     }
 
     static String sdp(String formats, String direction) {
-        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP " + formats
-                + "\r\na=" + direction + "\r\n";
+        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP "
+                + formats + "\r\na=" + direction + "\r\n";
     }
 
     static final String OFFER = sdp("0 8", "sendrecv");
@@ -109,12 +108,22 @@ final class EdgeForTests {
 
     /** An INVITE; its transaction is named after the leg. */
     LegId dial(Party caller, Intent target, String offer) {
-        LegId leg = new LegId("in-" + (++legs));
+        LegId leg = new LegId("in-" + ++legs);
         Dialog dialog = new Dialog(
-                "call-" + leg, "tag-" + leg, "remote", "sip:edge", null, "sip:device", "sip:device", List.of(), 0, 1,
-                "127.0.0.1:9", "UDP", false);
-        loop.incoming(new IncomingCall(
-                leg, new TransactionId("INVITE"), dialog, caller, target, null, offer, 70));
+                "call-" + leg,
+                "tag-" + leg,
+                "remote",
+                "sip:edge",
+                null,
+                "sip:device",
+                "sip:device",
+                List.of(),
+                0,
+                1,
+                "127.0.0.1:9",
+                "UDP",
+                false);
+        loop.incoming(new IncomingCall(leg, new TransactionId("INVITE"), dialog, caller, target, null, offer, 70));
         return leg;
     }
 
@@ -152,8 +161,7 @@ final class EdgeForTests {
 
     void refer(LegId leg, Intent target, boolean subscribe) {
         long next = ++cseq;
-        tell(new SipEvent.Referred(
-                leg, new TransactionId("REFER"), new Refer(target, next, subscribe, null, null)));
+        tell(new SipEvent.Referred(leg, new TransactionId("REFER"), new Refer(target, next, subscribe, null, null)));
     }
 
     void modify(LegId leg, String sdp) {
@@ -215,5 +223,4 @@ final class EdgeForTests {
     String hears(LegId leg) {
         return media.hears.getOrDefault(leg, "nothing");
     }
-
 }

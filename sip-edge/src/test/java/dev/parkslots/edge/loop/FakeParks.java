@@ -4,11 +4,12 @@ import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.parkservice.ParkService;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** Slots 701–703 as park-service keeps them; refuses what it does not know. */
@@ -29,9 +30,9 @@ final class FakeParks implements ParkService {
         Caller caller;
     }
 
-    final Map<String, Slot> slots = new HashMap<>();
-    final List<String> ends = new ArrayList<>();
-    final List<CallReport> reports = new ArrayList<>();
+    final Map<String, Slot> slots = new ConcurrentHashMap<>();
+    final List<String> ends = new CopyOnWriteArrayList<>();
+    final List<CallReport> reports = new CopyOnWriteArrayList<>();
     final List<Runnable> held = new ArrayList<>();
     /** Answers wait in {@link #held} until {@link #release}. */
     boolean hold;
@@ -49,7 +50,13 @@ final class FakeParks implements ParkService {
 
     private <T> CompletionStage<Answer<T>> answer(Supplier<Answer<T>> action) {
         CompletableFuture<Answer<T>> future = new CompletableFuture<>();
-        Runnable run = () -> future.complete(away ? new Answer.Unknown<>("away") : action.get());
+        Runnable run = () -> {
+            Answer<T> result;
+            synchronized (slots) {
+                result = away ? new Answer.Unknown<>("away") : action.get();
+            }
+            future.complete(result);
+        };
         if (hold) {
             held.add(run);
         } else {
@@ -104,7 +111,8 @@ final class FakeParks implements ParkService {
         return new Claim(slot.parkId, number, "main", "" + slot.fence, "1", "default");
     }
 
-    private CompletionStage<Answer<ParkState>> move(String parkId, String fence, State from, State to, boolean newFence) {
+    private CompletionStage<Answer<ParkState>> move(
+            String parkId, String fence, State from, State to, boolean newFence) {
         return answer(() -> {
             Slot slot = byPark(parkId);
             if (slot == null || slot.state != from || !fence.equals("" + slot.fence)) {
@@ -130,9 +138,7 @@ final class FakeParks implements ParkService {
 
     @Override
     public CompletionStage<Answer<ParkState>> confirm(String tenant, String parkId, String fence) {
-        return refuseConfirm
-                ? answer(() -> refused("stale"))
-                : move(parkId, fence, State.CLAIMED, State.PARKED, false);
+        return refuseConfirm ? answer(() -> refused("stale")) : move(parkId, fence, State.CLAIMED, State.PARKED, false);
     }
 
     @Override

@@ -16,6 +16,7 @@ final class FakeSignalling implements Signalling {
     record Sent(LegId leg, String what, String sdp, Map<String, List<String>> headers, Identity asserted) {}
 
     final List<Sent> sent = new ArrayList<>();
+    final List<String> violations = new ArrayList<>();
     private final Map<LegId, Long> cseqs = new HashMap<>();
     private final Map<LegId, Identity> shown = new HashMap<>();
     private int dialogs;
@@ -31,7 +32,7 @@ final class FakeSignalling implements Signalling {
     }
 
     private Dialog dialog(String target, Identity caller) {
-        String id = "out-" + (++dialogs);
+        String id = "out-" + ++dialogs;
         return new Dialog(
                 id,
                 "edge-" + id,
@@ -84,7 +85,7 @@ final class FakeSignalling implements Signalling {
     private void request(LegId leg, Dialog dialog, String what, String sdp) {
         long last = cseqs.getOrDefault(leg, 0L);
         if (dialog.localCseq() <= last) {
-            throw new AssertionError(what + " on " + leg + " with CSeq " + dialog.localCseq() + " after " + last);
+            violations.add(what + " on " + leg + " with CSeq " + dialog.localCseq() + " after " + last);
         }
         cseqs.put(leg, dialog.localCseq());
         sent.add(new Sent(leg, what, sdp, Map.of(), null));
@@ -104,11 +105,17 @@ final class FakeSignalling implements Signalling {
 
     /** Everything sent on this leg, in order. */
     List<String> on(LegId leg) {
-        return sent.stream().filter(one -> one.leg().equals(leg)).map(Sent::what).toList();
+        return sent.stream()
+                .filter(one -> one.leg().equals(leg))
+                .map(Sent::what)
+                .toList();
     }
 
     Sent last(LegId leg) {
-        return sent.stream().filter(one -> one.leg().equals(leg)).reduce((one, two) -> two).orElseThrow();
+        return sent.stream()
+                .filter(one -> one.leg().equals(leg))
+                .reduce((one, two) -> two)
+                .orElseThrow();
     }
 
     Sent find(LegId leg, String what) {

@@ -118,7 +118,8 @@ class ParkTest {
         assertThat(edge.parks.slots.get("701").caller.number()).isEqualTo("201");
         assertThat(edge.parks.reports.getLast().parties())
                 .singleElement()
-                .satisfies(party -> assertThat(party.extension() + party.state()).isEqualTo("201parked"));
+                .satisfies(
+                        party -> assertThat(party.extension() + party.state()).isEqualTo("201parked"));
     }
 
     @Test
@@ -203,8 +204,9 @@ class ParkTest {
         String fence = "" + edge.parks.slots.get("702").fence;
         ParkCommand command = new ParkCommand("r1", "demo", "park-1", "702", "main", fence, "default", "201");
         assertThat(value(commands.park(commands.calls().getFirst(), command)))
-                .isInstanceOfSatisfying(Answer.Ok.class, ok -> assertThat(((ParkState) ok.value()).version())
-                        .isEqualTo("7"));
+                .isInstanceOfSatisfying(
+                        Answer.Ok.class,
+                        ok -> assertThat(((ParkState) ok.value()).version()).isEqualTo("7"));
         assertThat(edge.sip.on(call.getLast())).endsWith("BYE");
         assertThat(edge.hears(call.getFirst())).isEqualTo("music default");
         // The same request again is the same park.
@@ -218,11 +220,13 @@ class ParkTest {
         ParkCommand command = new ParkCommand("r1", "demo", "p", "702", "main", "1", "default", "201");
         assertThat(value(commands.park(commands.calls().getFirst(), command)))
                 .isInstanceOfSatisfying(
-                        Answer.Refused.class, refused -> assertThat(refused.code()).isEqualTo("not-on-a-call"));
+                        Answer.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("not-on-a-call"));
         ParkCommand foreign = new ParkCommand("r2", "other", "p", "702", "main", "1", "default", "201");
         assertThat(value(commands.park(commands.calls().getFirst(), foreign)))
                 .isInstanceOfSatisfying(
-                        Answer.Refused.class, refused -> assertThat(refused.code()).isEqualTo("no-such-call"));
+                        Answer.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("no-such-call"));
     }
 
     private static <T> T value(CompletionStage<T> stage) {

@@ -28,7 +28,7 @@ class RestRetrieveTest {
                 .ring(
                         slot.parkId,
                         new RingCommand(
-                                "ring-" + (++requests),
+                                "ring-" + ++requests,
                                 "demo",
                                 "701",
                                 "" + slot.fence,
@@ -76,7 +76,8 @@ class RestRetrieveTest {
         edge.parkedCaller();
         assertThat(ring("202", "d-404"))
                 .isInstanceOfSatisfying(
-                        Answer.Refused.class, refused -> assertThat(refused.code()).isEqualTo("no-device"));
+                        Answer.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("no-device"));
     }
 
     @Test
@@ -124,7 +125,8 @@ class RestRetrieveTest {
         LegId caller = edge.parkedCaller();
         ring("202", null);
         CallId call = edge.loop.commands().calls().getFirst();
-        assertThat(value(edge.loop.commands().hangUp(call, "h1", "demo", "202"))).isInstanceOf(Answer.Ok.class);
+        assertThat(value(edge.loop.commands().hangUp(call, "h1", "demo", "202")))
+                .isInstanceOf(Answer.Ok.class);
         assertThat(edge.sip.on(edge.rung())).endsWith("CANCEL");
         assertThat(edge.hears(caller)).isEqualTo("music default");
         assertThat(edge.parks.ends).containsExactly("abort declined");
@@ -152,8 +154,8 @@ class RestRetrieveTest {
         String parkId = edge.parks.slots.get("701").parkId;
         edge.loop
                 .commands()
-                .reconciled(new CallCommands.ReconciledPark(
-                        parkId, CallCommands.ReconciledPark.Outcome.ENDED, "701", "1"));
+                .reconciled(
+                        new CallCommands.ReconciledPark(parkId, CallCommands.ReconciledPark.Outcome.ENDED, "701", "1"));
         assertThat(edge.sip.find(edge.rung(), "INVITE").what()).isEqualTo("INVITE sip:201@phone-d-201");
         assertThat(edge.hears(caller)).isEqualTo("music default");
         assertThat(List.copyOf(edge.loop.commands().parks())).isEmpty();

@@ -44,9 +44,9 @@ class RetrieveTest {
                 .singleElement()
                 .satisfies(party -> assertThat(party.extension() + party.direction() + party.state())
                         .isEqualTo("202intalking"));
-        assertThat(edge.parks.reports).extracting(report -> report.callId()).containsOnly(edge.parks.reports
-                .getFirst()
-                .callId());
+        assertThat(edge.parks.reports)
+                .extracting(report -> report.callId())
+                .containsOnly(edge.parks.reports.getFirst().callId());
         edge.bye(retriever);
         assertThat(edge.sip.on(caller)).endsWith("BYE");
         assertThat(edge.callsLeft()).isZero();

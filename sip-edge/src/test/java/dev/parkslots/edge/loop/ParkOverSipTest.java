@@ -1,0 +1,289 @@
+package dev.parkslots.edge.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.edge.media.embedded.EmbeddedMediaEngine;
+import dev.parkslots.edge.media.embedded.MediaSettings;
+import dev.parkslots.edge.media.music.MusicLibrary;
+import dev.parkslots.edge.media.music.OwnMusic;
+import dev.parkslots.edge.parkservice.Directory;
+import dev.parkslots.edge.registrar.BindingStore;
+import dev.parkslots.edge.registrar.Registrar;
+import dev.parkslots.edge.registrar.TrunkAddresses;
+import dev.parkslots.edge.sip.SipNode;
+import dev.parkslots.edge.sip.SipSettings;
+import dev.parkslots.edge.sip.digest.Digests;
+import dev.parkslots.edge.sip.transport.Drops;
+import dev.parkslots.edge.testphone.RtpSocket;
+import dev.parkslots.edge.testphone.SipText;
+import dev.parkslots.edge.testphone.TestCall;
+import dev.parkslots.edge.testphone.TestPhone;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Real phones, the real SIP stack and the real media engine around the calls; only park-service is faked. */
+class ParkOverSipTest {
+
+    private static final byte DUPONT_SAYS = 0x11;
+    private static final byte ALICE_SAYS = 0x22;
+    private static final byte BOB_SAYS = 0x33;
+    private static final MusicLibrary MUSIC = MusicLibrary.of(Map.of(MusicLibrary.DEFAULT, OwnMusic.make()));
+
+    private final FakeParks parks = new FakeParks();
+    private final TrunkAddresses trunks = new TrunkAddresses();
+    private final List<TestPhone> phones = new ArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private EmbeddedMediaEngine media;
+    private SipNode node;
+    private CallLoop loop;
+    private TestPhone alice;
+    private TestPhone bob;
+    private TestPhone dupont;
+
+    @BeforeEach
+    void start() throws IOException {
+        List<Directory.User> users = List.of(user("201"), user("202"));
+        List<String> all = List.of("*");
+        Directory directory = new Directory(
+                "1",
+                List.of(new Directory.Tenant(
+                        "demo",
+                        "demo.localhost",
+                        users,
+                        List.of(new Directory.Lot("main", "701", "703", all, all, "default", true)),
+                        new Directory.DialCodes(
+                                "park-slots",
+                                List.of("*90"),
+                                List.of("{slot}", "*68{slot}"),
+                                List.of("{slot}", "*88{slot}")),
+                        List.of())));
+        InstantSource clock = InstantSource.system();
+        Registrar registrar = new Registrar("edge-1", clock, BindingStore.NONE, report -> {});
+        media = new EmbeddedMediaEngine(MediaSettings.of("127.0.0.1", "127.0.0.1", "40000-40199"), MUSIC);
+        SipSettings settings = new SipSettings(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                "127.0.0.1",
+                "demo",
+                "a secret for tests, long enough for all");
+        node = new SipNode(
+                settings,
+                new SipNode.Surroundings(
+                        () -> directory, registrar, trunks, clock, timer, new Drops(new SimpleMeterRegistry())));
+        Timers timers = (delay, task) -> {
+            var unused = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        };
+        loop = new CallLoop(
+                new CallLoop.Surroundings(
+                        node.signalling(),
+                        media,
+                        parks,
+                        registrar,
+                        () -> directory,
+                        new DirectoryDialPlan(() -> directory),
+                        timers),
+                threads,
+                clock);
+        node.start(loop);
+        alice = phone("201");
+        bob = phone("202");
+        dupont = remember(TestPhone.trunk(node.local(), "carrier.example", "+33123456789"));
+        trunks.add("127.0.0.1:" + dupont.port(), "demo");
+    }
+
+    private static Directory.User user(String extension) {
+        return new Directory.User(
+                extension,
+                "User " + extension,
+                Map.of("MD5", Digests.ha1("MD5", extension, "demo.localhost", "demo-" + extension)));
+    }
+
+    private TestPhone phone(String extension) {
+        TestPhone phone = remember(TestPhone.user(node.local(), "demo.localhost", extension, "demo-" + extension));
+        assertThat(phone.register().status()).isEqualTo(200);
+        return phone;
+    }
+
+    private TestPhone remember(TestPhone phone) {
+        phones.add(phone);
+        return phone;
+    }
+
+    @AfterEach
+    void stop() {
+        phones.forEach(TestPhone::close);
+        node.stop();
+        media.close();
+        timer.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    private record Talk(TestCall caller, TestCall user) {}
+
+    /** Dupont calls Alice; both speak. */
+    private Talk talk() {
+        TestCall caller = dupont.invite("sip:201@demo.localhost");
+        TestCall user = alice.expectCall();
+        user.ring().answer();
+        caller.expectAnswerAndAck();
+        user.expectRequest("ACK");
+        caller.talk(DUPONT_SAYS);
+        user.talk(ALICE_SAYS);
+        hears(caller, ALICE_SAYS);
+        hears(user, DUPONT_SAYS);
+        return new Talk(caller, user);
+    }
+
+    private static Predicate<RtpSocket.Packet> voice(byte said) {
+        return packet -> packet.payload()[0] == said && packet.payload()[80] == said && packet.payload()[159] == said;
+    }
+
+    private static void hears(TestCall call, byte said) {
+        call.rtp().expect(5, voice(said), Duration.ofSeconds(3));
+    }
+
+    private static void hearsMusic(TestCall call) {
+        call.rtp().clear();
+        call.rtp().expect(25, voice(ALICE_SAYS).or(voice(BOB_SAYS)).negate(), Duration.ofSeconds(3));
+    }
+
+    private Talk parked() {
+        Talk talk = talk();
+        assertThat(talk.user().refer("701").status()).isEqualTo(202);
+        talk.user().expectNotify(200);
+        return talk;
+    }
+
+    private void ended() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> loop.commands().calls().isEmpty());
+    }
+
+    @Test
+    void parkedAndPickedUpOnOneSsrc() {
+        Talk talk = talk();
+        assertThat(talk.user().refer("701").status()).isEqualTo(202);
+        talk.user().expectNotify(100);
+        SipText done = talk.user().expectNotify(200);
+        assertThat(done.toString()).contains("terminated;reason=noresource");
+        hearsMusic(talk.caller());
+        talk.user().bye();
+
+        TestCall bobs = bob.invite("701");
+        SipText ok = bobs.expectResponse(200);
+        assertThat(ok.toString()).contains("P-Asserted-Identity").contains("+33123456789");
+        bobs.ack().talk(BOB_SAYS);
+        hears(talk.caller(), BOB_SAYS);
+        hears(bobs, DUPONT_SAYS);
+        assertThat(talk.caller().rtp().received())
+                .extracting(RtpSocket.Packet::ssrc)
+                .containsOnly(talk.caller().rtp().received().getFirst().ssrc());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(parks.ends).containsExactly("RETRIEVED by 202"));
+        talk.caller().bye();
+        bobs.expectRequest("BYE");
+        ended();
+    }
+
+    @Test
+    void theEdgeHangsUpAParkerWhoDoesNot() {
+        parked().user().expectRequest("BYE", Duration.ofSeconds(3));
+    }
+
+    @Test
+    void refusedTheTwoTalkOn() {
+        parked();
+        Talk second = talk();
+        assertThat(second.user().refer("701").status()).isEqualTo(202);
+        second.user().expectNotify(486);
+        second.caller().rtp().clear();
+        hears(second.caller(), ALICE_SAYS);
+        assertThat(second.user().refer("*88701").status()).isEqualTo(202);
+        second.user().expectNotify(403);
+        assertThat(second.user().refer("704").status()).isEqualTo(202);
+        second.user().expectNotify(404);
+    }
+
+    @Test
+    void nextFreeSlotByCodeAndSilently() {
+        Talk talk = talk();
+        SipText answer = talk.user().refer("*90", "Refer-Sub: false");
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.toString()).contains("Refer-Sub: false");
+        hearsMusic(talk.caller());
+        assertThat(parks.slots).containsOnlyKeys("701");
+    }
+
+    @Test
+    void whoeverDialsAnEmptySlotGets404() {
+        bob.invite("702").expectResponse(404);
+        ended();
+    }
+
+    @Test
+    void aRetrieverWhoNeverAcknowledgesButHangsUp() {
+        Talk talk = parked();
+        TestCall bobs = bob.invite("*88701");
+        bobs.expectResponse(200);
+        bobs.ack();
+        bobs.bye();
+        hearsMusic(talk.caller());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(2))
+                .until(() -> parks.slots.get("701").state == FakeParks.State.PARKED);
+        TestCall again = bob.invite("701");
+        again.expectAnswerAndAck().talk(BOB_SAYS);
+        hears(talk.caller(), BOB_SAYS);
+    }
+
+    @Test
+    void aParkedCallerMayHangUp() {
+        Talk talk = parked();
+        talk.caller().bye();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(parks.ends).containsExactly("ABANDONED"));
+    }
+
+    @Test
+    void holdPlaysMusicAndResumeGivesTheVoiceBack() {
+        Talk talk = talk();
+        assertThat(talk.user().reInviteAndAck("sendonly").body()).contains("a=recvonly");
+        hearsMusic(talk.caller());
+        talk.user().reInviteAndAck("sendrecv");
+        talk.caller().rtp().clear();
+        hears(talk.caller(), ALICE_SAYS);
+    }
+
+    @Test
+    void busyDeclinedAndCancelled() {
+        TestCall busy = dupont.invite("sip:201@demo.localhost");
+        alice.expectCall().reject(486, "Busy Here");
+        busy.expectResponse(486);
+        TestCall given = dupont.invite("sip:201@demo.localhost");
+        TestCall rung = alice.expectCall().ring();
+        given.expectResponse(180);
+        given.cancel();
+        given.expectResponse(487);
+        rung.expectRequest("CANCEL");
+        ended();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.parkslots.edge.loop;
+
+import static dev.parkslots.edge.loop.EdgeForTests.OFFER;
+import static dev.parkslots.edge.loop.EdgeForTests.sdp;
+import static dev.parkslots.edge.loop.EdgeForTests.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.edge.call.CallId;
+import dev.parkslots.edge.call.Intent;
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.loop.CallCommands.HeldPark;
+import dev.parkslots.edge.loop.CallCommands.RingCommand;
+import dev.parkslots.edge.parkservice.ParkService.Person;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever devices do in whatever order: no leg leaks, no parked caller is lost, and everything ends in the end. */
+class RandomCallsTest {
+
+    private static final int STEPS = 400;
+
+    private final EdgeForTests edge = new EdgeForTests();
+    private final List<LegId> dialled = new ArrayList<>();
+    private Random random = new Random();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void nothingIsLost(long seed) {
+        random = new Random(seed);
+        for (int step = 0; step < STEPS; step++) {
+            somethingHappens();
+            assertThat(edge.sip.violations).as("seed %d, step %d", seed, step).isEmpty();
+            assertThat(waitingHere())
+                    .as("seed %d, step %d", seed, step)
+                    .containsExactlyInAnyOrderElementsOf(parkedThere());
+        }
+        everybodyLeaves();
+        assertThat(edge.callsLeft()).as("seed %d", seed).isZero();
+        assertThat(edge.media.open).as("seed %d", seed).isEmpty();
+        assertThat(edge.parks.slots).as("seed %d", seed).isEmpty();
+        assertThat(edge.parks.ends).doesNotContain("LOST");
+    }
+
+    private List<String> waitingHere() {
+        return edge.loop.commands().parks().stream()
+                .filter(park -> park.state().equals("waiting"))
+                .map(HeldPark::parkId)
+                .collect(Collectors.toList());
+    }
+
+    private List<String> parkedThere() {
+        return edge.parks.slots.values().stream()
+                .filter(slot -> slot.state == FakeParks.State.PARKED)
+                .map(slot -> slot.parkId)
+                .collect(Collectors.toList());
+    }
+
+    private void everybodyLeaves() {
+        for (int round = 0; round < 4; round++) {
+            for (LegId leg : legs()) {
+                edge.ack(leg);
+                edge.bye(leg);
+                edge.refuse(leg, 487);
+            }
+            edge.pass(Duration.ofMinutes(2));
+        }
+    }
+
+    private List<LegId> legs() {
+        List<LegId> all = new ArrayList<>(dialled);
+        all.addAll(edge.sip.invited());
+        return all;
+    }
+
+    private void somethingHappens() {
+        int what = random.nextInt(24);
+        if (what == 0) {
+            dialled.add(edge.dial(EdgeForTests.outside(), new Intent.Extension("201"), OFFER));
+        } else if (what == 1) {
+            dialled.add(edge.dial(user("202"), new Intent.Extension("203"), random.nextBoolean() ? OFFER : null));
+        } else if (what == 2) {
+            dialled.add(edge.dial(user("20" + (1 + random.nextInt(3))), new Intent.Retrieve(slot(), false), OFFER));
+        } else if (what == 3) {
+            edge.pass(Duration.ofMillis(random.nextInt(3000)));
+        } else if (what == 4) {
+            byRest();
+        } else if (!legs().isEmpty()) {
+            List<LegId> legs = legs();
+            // Mostly the young ones: the old ones are gone.
+            int back = Math.min(legs.size(), 1 + random.nextInt(6));
+            LegId leg = random.nextInt(3) == 0 ? legs.get(random.nextInt(legs.size())) : legs.get(legs.size() - back);
+            bySip(leg, what);
+        }
+    }
+
+    private String slot() {
+        return "70" + (1 + random.nextInt(3));
+    }
+
+    private void byRest() {
+        List<HeldPark> parks = edge.loop.commands().parks();
+        List<CallId> calls = edge.loop.commands().calls();
+        if (!parks.isEmpty() && random.nextBoolean()) {
+            HeldPark park = parks.get(random.nextInt(parks.size()));
+            edge.parks.beginNow(park.slot());
+            FakeParks.Slot slot = edge.parks.slots.get(park.slot());
+            if (slot != null && park.state().equals("waiting")) {
+                RingCommand ring = new RingCommand(
+                        "r" + random.nextLong(),
+                        "demo",
+                        park.slot(),
+                        "" + slot.fence,
+                        new Person("203", "Carol"),
+                        null,
+                        Duration.ofSeconds(20));
+                edge.loop.commands().ring(park.parkId(), ring);
+            }
+        } else if (!calls.isEmpty()) {
+            CallId call = calls.get(random.nextInt(calls.size()));
+            edge.loop.commands().hangUp(call, "h" + random.nextLong(), "demo", "20" + (1 + random.nextInt(3)));
+        }
+    }
+
+    private void bySip(LegId leg, int what) {
+        switch (what) {
+            case 5, 6, 7 -> edge.answer(leg);
+            case 8, 9, 10 -> edge.ack(leg);
+            case 11 -> edge.bye(leg);
+            case 12 -> edge.refuse(leg, List.of(486, 603, 480, 487).get(random.nextInt(4)));
+            case 13 -> edge.cancel(leg);
+            case 14, 15, 16 -> edge.refer(leg, new Intent.ParkAt(slot(), false), random.nextInt(4) > 0);
+            case 17 -> edge.refer(leg, new Intent.ParkNext(null));
+            case 18 -> edge.refer(leg, new Intent.Extension("203"));
+            case 19 -> edge.modify(leg, sdp("0", random.nextBoolean() ? "sendonly" : "sendrecv"));
+            case 20 -> edge.modify(leg, null);
+            case 21 ->
+                edge.tell(new SipEvent.Progress(leg, 180, random.nextBoolean() ? EdgeForTests.ANSWER : null, null));
+            case 22 -> edge.tell(new SipEvent.Vanished(leg, "silence"));
+            default -> edge.receiving(leg);
+        }
+    }
+}
