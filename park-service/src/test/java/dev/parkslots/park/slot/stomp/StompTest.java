@@ -1,0 +1,268 @@
+package dev.parkslots.park.slot.stomp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.park.FakeEdge;
+import dev.parkslots.park.ParkNode;
+import dev.parkslots.park.ParkNode.Answer;
+import dev.parkslots.park.RawStomp;
+import dev.parkslots.park.RedisForTests;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What pages hear over STOMP, with two nodes on one Redis: whatever happens on one is heard on the other. */
+class StompTest {
+
+    private static final String TOPIC = "/topic/tenants/demo/slots";
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private static RedisForTests.Own redis;
+    private static ParkNode here;
+    private static ParkNode there;
+    private final List<RawStomp> open = new ArrayList<>();
+    private FakeEdge edge;
+
+    @BeforeAll
+    static void start() {
+        redis = RedisForTests.own();
+        here = ParkNode.start(redis.url());
+        there = ParkNode.start(redis.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        here.close();
+        there.close();
+        redis.close();
+    }
+
+    @BeforeEach
+    void freshEdge() throws IOException {
+        StringRedisTemplate store = here.bean(StringRedisTemplate.class);
+        store.delete(store.keys("park:{s*"));
+        store.delete(store.keys("park:{edges}*"));
+        edge = new FakeEdge("edge-1", here);
+        edge.announce();
+        edge.register("202", "d-202", "2026-01-01T10:00:00Z");
+    }
+
+    @AfterEach
+    void close() {
+        open.forEach(RawStomp::close);
+        edge.close();
+    }
+
+    @Test
+    void everyChangeIsHeardInOrderOnTheOtherNode() {
+        RawStomp carol = connect(there, "carol");
+        carol.subscribe("topic", TOPIC);
+        carol.subscribe("slots", "/app/slots");
+        JsonNode snapshot = carol.next("slots").body();
+        assertThat(snapshot.path("slots").findValuesAsString("number")).containsExactly("701", "702", "703");
+        long sequence = snapshot.path("sequence").asLong();
+
+        edge.call("201", "talking");
+        String parkId = id(here.post("alice", "/api/v1/slots/701/park", "{\"note\":\"HR\"}"));
+        here.call("PATCH", "bob", "/api/v1/parks/" + parkId, "{\"note\":\"Sales\"}");
+        here.post("bob", "/api/v1/slots/701/retrieve", "{}");
+        edge.abort(parkId, "no-answer");
+        here.post("bob", "/api/v1/slots/701/retrieve", "{}");
+        edge.complete(parkId, "202", "Bob");
+
+        String[] expected = {"parked", "updated", "connecting", "returned", "connecting", "retrieved"};
+        for (int i = 0; i < expected.length; i++) {
+            JsonNode event = carol.nextEvent("topic");
+            assertThat(event.path("event").asString()).isEqualTo(expected[i]);
+            assertThat(event.path("sequence").asLong()).isEqualTo(sequence + i + 1);
+            assertThat(event.path("epoch")).isEqualTo(snapshot.path("epoch"));
+            assertThat(event.path("parkId").asString()).isEqualTo(parkId);
+            boolean last = i == expected.length - 1;
+            assertThat(event.path("end").asString("")).isEqualTo(last ? "RETRIEVED" : "");
+            assertThat(event.path("slot").path("state").asString())
+                    .isEqualTo(last ? "free" : expected[i].equals("connecting") ? "connecting" : "parked");
+        }
+    }
+
+    @Test
+    void usersHearWhatConcernsThemOnWhicheverNodeTheyAre() {
+        RawStomp alice = connect(there, "alice");
+        alice.subscribe("notices", "/user/queue/notices");
+        RawStomp bob = connect(there, "bob");
+        bob.subscribe("notices", "/user/queue/notices");
+        ready(alice);
+        ready(bob);
+
+        edge.call("201", "talking");
+        String parkId = id(here.post("alice", "/api/v1/slots/next/park", "{\"for\":\"202\"}"));
+
+        JsonNode number = alice.next("notices").body();
+        assertThat(number.path("notice").asString()).isEqualTo("your-park-number");
+        assertThat(number.path("slot").path("number").asString()).isEqualTo("701");
+        JsonNode wanted = bob.next("notices").body();
+        assertThat(wanted.path("notice").asString()).isEqualTo("parked-for-you");
+        assertThat(wanted.path("actor").toString()).isEqualTo("{\"extension\":\"201\",\"name\":\"Alice\"}");
+        assertThat(wanted.path("detail").asString()).isNotBlank();
+
+        here.post("bob", "/api/v1/slots/701/retrieve", "{}");
+        edge.abort(parkId, "declined");
+        assertThat(bob.next("notices").body().path("notice").asString()).isEqualTo("retrieve-failed");
+
+        here.post("bob", "/api/v1/slots/701/retrieve", "{}");
+        edge.complete(parkId, "202", "Bob");
+        JsonNode retrieved = alice.next("notices").body();
+        assertThat(retrieved.path("notice").asString()).isEqualTo("your-park-retrieved");
+        assertThat(retrieved.path("actor").path("extension").asString()).isEqualTo("202");
+    }
+
+    @Test
+    void usersSeeTheirCallsComeAndGo() {
+        RawStomp alice = connect(there, "alice");
+        alice.subscribe("changes", "/user/queue/calls");
+        alice.subscribe("calls", "/app/calls");
+        assertThat(alice.next("calls").body().path("calls").size()).isZero();
+
+        String callId = edge.call("201", "ringing");
+        JsonNode added = alice.next("changes").body();
+        assertThat(added.path("event").asString()).isEqualTo("added");
+        assertThat(added.path("call").path("state").asString()).isEqualTo("ringing");
+
+        edge.report(callId, edge.nextVersion(), "201", "talking", "Dupont", "+33123456789");
+        JsonNode changed = alice.next("changes").body();
+        assertThat(changed.path("event").asString()).isEqualTo("changed");
+        assertThat(changed.path("call").path("peer").path("name").asString()).isEqualTo("Dupont");
+
+        here.post("alice", "/api/v1/slots/701/park", "{}");
+        JsonNode ended = alice.next("changes").body();
+        assertThat(ended.path("event").asString()).isEqualTo("ended");
+        assertThat(ended.path("call").path("id").asString()).isEqualTo(callId);
+    }
+
+    @Test
+    void aTickShowsThatNothingWasMissed() {
+        RawStomp carol = connect(here, "carol");
+        carol.subscribe("topic", TOPIC);
+        carol.subscribe("slots", "/app/slots");
+        long sequence = carol.next("slots").body().path("sequence").asLong();
+
+        JsonNode tick = carol.next("topic").body();
+
+        assertThat(tick.path("event").asString()).isEqualTo("tick");
+        assertThat(tick.path("sequence").asLong()).isEqualTo(sequence);
+        assertThat(tick.path("slot").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/topic/tenants/other/slots",
+                "/topic/tenants/*/slots",
+                "/topic/**",
+                "/topic/tenants/demo/slots/",
+                "/app/slots/x",
+                "/user/queue/*",
+                "/queue/notices",
+                "/user/alice/queue/notices",
+                ""
+            })
+    void otherDestinationsEndTheConnection(String destination) {
+        RawStomp alice = connect(here, "alice");
+        alice.subscribe("x", destination);
+        assertError(alice, "forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/topic/tenants/demo/slots", "/app/slots", "/user/queue/notices", "/queue/x"})
+    void nothingCanBeSent(String destination) {
+        RawStomp alice = connect(here, "alice");
+        RawStomp carol = connect(here, "carol");
+        carol.subscribe("topic", TOPIC);
+        ready(carol);
+        alice.send("SEND", Map.of("destination", destination), "{}");
+        assertError(alice, "forbidden");
+        assertThat(carol.poll(Duration.ofMillis(200))).isNull();
+    }
+
+    @Test
+    void withoutAGoodTokenNobodyComesIn() {
+        RawStomp forged = track(RawStomp.open(here.port()));
+        forged.login("forged");
+        assertError(forged, "unauthenticated");
+
+        RawStomp none = track(RawStomp.open(here.port()));
+        none.send("CONNECT", Map.of("accept-version", "1.2", "host", "x"), "");
+        assertError(none, "unauthenticated");
+
+        RawStomp early = track(RawStomp.open(here.port()));
+        early.subscribe("x", "/app/slots");
+        assertError(early, "unauthenticated");
+    }
+
+    @Test
+    void foreignPagesAreKeptOut() {
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> RawStomp.open(here.port(), "https://evil.example")))
+                .isNotNull();
+        track(RawStomp.open(here.port(), "http://127.0.0.1:" + here.port()));
+    }
+
+    @Test
+    void framesAreTakenInPiecesUpToTheLimit() {
+        RawStomp alice = track(RawStomp.open(here.port()));
+        alice.send(
+                "CONNECT",
+                Map.of(
+                        "accept-version",
+                        "1.2",
+                        "host",
+                        "x",
+                        "Authorization",
+                        "Bearer " + here.token("alice"),
+                        "filler",
+                        "x".repeat(60_000)),
+                "");
+        assertThat(alice.next().command()).isEqualTo("CONNECTED");
+
+        alice.raw("SUBSCRIBE\nid:1\nfiller:" + "x".repeat(70_000));
+        assertThat(alice.closesWithin(SOON)).isTrue();
+    }
+
+    private RawStomp connect(ParkNode node, String user) {
+        return track(RawStomp.connect(node.port(), node.token(user)));
+    }
+
+    private RawStomp track(RawStomp stomp) {
+        open.add(stomp);
+        return stomp;
+    }
+
+    /** Frames of one connection are handled in order: once the snapshot is here, earlier subscriptions stand. */
+    private static void ready(RawStomp stomp) {
+        stomp.subscribe("ready", "/app/calls");
+        stomp.next("ready");
+    }
+
+    private static void assertError(RawStomp stomp, String code) {
+        RawStomp.Frame frame = stomp.next();
+        assertThat(frame.command()).isEqualTo("ERROR");
+        assertThat(frame.headers()).containsEntry("message", code);
+        assertThat(frame.body().path("code").asString()).isEqualTo(code);
+        assertThat(stomp.closesWithin(SOON)).isTrue();
+    }
+
+    private static String id(Answer parked) {
+        assertThat(parked.status()).as(parked.toString()).isEqualTo(200);
+        return parked.body().path("park").path("id").asString();
+    }
+}
