@@ -26,6 +26,7 @@ public final class RawStomp implements AutoCloseable {
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private volatile Throwable fault;
 
     private RawStomp(int port, String origin) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
@@ -93,7 +94,7 @@ public final class RawStomp implements AutoCloseable {
     public Frame next() {
         Frame frame = poll(PATIENCE);
         if (frame == null) {
-            throw new AssertionError("No frame within " + PATIENCE);
+            throw new AssertionError("No frame within " + PATIENCE + ", closed: " + closed.getNow(0) + " " + fault);
         }
         return frame;
     }
@@ -169,6 +170,7 @@ public final class RawStomp implements AutoCloseable {
 
         @Override
         public void onError(WebSocket from, Throwable error) {
+            fault = error;
             closed.complete(1006);
         }
 

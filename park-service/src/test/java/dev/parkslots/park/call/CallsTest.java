@@ -57,8 +57,7 @@ class CallsTest {
 
         JsonNode call = calls("alice").get(0);
         assertThat(call.path("id").asString()).isEqualTo(outside);
-        assertThat(call.propertyNames())
-                .containsExactly("id", "state", "direction", "peer", "since", "device", "slot");
+        assertThat(call.propertyNames()).containsExactly("id", "state", "direction", "peer", "since", "device", "slot");
         assertThat(call.path("state").asString()).isEqualTo("talking");
         assertThat(call.path("direction").asString()).isEqualTo("in");
         assertThat(call.path("peer").toString()).isEqualTo("{\"name\":\"Dupont\",\"number\":\"+33123456789\"}");
@@ -69,10 +68,7 @@ class CallsTest {
 
     @Test
     void anInternalCallHasOneIdForBoth() {
-        edge.reportParties(
-                "c-1",
-                1,
-                """
+        edge.reportParties("c-1", 1, """
                 {"extension":"201","device":"d1","direction":"out","state":"talking","peer":{"name":"Bob","number":"202"}},
                 {"extension":"202","device":"d2","direction":"in","state":"talking","peer":{"name":"Alice","number":"201"}},
                 {"extension":"202","device":"d3","direction":"in","state":"ringing","peer":{"name":"Alice","number":"201"}}""");
@@ -155,7 +151,8 @@ class CallsTest {
         assertThat(node.post("alice", "/api/v1/calls", "{\"to\":\"202\"}").status())
                 .isEqualTo(202);
         assertThat(edge.received.getLast().path("to").asString()).isEqualTo("202");
-        assertThat(node.post("alice", "/api/v1/calls", "{\"to\":\"sip:x@evil\\r\\n\"}").code())
+        assertThat(node.post("alice", "/api/v1/calls", "{\"to\":\"sip:x@evil\\r\\n\"}")
+                        .code())
                 .isEqualTo("bad-request");
         assertThat(node.post("alice", "/api/v1/calls", "{}").code()).isEqualTo("bad-request");
 

@@ -21,7 +21,7 @@ public record Problem(
         @Nullable String help,
         @Nullable List<FieldError> errors) {
 
-    static Problem of(ProblemException e) {
+    public static Problem of(ProblemException e) {
         return of(e, e.code().status());
     }
 

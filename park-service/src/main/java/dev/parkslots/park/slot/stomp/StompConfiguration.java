@@ -41,10 +41,16 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
 
     private final ParkSettings settings;
     private final StompDoor door;
+    private final StompFaults faults;
     private final TaskScheduler beats;
 
-    StompConfiguration(ParkSettings settings, StompDoor door, @Qualifier("taskScheduler") TaskScheduler beats) {
+    StompConfiguration(
+            ParkSettings settings,
+            StompDoor door,
+            StompFaults faults,
+            @Qualifier("taskScheduler") TaskScheduler beats) {
         this.settings = settings;
+        this.faults = faults;
         this.beats = beats;
         this.door = door;
     }
@@ -54,6 +60,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
         registry.addEndpoint("/ws")
                 .setAllowedOrigins(settings.http().allowedOrigins().toArray(String[]::new));
         registry.setPreserveReceiveOrder(true);
+        registry.setErrorHandler(faults);
     }
 
     @Override

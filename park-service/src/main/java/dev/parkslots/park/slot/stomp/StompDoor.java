@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ChannelInterceptor;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StompDoor implements ChannelInterceptor {
+
+    static final String CONNECT_FIRST = "CONNECT comes first.";
 
     private static final String BEARER = "Bearer ";
 
@@ -41,8 +44,11 @@ class StompDoor implements ChannelInterceptor {
     @Override
     public @Nullable Message<?> preSend(Message<?> message, MessageChannel channel) {
         StompHeaderAccessor frame = MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
-        if (frame == null || frame.getCommand() == null) {
-            return message; // a heart-beat
+        if (frame == null) {
+            return null; // nothing that a client could have sent
+        }
+        if (frame.getCommand() == null) {
+            return frame.getMessageType() == SimpMessageType.HEARTBEAT ? message : null;
         }
         StompCommand command = frame.getCommand();
         if (command == StompCommand.DISCONNECT) {
@@ -96,7 +102,7 @@ class StompDoor implements ChannelInterceptor {
     private Optional<Refusal> subscribe(StompHeaderAccessor frame) {
         Optional<StompUser> user = sessions.user(session(frame));
         if (user.isEmpty()) {
-            return refuse("unauthenticated", "CONNECT comes first.");
+            return refuse("unauthenticated", CONNECT_FIRST);
         }
         String destination = String.valueOf(frame.getDestination());
         if (!Destinations.isOpenTo(user.get(), destination)) {

@@ -57,10 +57,10 @@ class RetrieveByRest {
             edges.ring(park.owner(), park.id(), command(user, begun.slot(), wish.device(), requestId));
         } catch (EdgeSilentException silent) {
             if (!rings(park)) {
-                throw putBack(user, begun.slot(), park, requestId, silent);
+                throw putBack(user, begun.slot(), park, silent);
             }
         } catch (ProblemException refused) {
-            throw putBack(user, begun.slot(), park, requestId, refused);
+            throw putBack(user, begun.slot(), park, refused);
         }
         return begun.slot();
     }
@@ -124,7 +124,8 @@ class RetrieveByRest {
         }
     }
 
-    private ProblemException putBack(SignedInUser user, Slot slot, Park park, String requestId, ProblemException why) {
+    private ProblemException putBack(SignedInUser user, Slot slot, Park park, ProblemException why) {
+        String requestId = UUID.randomUUID().toString();
         slots.abort(new ParkRef(user.tenant(), park.id(), slot.fence()), requestId);
         // The edge not knowing the caller is nothing that the client did wrong; the reconciliation looks after it.
         return why.code() == ProblemCode.NO_SUCH_PARK
