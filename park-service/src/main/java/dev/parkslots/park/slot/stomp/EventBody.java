@@ -36,8 +36,16 @@ record EventBody(
                 SlotBody.of(event.slot()),
                 park == null ? null : park.id(),
                 event.end(),
-                PersonBody.of(event.actor()),
+                actor(event),
                 event.at());
+    }
+
+    /** A park is done by its parker, whoever reported it. */
+    static @Nullable PersonBody actor(SlotEvent event) {
+        Park park = event.park();
+        return event.actor() == null && event.name() == SlotEvent.Name.PARKED && park != null
+                ? new PersonBody(park.parker().extension(), park.parker().name())
+                : PersonBody.of(event.actor());
     }
 
     static EventBody tick(SlotSnapshot now) {

@@ -8,7 +8,6 @@ import dev.parkslots.park.slot.SlotEvent;
 import dev.parkslots.park.slot.web.SlotBody;
 import dev.parkslots.park.slot.web.SlotBody.PersonBody;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -107,18 +106,6 @@ final class Notices {
         user.ifPresent(found -> push.toUser(
                 found.username(),
                 Destinations.QUEUE_NOTICES,
-                new NoticeBody(notice, SlotBody.of(event.slot()), actor(event), detail)));
-    }
-
-    private static @Nullable PersonBody actor(SlotEvent event) {
-        if (event.actor() != null) {
-            return PersonBody.of(event.actor());
-        }
-        // A park is done by its parker.
-        return event.name() == SlotEvent.Name.PARKED
-                ? PersonBody.of(new Person(
-                        Objects.requireNonNull(event.park()).parker().extension(),
-                        event.park().parker().name()))
-                : null;
+                new NoticeBody(notice, SlotBody.of(event.slot()), EventBody.actor(event), detail)));
     }
 }

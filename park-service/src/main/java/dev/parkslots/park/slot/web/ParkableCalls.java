@@ -1,7 +1,9 @@
 package dev.parkslots.park.slot.web;
 
+import dev.parkslots.park.call.CallState;
 import dev.parkslots.park.call.Calls;
 import dev.parkslots.park.call.LiveCall;
+import dev.parkslots.park.call.Party;
 import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.security.SignedInUser;
@@ -50,12 +52,18 @@ class ParkableCalls {
         };
     }
 
-    /** Whether the user talks, dials, holds somebody or is parked; a call that only rings him does not count. */
-    boolean isBusy(SignedInUser user) {
+    /**
+     * Whether the user talks, dials, holds somebody or is parked; a call that only rings him does not count.
+     *
+     * @param parked the call whose caller he wants: the report that he, who parked it, is not on it any more may still be on its way
+     */
+    boolean isBusy(SignedInUser user, String parked) {
         String extension = String.valueOf(user.extension());
         return calls.ofUser(user.tenant(), extension).stream()
-                .flatMap(call -> call.party(extension).stream())
-                .anyMatch(party -> party.isBusy());
+                .anyMatch(call -> call.party(extension)
+                        .filter(Party::isBusy)
+                        .filter(party -> !call.callId().equals(parked) || party.state() == CallState.PARKED)
+                        .isPresent());
     }
 
     private static boolean canBeParked(LiveCall call, String extension) {

@@ -75,9 +75,7 @@ class RetrieveByRest {
                 .filter(lot -> lot.mayRetrieve(user.extension()))
                 .isPresent();
         Park park = slot.park();
-        boolean isMeant =
-                park != null && (wish.parkId() == null || wish.parkId().equals(park.id()));
-        if (!waits || !mayRetrieve || !isMeant) {
+        if (park == null || !waits || !mayRetrieve || !isMeant(park, wish)) {
             return; // the slot itself refuses, with the right words
         }
         String extension = user.extension();
@@ -85,11 +83,15 @@ class RetrieveByRest {
             throw new ProblemException(
                     ProblemCode.NO_DEVICE, "You have no extension, so you have no phone that could ring.");
         }
-        if (calls.isBusy(user)) {
+        if (calls.isBusy(user, park.callId())) {
             throw new ProblemException(
                     ProblemCode.BUSY_ON_A_CALL, "You are on a call: end or park it first, held ones too.");
         }
         checkDevice(registrations.devices(user.tenant(), extension), wish.device());
+    }
+
+    private static boolean isMeant(Park park, RetrieveWish wish) {
+        return wish.parkId() == null || wish.parkId().equals(park.id());
     }
 
     private static void checkDevice(List<SeenDevice> devices, @Nullable String wanted) {

@@ -1,0 +1,109 @@
+package dev.parkslots.park.slot.stomp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.parkslots.park.FakeEdge;
+import dev.parkslots.park.ParkNode;
+import dev.parkslots.park.RawStomp;
+import dev.parkslots.park.RedisForTests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** What the running service says has exactly the shapes of docs/contract/*.json, and both fit the schemas of asyncapi.yaml. */
+class GoldenBodiesTest {
+
+    private static final Path CONTRACT = Path.of("..", "docs", "contract");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static RedisForTests.Own redis;
+    private static ParkNode node;
+    private static FakeEdge edge;
+    private static JsonNode asyncApi;
+
+    @BeforeAll
+    static void start() throws IOException {
+        redis = RedisForTests.own();
+        node = ParkNode.start(redis.url());
+        edge = new FakeEdge("edge-1", node);
+        edge.announce();
+        asyncApi = new YAMLMapper().readTree(Files.readString(CONTRACT.resolve("asyncapi.yaml")));
+    }
+
+    @AfterAll
+    static void stop() {
+        edge.close();
+        node.close();
+        redis.close();
+    }
+
+    @Test
+    void everyBodyHasItsGoldenShape() throws IOException {
+        try (RawStomp alice = RawStomp.connect(node.port(), node.token("alice"));
+                RawStomp bob = RawStomp.connect(node.port(), node.token("bob"))) {
+            alice.subscribe("calls", "/user/queue/calls");
+            alice.subscribe("topic", "/topic/tenants/demo/slots");
+            alice.subscribe("slots", "/app/slots");
+            bob.subscribe("notices", "/user/queue/notices");
+            bob.subscribe("ready", "/app/calls");
+            same("slots.json", "Snapshot", alice.next("slots").body());
+            same("slots.json", "Snapshot", node.get("alice", "/api/v1/slots").body());
+            bob.next("ready");
+
+            edge.call("201", "talking");
+            same("call-change.json", "CallChange", alice.next("calls").body());
+            same("calls.json", "Calls", node.get("alice", "/api/v1/calls").body());
+            JsonNode parked = node.post("alice", "/api/v1/slots/701/park", "{\"note\":\"HR\",\"for\":\"202\"}")
+                    .body();
+            same("slot-parked.json", "Slot", parked);
+            same("slot-event.json", "SlotEvent", alice.nextEvent("topic"));
+            same("notice.json", "Notice", bob.next("notices").body());
+            same("slot-tick.json", "SlotEvent", alice.next("topic").body());
+            String parkId = parked.path("park").path("id").asString();
+            same("park.json", null, node.get("alice", "/api/v1/parks/" + parkId).body());
+            same("problem.json", null, node.post("alice", "/api/v1/slots/702/retrieve", "{}").body());
+        }
+    }
+
+    /** @param schema null: not part of AsyncAPI */
+    private static void same(String file, String schema, JsonNode actual) throws IOException {
+        JsonNode golden = JSON.readTree(Files.readString(CONTRACT.resolve(file)));
+        assertThat(shape(actual, "")).as(file + " against " + actual).isEqualTo(shape(golden, ""));
+        if (schema != null) {
+            assertThat(schema(schema).validate(golden)).as(file).isEmpty();
+            assertThat(schema(schema).validate(actual)).as("live " + file).isEmpty();
+        }
+    }
+
+    /** Paths of all fields, with the kind of what is there. */
+    private static TreeSet<String> shape(JsonNode node, String path) {
+        TreeSet<String> paths = new TreeSet<>();
+        if (node.isObject()) {
+            node.forEachEntry((name, value) -> paths.addAll(shape(value, path + "/" + name)));
+        } else if (node.isArray()) {
+            node.forEach(value -> paths.addAll(shape(value, path + "[]")));
+        } else {
+            paths.add(path + " " + node.getNodeType());
+        }
+        return paths;
+    }
+
+    private static Schema schema(String name) {
+        ObjectNode document = JSON.createObjectNode();
+        document.put("$ref", "#/components/schemas/" + name);
+        document.set("components", asyncApi.path("components"));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(document);
+    }
+}
