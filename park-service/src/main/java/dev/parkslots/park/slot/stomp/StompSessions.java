@@ -57,8 +57,12 @@ class StompSessions {
         }
     }
 
+    int count(String tenant) {
+        return perTenant.getOrDefault(tenant, 0);
+    }
+
     boolean hasTenant(String tenant) {
-        return perTenant.containsKey(tenant);
+        return count(tenant) > 0;
     }
 
     Set<String> tenants() {

@@ -72,7 +72,10 @@ class GoldenBodiesTest {
             same("slot-tick.json", "SlotEvent", alice.next("topic").body());
             String parkId = parked.path("park").path("id").asString();
             same("park.json", null, node.get("alice", "/api/v1/parks/" + parkId).body());
-            same("problem.json", null, node.post("alice", "/api/v1/slots/702/retrieve", "{}").body());
+            same(
+                    "problem.json",
+                    null,
+                    node.post("alice", "/api/v1/slots/702/retrieve", "{}").body());
         }
     }
 

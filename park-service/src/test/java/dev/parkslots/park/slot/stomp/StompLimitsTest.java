@@ -1,0 +1,143 @@
+package dev.parkslots.park.slot.stomp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.park.FakeEdge;
+import dev.parkslots.park.ParkNode;
+import dev.parkslots.park.RawStomp;
+import dev.parkslots.park.RedisForTests;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What time, slow readers and a lost Redis do to live push. */
+class StompLimitsTest {
+
+    private static final String TOPIC = "/topic/tenants/demo/slots";
+
+    private static RedisForTests.Own redis;
+    private static ParkNode node;
+
+    @BeforeAll
+    static void start() {
+        redis = RedisForTests.own();
+        node = ParkNode.start(redis.url(), "--park.security.token-life=PT20S");
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+        redis.close();
+    }
+
+    @Test
+    void aTokenThatEndsEndsTheConnection() {
+        try (RawStomp alice = RawStomp.connect(node.port(), node.freshToken("alice"))) {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                RawStomp.Frame frame = alice.poll(Duration.ofSeconds(1));
+                assertThat(frame).isNotNull();
+                assertThat(frame.headers()).containsEntry("message", "token-expired");
+            });
+            assertThat(alice.closesWithin(Duration.ofSeconds(5))).isTrue();
+        }
+    }
+
+    @Test
+    void aReaderThatStopsDoesNotStopTheOthers() throws IOException {
+        StompSessions sessions = node.bean(StompSessions.class);
+        Push push = node.bean(Push.class);
+        try (Socket stalled = stalledSubscriber();
+                RawStomp eve = RawStomp.connect(node.port(), node.freshToken("eve"))) {
+            eve.subscribe("topic", "/topic/tenants/other/slots");
+            eve.subscribe("ready", "/app/calls");
+            eve.next("ready");
+
+            // More than all buffers between here and a browser that stopped reading can take.
+            String large = "x".repeat(20_000);
+            for (int i = 0; i < 400; i++) {
+                push.toTenant("other", Map.of("number", i, "filler", large));
+                JsonNode body = eve.nextEvent("topic");
+                assertThat(body.path("number").asInt()).isEqualTo(i);
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> sessions.count("other") == 1);
+            assertThat(stalled.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void afterALossOfRedisTheGapIsShownAndNewEventsArrive() throws IOException {
+        try (RawStomp carol = RawStomp.connect(node.port(), node.freshToken("carol"));
+                FakeEdge edge = new FakeEdge("edge-1", node)) {
+            carol.subscribe("topic", TOPIC);
+            carol.subscribe("slots", "/app/slots");
+            String epoch = carol.next("slots").body().path("epoch").asString();
+
+            redis.stop();
+            redis.start(); // empty: it lost its memory
+
+            // The first word after it: another epoch.
+            JsonNode word = carol.next("topic").body();
+            while (word.path("epoch").asString().equals(epoch)) {
+                word = carol.next("topic").body();
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
+                edge.announce();
+                return true;
+            });
+            edge.call("201", "talking");
+            assertThat(node.post("alice", "/api/v1/slots/701/park", "{}").status())
+                    .isEqualTo(200);
+            assertThat(carol.nextEvent("topic").path("event").asString()).isEqualTo("parked");
+        }
+    }
+
+    /** A WebSocket that subscribes to its topic and never reads again, with the smallest buffer the system gives. */
+    private static Socket stalledSubscriber() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(2048);
+        socket.connect(new InetSocketAddress("127.0.0.1", node.port()));
+        OutputStream out = socket.getOutputStream();
+        out.write(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + node.port()
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        InputStream in = socket.getInputStream();
+        readPast(in, "\r\n\r\n");
+        out.write(masked(
+                "CONNECT\naccept-version:1.2\nhost:x\nAuthorization:Bearer " + node.freshToken("eve") + "\n\n\0"));
+        readPast(in, "\0");
+        out.write(masked("SUBSCRIBE\nid:1\ndestination:/topic/tenants/other/slots\n\n\0"));
+        out.write(masked("SUBSCRIBE\nid:2\ndestination:/app/calls\n\n\0"));
+        readPast(in, "\0");
+        return socket;
+    }
+
+    private static void readPast(InputStream in, String mark) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf(mark) < 0) {
+            read.append((char) in.read());
+        }
+    }
+
+    /** RFC 6455 §5.2: one text frame, masked with zeros. */
+    private static byte[] masked(String text) {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        byte[] frame = new byte[8 + payload.length];
+        frame[0] = (byte) 0x81;
+        frame[1] = (byte) (0x80 | 126);
+        frame[2] = (byte) (payload.length >> 8);
+        frame[3] = (byte) payload.length;
+        System.arraycopy(payload, 0, frame, 8, payload.length);
+        return frame;
+    }
+}
