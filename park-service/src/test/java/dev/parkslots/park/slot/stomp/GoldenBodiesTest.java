@@ -12,6 +12,7 @@ import dev.parkslots.park.RedisForTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,8 +91,8 @@ class GoldenBodiesTest {
     }
 
     /** Paths of all fields, with the kind of what is there. */
-    private static TreeSet<String> shape(JsonNode node, String path) {
-        TreeSet<String> paths = new TreeSet<>();
+    private static Set<String> shape(JsonNode node, String path) {
+        Set<String> paths = new TreeSet<>();
         if (node.isObject()) {
             node.forEachEntry((name, value) -> paths.addAll(shape(value, path + "/" + name)));
         } else if (node.isArray()) {
