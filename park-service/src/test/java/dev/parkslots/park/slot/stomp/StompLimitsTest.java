@@ -9,6 +9,7 @@ import dev.parkslots.park.RedisForTests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +106,7 @@ class StompLimitsTest {
     private static Socket stalledSubscriber() throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(2048);
-        socket.connect(new InetSocketAddress("127.0.0.1", node.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port()));
         OutputStream out = socket.getOutputStream();
         out.write(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + node.port()
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
