@@ -88,7 +88,9 @@ public final class DueClock implements Wakeups.Listener {
             away = false;
         } catch (StoreUnavailableException e) {
             if (!away) {
-                log.warn("Deadlines wait until the store is back: {}", e.getMessage());
+                log.warn(
+                        "Deadlines wait until the store is back: {}",
+                        e.getCause().getMessage());
             }
             away = true;
         } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parkslots.park.RedisForTests;
+import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.Refusal;
 import dev.parkslots.park.slot.SlotEvent;
@@ -40,7 +41,10 @@ class RedisAwayTest {
                             ParkResult.Refused.class,
                             no -> assertThat(no.refusal()).isEqualTo(Refusal.STORE_UNAVAILABLE));
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofMillis(700));
-            assertThatThrownBy(() -> at.slots.snapshot(at.tenant)).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> at.slots.snapshot(at.tenant))
+                    .isInstanceOfSatisfying(
+                            StoreUnavailableException.class,
+                            away -> assertThat(away.code()).isEqualTo(ProblemCode.STORE_UNAVAILABLE));
 
             redis.start();
             await().atMost(10, SECONDS).until(() -> at.slots.claim(at.request("702")) instanceof ParkResult.Done);
