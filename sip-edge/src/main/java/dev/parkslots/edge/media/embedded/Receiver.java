@@ -75,10 +75,14 @@ final class Receiver {
         }
     }
 
+    /** Goes on until none waits: selectNow below uses up the wake-up of a leg that comes meanwhile. */
     private void closeWaiting() {
-        if (closing.isEmpty()) {
-            return;
+        while (!closing.isEmpty()) {
+            closeSome();
         }
+    }
+
+    private void closeSome() {
         int[] freed = new int[closing.size()];
         int count = 0;
         for (Leg leg = closing.poll(); leg != null; leg = count < freed.length ? closing.poll() : null) {
