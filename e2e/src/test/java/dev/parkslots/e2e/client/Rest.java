@@ -82,8 +82,7 @@ public final class Rest {
             request.header("Authorization", "Bearer " + token);
         }
         if (!json.isEmpty()) {
-            request.header(
-                    "Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
+            request.header("Content-Type", "application/json");
         }
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());

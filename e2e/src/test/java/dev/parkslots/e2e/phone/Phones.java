@@ -86,6 +86,11 @@ public final class Phones implements AutoCloseable {
         return waits(line, "3");
     }
 
+    /** Somebody outside, behind the demo trunk, who answers the next call that is dialled out. */
+    public SippPhone answersOutside() {
+        return answers(new Line("outside", "", 5070));
+    }
+
     private SippPhone waits(Line line, String afterRinging) {
         var media = new RtpProbe(tone());
         var tag = tag();

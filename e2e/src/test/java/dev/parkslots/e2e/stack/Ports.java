@@ -6,12 +6,15 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Free ports of the loopback address. */
 public final class Ports {
 
     private static final int FIRST_TRUNK = 5071;
     private static final int LAST_TRUNK = 5079;
+
+    private static final AtomicInteger TRUNK = new AtomicInteger();
 
     private Ports() {}
 
@@ -33,7 +36,9 @@ public final class Ports {
 
     /** A port from which the demo profile takes calls as a trunk's; 5070 is left to calls out. */
     public static int trunk() {
-        for (int port = FIRST_TRUNK; port <= LAST_TRUNK; port++) {
+        // In turn: a phone that was only just started may not have taken its port yet.
+        for (int i = FIRST_TRUNK; i <= LAST_TRUNK; i++) {
+            int port = FIRST_TRUNK + Math.floorMod(TRUNK.getAndIncrement(), LAST_TRUNK - FIRST_TRUNK + 1);
             if (isFreeUdp(port)) {
                 return port;
             }

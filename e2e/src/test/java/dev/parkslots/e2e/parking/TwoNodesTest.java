@@ -1,0 +1,69 @@
+package dev.parkslots.e2e.parking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.e2e.stack.ParkSlotsStack;
+import dev.parkslots.e2e.stack.RequiresProgram;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Two park-services on one Redis are one service. */
+@RequiresProgram("sipp")
+class TwoNodesTest {
+
+    private static ParkSlotsStack own;
+
+    @RegisterExtension
+    final Office office = new Office(() -> own, 1);
+
+    @BeforeAll
+    static void start() {
+        own = ParkSlotsStack.started(2);
+    }
+
+    @AfterAll
+    static void stop() {
+        own.close();
+    }
+
+    @Test
+    void eachNodeSeesAndServesWhatTheOtherDid() {
+        var onSecond = own.as("alice", 1);
+        try (var stomp = own.stomp(onSecond, 1)) {
+            stomp.subscribe("/topic/tenants/demo/slots").subscribe("/app/slots");
+            stomp.await("/app/slots", json -> true);
+            var talk = office.talk("201");
+            var parked = own.as("alice", 0).post("/api/v1/slots/701/park", "{}");
+            assertThat(parked.status()).as(parked.toString()).isEqualTo(200);
+            stomp.await(
+                    "/topic/tenants/demo/slots",
+                    json -> json.path("event").asString().equals("parked"));
+            assertThat(onSecond.get("/api/v1/slots/701").text("state")).isEqualTo("parked");
+            talk.user().await("over");
+            var phone = office.phones().answers(talk.line());
+            assertThat(onSecond.post("/api/v1/slots/701/retrieve", "{}").status())
+                    .isEqualTo(202);
+            phone.awaitTalking();
+            talk.caller().media().awaitVoiceOf(phone.media());
+            stomp.await(
+                    "/topic/tenants/demo/slots",
+                    json -> json.path("event").asString().equals("retrieved"));
+        }
+    }
+
+    @Test
+    void theEdgeGoesToTheOtherNodeWhenOneIsGone() {
+        var talk = office.talk("201");
+        own.park(0).kill();
+        try {
+            talk.user().refer("701");
+            talk.user().await("notify 200");
+            talk.caller().media().awaitMusic();
+        } finally {
+            own.park(0).start();
+            own.awaitReady();
+        }
+    }
+}
