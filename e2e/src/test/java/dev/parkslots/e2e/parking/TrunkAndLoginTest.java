@@ -51,7 +51,7 @@ class TrunkAndLoginTest {
     @Test
     void aRetrieverMustLogIn() {
         var talk = office.parked("201", "701");
-        var stranger = office.phones().calls(new Line("202", "wrong", Ports.udp()), "701");
+        var stranger = office.phones().calls(new Line("210", "wrong", Ports.udp()), "701");
         stranger.await("over");
         assertThat(stranger.log()).doesNotContain("talking");
         assertThat(office.slot("701").text("state")).isEqualTo("parked");

@@ -59,6 +59,9 @@ final class Scenario {
         all.addAll(FINAL_ERRORS);
         return responses(all, "refer", 2, "answer [$code] REFER")
                 + responses(List.of(200), "invite", 50, "answer 200 INVITE")
+                + responses(List.of(100), "refer", 2, "trying")
+                + responses(List.of(100), "invite", 2, "trying")
+                + responses(List.of(100), "bye", 2, "trying")
                 + responses(all, "bye", 99, "answer [$code] BYE");
     }
 

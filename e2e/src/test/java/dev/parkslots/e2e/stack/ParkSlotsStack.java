@@ -131,6 +131,7 @@ public final class ParkSlotsStack implements AutoCloseable {
                 List.of(
                         java,
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Xmx512m",
                         "-jar",
                         Repository.jar(module).toString(),
