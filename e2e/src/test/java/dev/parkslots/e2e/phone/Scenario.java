@@ -43,6 +43,7 @@ final class Scenario {
                 case "progress" -> responses(List.of(180, 183), "", 1, "progress [$code]");
                 case "finals" -> responses(FINAL_ERRORS, "", 21, "final [$code] [$reason]");
                 case "answers" -> answers();
+                case "repeated" -> values.containsKey("to") ? responses(List.of(200), "", 28, "answered again") : "";
                 case "references" -> "@references@";
                 default -> values.get(found.group(1));
             };

@@ -101,7 +101,7 @@ class RunScriptTest {
     private Process runUntilReady() throws IOException {
         var process = run();
         Awaitility.await("./run says what to try")
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .failFast(() -> {
                     if (!process.isAlive()) {

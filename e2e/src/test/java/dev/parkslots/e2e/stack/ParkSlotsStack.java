@@ -93,7 +93,7 @@ public final class ParkSlotsStack implements AutoCloseable {
                             "PARKSLOTS_INTERNAL_SECRET",
                             secret)));
         }
-        int media = 12_000 + 600 * (int) ((ProcessHandle.current().pid() + number) % 12);
+        int media = 22_000 + 600 * (int) ((ProcessHandle.current().pid() + number) % 14);
         edge = java(
                 "sip-edge",
                 "sip-edge",

@@ -14,6 +14,10 @@ public final class Ports {
     private static final int FIRST_TRUNK = 5071;
     private static final int LAST_TRUNK = 5079;
 
+    private static final int FIRST_UDP = 15_100;
+    private static final int UDP_COUNT = 4_000;
+    private static final AtomicInteger UDP =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 37 % UDP_COUNT));
     private static final AtomicInteger TRUNK = new AtomicInteger();
 
     private Ports() {}
@@ -26,12 +30,15 @@ public final class Ports {
         }
     }
 
+    /** Below the range that systems hand out by themselves, so that nobody takes it before its process starts. */
     public static int udp() {
-        try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int i = 0; i < UDP_COUNT; i++) {
+            int port = FIRST_UDP + Math.floorMod(UDP.getAndIncrement(), UDP_COUNT);
+            if (isFreeUdp(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("no free UDP port from " + FIRST_UDP + " on");
     }
 
     /** A port from which the demo profile takes calls as a trunk's; 5070 is left to calls out. */
