@@ -1,6 +1,7 @@
 package dev.parkslots.e2e.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -136,7 +137,7 @@ final class BenchStack implements AutoCloseable {
     }
 
     InetSocketAddress edgeSip() {
-        return new InetSocketAddress("127.0.0.1", SIP_PORT);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), SIP_PORT);
     }
 
     URI parkInternal() {

@@ -1,6 +1,7 @@
 package dev.parkslots.e2e.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -17,7 +18,8 @@ final class ControlSender {
     /** Sends {@code streams} packets every 20 ms for 5 s, spread over the frame, and returns the gaps as received. */
     static Latencies gaps(int streams) throws IOException, InterruptedException {
         Latencies gaps = new Latencies();
-        try (DatagramChannel in = DatagramChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
+        try (DatagramChannel in =
+                        DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 DatagramChannel out = DatagramChannel.open()) {
             in.setOption(java.net.StandardSocketOptions.SO_RCVBUF, 8 << 20);
             out.connect(in.getLocalAddress());

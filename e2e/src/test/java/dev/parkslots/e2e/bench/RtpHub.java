@@ -2,6 +2,7 @@ package dev.parkslots.e2e.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -31,7 +32,7 @@ final class RtpHub implements AutoCloseable {
     private volatile boolean closed;
 
     RtpHub() throws IOException {
-        channel = DatagramChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
+        channel = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         channel.setOption(StandardSocketOptions.SO_RCVBUF, 8 << 20);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, 4 << 20);
         Thread.ofPlatform().name("rtp-load-receive").daemon().start(this::receive);
@@ -114,7 +115,7 @@ final class RtpHub implements AutoCloseable {
         private int sequence;
 
         private Stream(int edgePort, byte voice, boolean sending) {
-            this.edge = new InetSocketAddress("127.0.0.1", edgePort);
+            this.edge = new InetSocketAddress(InetAddress.getLoopbackAddress(), edgePort);
             this.sending = sending;
             this.ssrc = edgePort * 31 + voice;
             Arrays.fill(frame, voice);

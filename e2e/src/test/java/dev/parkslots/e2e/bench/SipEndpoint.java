@@ -2,6 +2,7 @@ package dev.parkslots.e2e.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -27,7 +28,7 @@ final class SipEndpoint implements AutoCloseable {
     SipEndpoint(int port, InetSocketAddress edge, Consumer<SipMessage> newCalls) throws IOException {
         this.edge = edge;
         this.newCalls = newCalls;
-        this.channel = DatagramChannel.open().bind(new InetSocketAddress("127.0.0.1", port));
+        this.channel = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(java.net.StandardSocketOptions.SO_RCVBUF, 4 << 20);
         Thread.ofPlatform().name("sip-load-" + port).daemon().start(this::receive);
     }
