@@ -7,8 +7,8 @@ import java.nio.file.Path;
 /** A tenant large enough for the load: users, slots, a trunk. Written as a seed for {@code PARK_DIRECTORY}. */
 final class BenchDirectory {
 
-    static final int SLOTS = 1200;
-    static final int TRUNK_PORT = 16_070;
+    static final int SLOTS = 1000;
+    static final int TRUNK_PORT = 36_070;
 
     private static final int FIRST_SLOT = 7001;
     private static final int USERS = 400;

@@ -19,12 +19,12 @@ import java.util.concurrent.locks.LockSupport;
 /** The packaged services and a redis-server, each its own process on ports of the benchmark's own. */
 final class BenchStack implements AutoCloseable {
 
-    private static final int REDIS_PORT = 16_390;
-    private static final int PARK_PORT = 18_080;
-    private static final int PARK_INTERNAL = 18_090;
-    private static final int EDGE_PORT = 18_081;
-    private static final int EDGE_INTERNAL = 18_091;
-    private static final int SIP_PORT = 15_060;
+    private static final int REDIS_PORT = 36_390;
+    private static final int PARK_PORT = 38_080;
+    private static final int PARK_INTERNAL = 38_090;
+    private static final int EDGE_PORT = 38_081;
+    private static final int EDGE_INTERNAL = 38_091;
+    private static final int SIP_PORT = 35_060;
     private static final String SECRET = "benchmark-secret-benchmark-secret";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -60,7 +60,7 @@ final class BenchStack implements AutoCloseable {
                 "EDGE_HTTP_PORT", "" + EDGE_PORT,
                 "EDGE_INTERNAL_PORT", "" + EDGE_INTERNAL,
                 "EDGE_SIP_PORT", "" + SIP_PORT,
-                "EDGE_MEDIA_PORTS", "30000-39999",
+                "EDGE_MEDIA_PORTS", "40000-49999",
                 "EDGE_PARK_SERVICE_URL", "http://127.0.0.1:" + PARK_INTERNAL,
                 "EDGE_REDIS_URL", "redis://127.0.0.1:" + REDIS_PORT,
                 "PARKSLOTS_INTERNAL_SECRET", SECRET);
