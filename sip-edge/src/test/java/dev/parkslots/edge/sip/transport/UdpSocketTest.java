@@ -30,11 +30,15 @@ class UdpSocketTest {
         BlockingQueue<Byte> handled = new LinkedBlockingQueue<>();
         try (UdpSocket socket = new UdpSocket(any, 1, 4, drops);
                 DatagramSocket sender = new DatagramSocket(any)) {
+            CountDownLatch inHand = new CountDownLatch(1);
             socket.start(packet -> {
+                inHand.countDown();
                 awaitQuietly(open);
                 handled.add(packet.bytes()[0]);
             });
-            for (int i = 0; i < 20; i++) {
+            send(sender, socket, 0);
+            awaitQuietly(inHand);
+            for (int i = 1; i < 20; i++) {
                 send(sender, socket, i);
             }
             // One in hand, four in the queue.
