@@ -88,9 +88,7 @@ public final class DueClock implements Wakeups.Listener {
             away = false;
         } catch (StoreUnavailableException e) {
             if (!away) {
-                log.warn(
-                        "Deadlines wait until the store is back: {}",
-                        e.getCause().getMessage());
+                log.warn("Deadlines wait until the store is back: {}", e.getMessage());
             }
             away = true;
         } catch (RuntimeException e) {
