@@ -110,6 +110,11 @@ public sealed interface Phase {
             return new Transferring(transferee, transferor, transferorLeg, origin, target, next);
         }
 
+        /** The transferor knows all that he will be told. */
+        public Transferring untold() {
+            return new Transferring(transferee, transferor, transferorLeg, null, target, forks);
+        }
+
         public Transferring transferorGone() {
             return new Transferring(transferee, transferor, null, null, target, forks);
         }

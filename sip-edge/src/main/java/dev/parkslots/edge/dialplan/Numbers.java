@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Dialed strings as text. */
-final class Numbers {
+public final class Numbers {
 
     private Numbers() {}
 
@@ -26,7 +26,7 @@ final class Numbers {
     }
 
     /** The user part of a URI as dialed: escapes resolved, parameters and the visual separators of RFC 3966 §5.1.1 left out. */
-    static String dialed(String userPart) {
+    public static String dialed(String userPart) {
         int end = userPart.indexOf(';');
         String decoded = decode(end < 0 ? userPart : userPart.substring(0, end));
         if (decoded.isEmpty() || !(decoded.charAt(0) == '+' || decoded.charAt(0) == '(' || digitAt(decoded, 0))) {

@@ -43,17 +43,13 @@ final class BridgeFlow {
         Leg from = call.leg(event.leg());
         Leg peer = call.leg(phase.peerOf(from.id()));
         Refer refer = event.refer();
-        if (!from.party().isUser()) {
-            return Step.of(call).and(Legs.respond(from.id(), event.transaction(), 403));
-        }
         if (from.state() != Leg.State.UP) {
             return Step.of(call).and(Legs.respond(from.id(), event.transaction(), 491));
         }
         Origin origin =
                 refer.subscribe() ? new Origin.ByRefer(refer.cseq()) : new Origin.BySilentRefer(event.transaction());
         if (refer.replaces() != null) {
-            // Attended transfer needs the consultation call that it names.
-            return refuse(call, event, origin, 501);
+            return refuse(call, event, origin, attended(refer.target()));
         }
         if (peer.remote() == null) {
             return refuse(call, event, origin, Statuses.UNAVAILABLE);
@@ -68,6 +64,11 @@ final class BridgeFlow {
             case Intent.Retrieve ignored -> refuse(call, event, origin, 403);
             case Intent.Unknown ignored -> refuse(call, event, origin, 404);
         };
+    }
+
+    /** A consultation call to a slot can only have retrieved its caller, and two parked parties are never joined. */
+    private static int attended(Intent target) {
+        return target instanceof Intent.Extension || target instanceof Intent.Outside ? 501 : 403;
     }
 
     private static Step accepted(Call call, SipEvent.Referred event, Origin origin) {

@@ -37,10 +37,16 @@ final class LegChores {
             case SipEvent.Acknowledged ack -> acknowledged(call, leg, ack);
             case SipEvent.InfoReceived info -> Done.all(info(call, seen(leg, info.cseq()), info));
             case SipEvent.Referred referred ->
-                Done.goOn(Step.of(call).with(seen(leg, referred.refer().cseq())), new CallEvent.Sip(referred));
+                referred(call, seen(leg, referred.refer().cseq()), referred);
             case SipEvent.Modified ignored -> Done.all(Step.of(call));
             default -> Done.goOn(Step.of(call), new CallEvent.Sip(event));
         };
+    }
+
+    /** The outside world transfers nobody, whatever goes on. */
+    private static Done referred(Call call, Leg leg, SipEvent.Referred refer) {
+        Step seen = Step.of(call).with(leg);
+        return leg.party().isUser() ? Done.goOn(seen, new CallEvent.Sip(refer)) : Done.all(answerAll(seen, refer, 403));
     }
 
     private static boolean isOld(Leg leg, SipEvent event) {

@@ -59,8 +59,8 @@ final class TransferFlow {
             case Preparation.Prepared prepared -> {
                 Leg transferee = call.leg(phase.transferee());
                 Rings.Manner manner = new Rings.Manner(Offers.only(transferee), Map.of(), Rings.MAX_FORWARDS, PATIENCE);
-                yield Rings.invite(Step.of(call), prepared.targets(), manner)
-                        .in(phase.with(Rings.forks(prepared.targets())));
+                Transferring ringing = phase.with(Rings.forks(prepared.targets()));
+                yield ringing(Rings.invite(Step.of(call), prepared.targets(), manner), ringing);
             }
             case Preparation.NotPrepared failed -> giveUp(Step.of(call), phase, failed.status());
             case CallEvent.TimerFired fired ->
@@ -74,6 +74,14 @@ final class TransferFlow {
                         : talker(call, phase, sip.event());
             default -> Unexpected.in(call, event);
         };
+    }
+
+    /** Who wants no NOTIFYs is told now: a REFER does not wait for as long as a phone may ring (RFC 4320). */
+    private static Step ringing(Step step, Transferring phase) {
+        return phase.origin() instanceof Origin.BySilentRefer refer && phase.transferorLeg() != null
+                ? step.and(Legs.silentAnswer(phase.transferorLeg(), refer.transaction(), 202))
+                        .in(phase.untold())
+                : step.in(phase);
     }
 
     private static Step target(Call call, Transferring phase, SipEvent event) {

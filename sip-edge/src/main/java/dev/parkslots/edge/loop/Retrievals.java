@@ -135,9 +135,7 @@ final class Retrievals {
         return switch (answer) {
             case Answer.Ok<Retrieval> ignored -> false;
             case Answer.Unknown<Retrieval> ignored -> true;
-            case Answer.Refused<Retrieval> refused ->
-                refused.code().equals("already-being-retrieved")
-                        || refused.code().equals("store-unavailable");
+            case Answer.Refused<Retrieval> refused -> refused.code().equals("already-being-retrieved");
         };
     }
 }

@@ -14,6 +14,8 @@ final class HttpParkService implements ParkService {
 
     private static final Logger log = LoggerFactory.getLogger(HttpParkService.class);
 
+    private static final int STORE_AWAY = 503;
+
     private final String edge;
     private final Exchange exchange;
     private final Outbox outbox;
@@ -110,11 +112,17 @@ final class HttpParkService implements ParkService {
         return UUID.randomUUID().toString();
     }
 
-    /** Stages complete on the exchange's executor; a body that can't be read leaves the outcome unknown. */
+    /**
+     * Stages complete on the exchange's executor. A body that can't be read leaves the outcome unknown, and so does a store
+     * that is away: it may have done what it could not say any more.
+     */
     private <T> CompletionStage<Answer<T>> answer(CompletionStage<Reply> asked, Function<String, T> reader) {
         return asked.thenApply(reply -> switch (reply) {
             case Reply.Success success -> read(success.body(), reader);
-            case Reply.Problem problem -> new Answer.Refused<T>(problem.code(), problem.detail());
+            case Reply.Problem problem ->
+                problem.status() == STORE_AWAY
+                        ? new Answer.Unknown<T>(problem.code() + ": " + problem.detail())
+                        : new Answer.Refused<T>(problem.code(), problem.detail());
             case Reply.Nothing nothing -> new Answer.Unknown<T>(nothing.why());
         });
     }

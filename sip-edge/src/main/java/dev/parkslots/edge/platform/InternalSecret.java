@@ -20,6 +20,20 @@ public record InternalSecret(
         @Nullable
         String internalSecret) {
 
+    private static final int SHORTEST = 32;
+
+    // Not by an annotation: its message would show the value in the log.
+    public InternalSecret {
+        if (internalSecret != null
+                && !internalSecret.isBlank()
+                && internalSecret.strip().length() < SHORTEST) {
+            throw new IllegalArgumentException(
+                    "PARKSLOTS_INTERNAL_SECRET is too short to sign anything. Set it to at least "
+                            + SHORTEST + " random characters, the same for park-service and every sip-edge"
+                            + " (openssl rand -hex 32 makes some)");
+        }
+    }
+
     @Override
     public String toString() {
         return "InternalSecret[hidden]";

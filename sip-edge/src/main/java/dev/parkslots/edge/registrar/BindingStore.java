@@ -1,6 +1,6 @@
 package dev.parkslots.edge.registrar;
 
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Where bindings outlive this process. Nothing here waits or fails: what could not be stored is stored later. */
 public interface BindingStore {
@@ -9,8 +9,11 @@ public interface BindingStore {
 
     void remove(Binding binding);
 
-    /** What was stored for this edge; empty when the store cannot be reached. */
-    List<Binding> load();
+    /**
+     * Hands over what was stored for this edge: before it returns if the store answers, otherwise as soon as it does, from a
+     * thread of its own. What was saved or removed meanwhile is not handed over.
+     */
+    void load(Consumer<Binding> taker);
 
     /** A store that forgets, for tests and embedding. */
     BindingStore NONE = new BindingStore() {
@@ -25,8 +28,8 @@ public interface BindingStore {
         }
 
         @Override
-        public List<Binding> load() {
-            return List.of();
+        public void load(Consumer<Binding> taker) {
+            // Nothing was kept.
         }
     };
 }

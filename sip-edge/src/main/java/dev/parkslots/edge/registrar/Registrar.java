@@ -50,19 +50,20 @@ public final class Registrar implements Devices, BuiltInDevices {
         this.reports = reports;
     }
 
-    /** Takes back what was stored before a restart. What has registered since wins. */
+    /** Takes back what was stored before a restart, also when the store answers only later. What has registered since wins. */
     public void restore() {
-        Instant now = clock.instant();
-        for (Binding binding : store.load()) {
-            if (binding.expires().isAfter(now)) {
-                users.compute(
-                        new User(binding.device().tenant(), binding.device().extension()),
-                        (user, known) -> with(known == null ? List.of() : known, binding, false));
-                report(binding.device(), true);
-            } else {
-                store.remove(binding);
-            }
+        store.load(this::restore);
+    }
+
+    private void restore(Binding binding) {
+        if (!binding.expires().isAfter(clock.instant())) {
+            store.remove(binding);
+            return;
         }
+        users.compute(
+                new User(binding.device().tenant(), binding.device().extension()),
+                (user, known) -> with(known == null ? List.of() : known, binding, false));
+        report(binding.device(), true);
     }
 
     /** Carries out a REGISTER: all of it or nothing. */

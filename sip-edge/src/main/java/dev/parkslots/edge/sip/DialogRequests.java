@@ -9,6 +9,7 @@ import dev.parkslots.edge.dialplan.TenantPlan;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.ReferTo;
 import gov.nist.javax.sip.message.SIPRequest;
+import java.util.List;
 import java.util.Optional;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
@@ -83,6 +84,11 @@ final class DialogRequests {
     }
 
     private void modify(SIPRequest request, ServerTransaction transaction, LegId leg, String localTag, boolean update) {
+        List<String> unsupported = Incoming.unsupported(request);
+        if (!unsupported.isEmpty()) {
+            answers.send(transaction, request, 420, "Unsupported", String.join(", ", unsupported));
+            return;
+        }
         if (Incoming.hasForeignBody(request)) {
             answers.send(transaction, request, 415, "Accept", "application/sdp");
             return;

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.sip.header.ContentTypeHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what calls want to know out of parsed messages. */
 final class Incoming {
+
+    private static final Set<String> EXTENSIONS = Set.of("replaces", "norefersub", "path");
 
     private Incoming() {}
 
@@ -100,6 +103,13 @@ final class Incoming {
             }
         }
         return options;
+    }
+
+    /** What the sender requires and we have not (RFC 3261 §8.2.2.3). */
+    static List<String> unsupported(SIPMessage message) {
+        return options(message, "Require").stream()
+                .filter(option -> !EXTENSIONS.contains(option))
+                .toList();
     }
 
     static int maxForwards(SIPMessage message) {

@@ -7,22 +7,22 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Refer;
 import dev.parkslots.edge.dialplan.Arrival;
+import dev.parkslots.edge.dialplan.Numbers;
 import dev.parkslots.edge.loop.IncomingCall;
 import dev.parkslots.edge.registrar.Registrar;
 import gov.nist.javax.sip.address.AddressImpl;
 import gov.nist.javax.sip.address.SipUri;
+import gov.nist.javax.sip.address.TelURLImpl;
 import gov.nist.javax.sip.header.ims.PAssertedIdentity;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
+import javax.sip.address.URI;
 
 /** INVITEs that start a call. */
 final class NewCalls {
-
-    private static final Set<String> EXTENSIONS = Set.of("replaces", "norefersub", "path");
 
     private final SipLink link;
     private final Answers answers;
@@ -104,9 +104,7 @@ final class NewCalls {
 
     /** Extensions and bodies that we must refuse (RFC 3261 §8.2.2.3, §8.2.3). */
     private boolean isAcceptable(SIPRequest invite) {
-        List<String> unsupported = Incoming.options(invite, "Require").stream()
-                .filter(option -> !EXTENSIONS.contains(option))
-                .toList();
+        List<String> unsupported = Incoming.unsupported(invite);
         if (!unsupported.isEmpty()) {
             answers.stateless(invite, 420, "Unsupported", String.join(", ", unsupported));
             return false;
@@ -148,9 +146,8 @@ final class NewCalls {
             }
             case Sender.Trunk trunk -> {
                 AddressImpl identity = identity(invite);
-                String number = identity.getURI() instanceof SipUri uri && uri.getUser() != null ? uri.getUser() : "";
                 String name = Names.plain(identity.getDisplayName());
-                yield new Party(trunk.plan().name(), null, null, name, Names.plain(number));
+                yield new Party(trunk.plan().name(), null, null, name, Names.plain(number(identity.getURI())));
             }
         };
     }
@@ -161,10 +158,18 @@ final class NewCalls {
         if (asserted.hasNext()
                 && asserted.next() instanceof PAssertedIdentity header
                 && header.getAddress() instanceof AddressImpl address
-                && address.getURI() instanceof SipUri) {
+                && (address.getURI() instanceof SipUri || address.getURI() instanceof TelURLImpl)) {
             return address;
         }
         return (AddressImpl) invite.getFrom().getAddress();
+    }
+
+    private static String number(URI uri) {
+        return switch (uri) {
+            case SipUri sip -> sip.getUser() == null ? "" : Numbers.dialed(sip.getUser());
+            case TelURLImpl tel -> (tel.isGlobal() ? "+" : "") + Numbers.dialed(tel.getPhoneNumber());
+            default -> "";
+        };
     }
 
     private Intent target(SIPRequest invite, Sender sender) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Refer;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.TransactionId;
 import dev.parkslots.edge.parkservice.ParkService.CallReport;
@@ -226,6 +227,29 @@ class BridgeTest {
         edge.refer(call.getLast(), new Intent.Extension("202"));
         edge.refuse(edge.rung(), 486);
         assertThat(edge.sip.on(call.getLast())).endsWith("NOTIFY 486 terminated");
+        assertThat(edge.hears(call.getFirst())).isEqualTo("voice of " + call.getLast());
+    }
+
+    @Test
+    void aTransferorWhoWantsNoNewsIsAnsweredWhileTheTargetRings() {
+        List<LegId> call = edge.callIn();
+        edge.refer(call.getLast(), new Intent.Extension("202"), false);
+        assertThat(edge.sip.on(call.getLast())).endsWith("202 to REFER");
+        assertThat(edge.sip.last(call.getLast()).headers()).containsEntry("Refer-Sub", List.of("false"));
+        edge.answer(edge.rung());
+        assertThat(edge.hears(call.getFirst())).isEqualTo("voice of " + edge.rung());
+        assertThat(edge.sip.on(call.getLast())).endsWith("202 to REFER");
+    }
+
+    @Test
+    void anAttendedTransferToASlotJoinsNoStrangers() {
+        List<LegId> call = edge.callIn();
+        Refer.Replaces other = new Refer.Replaces("call", "to", "from", false);
+        edge.tell(new SipEvent.Referred(
+                call.getLast(),
+                new TransactionId("REFER"),
+                new Refer(new Intent.ParkAt("701", false), 200, true, other, null)));
+        assertThat(edge.sip.on(call.getLast())).endsWith("202 to REFER", "NOTIFY 403 terminated");
         assertThat(edge.hears(call.getFirst())).isEqualTo("voice of " + call.getLast());
     }
 

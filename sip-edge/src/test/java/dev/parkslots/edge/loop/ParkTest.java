@@ -108,6 +108,19 @@ class ParkTest {
     }
 
     @Test
+    void aTrunkMayNotTransferWhateverGoesOn() {
+        List<LegId> call = edge.callIn();
+        edge.parks.hold = true;
+        edge.refer(call.getLast(), new Intent.ParkAt("701", false));
+        edge.refer(call.getFirst(), new Intent.Extension("202"));
+        assertThat(edge.sip.on(call.getFirst())).endsWith("403 to REFER");
+        edge.parks.release();
+        edge.refer(call.getFirst(), new Intent.Extension("202"));
+        assertThat(edge.sip.on(call.getFirst())).endsWith("403 to REFER", "403 to REFER");
+        assertThat(edge.hears(call.getFirst())).isEqualTo("music default");
+    }
+
+    @Test
     void eitherUserOfAnInternalCallMayPark() {
         LegId caller = edge.dial(user("202"), new Intent.Extension("201"), OFFER);
         LegId callee = edge.rung();

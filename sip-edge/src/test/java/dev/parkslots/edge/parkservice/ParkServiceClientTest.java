@@ -140,6 +140,18 @@ class ParkServiceClientTest {
     }
 
     @Test
+    void a_store_that_is_away_leaves_the_outcome_open() throws Exception {
+        var client =
+                client(server(asked -> Answer.problem(503, "store-unavailable")).url());
+
+        assertThat(get(client.parkService.beginRetrieval(
+                        new RetrievalRequest("demo", "701", null, new Person("202", "Bob")))))
+                .isInstanceOf(ParkService.Answer.Unknown.class);
+        assertThat(get(client.parkService.confirm("demo", PARK, "18"))).isInstanceOf(ParkService.Answer.Unknown.class);
+        assertThat(get(client.parkService.renew("demo", PARK, "18"))).isInstanceOf(ParkService.Answer.Unknown.class);
+    }
+
+    @Test
     void a_completion_is_sent_until_it_is_stored() throws Exception {
         var url = nobody();
         var client = client(url);

@@ -11,12 +11,14 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class EdgePropertiesTest {
 
+    private static final String SECRET = "parkslots.internal-secret=0123456789abcdef0123456789abcdef";
+
     private final ApplicationContextRunner runner =
             new ApplicationContextRunner().withUserConfiguration(Settings.class);
 
     @Test
     void defaults_are_those_of_the_contract() {
-        runner.withPropertyValues("parkslots.internal-secret=s").run(context -> {
+        runner.withPropertyValues(SECRET).run(context -> {
             var edge = context.getBean(EdgeProperties.class);
             assertThat(edge.id()).isEqualTo("edge-1");
             assertThat(edge.http()).isEqualTo(new EdgeProperties.Http(8081, "127.0.0.1"));
@@ -42,7 +44,7 @@ class EdgePropertiesTest {
                 "EDGE_MEDIA_PORTS", "12000-13999",
                 "EDGE_PARK_SERVICE_URL", "http://127.0.0.1:1,http://127.0.0.1:2",
                 "EDGE_REDIS_URL", "redis://127.0.0.1:3",
-                "PARKSLOTS_INTERNAL_SECRET", "hush");
+                "PARKSLOTS_INTERNAL_SECRET", "hush-hush-hush-hush-hush-hush-hush");
         runner.withInitializer(context -> context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", environment)))
@@ -58,7 +60,7 @@ class EdgePropertiesTest {
                             .containsExactly(URI.create("http://127.0.0.1:1"), URI.create("http://127.0.0.1:2"));
                     assertThat(edge.redis().url()).isEqualTo("redis://127.0.0.1:3");
                     assertThat(context.getBean(InternalSecret.class).internalSecret())
-                            .isEqualTo("hush");
+                            .isEqualTo("hush-hush-hush-hush-hush-hush-hush");
                 });
     }
 
@@ -69,9 +71,19 @@ class EdgePropertiesTest {
     }
 
     @Test
+    void a_secret_that_can_be_guessed_is_refused() {
+        runner.withPropertyValues("parkslots.internal-secret=0123456789abcdef0123456789abcde")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("at least 32 random characters")
+                        .hasMessageNotContaining("0123456789abcdef"));
+    }
+
+    @Test
     void a_range_of_ports_that_makes_no_sense_is_refused() {
         for (var ports : new String[] {"30000-20000", "80-90", "20000", "20000-99999"}) {
-            runner.withPropertyValues("parkslots.internal-secret=s", "edge.media.ports=" + ports)
+            runner.withPropertyValues(SECRET, "edge.media.ports=" + ports)
                     .run(context -> assertThat(context).as(ports).hasFailed());
         }
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -111,8 +112,8 @@ class RegistrarTest {
             }
 
             @Override
-            public List<Binding> load() {
-                return List.copyOf(stored);
+            public void load(Consumer<Binding> taker) {
+                List.copyOf(stored).forEach(taker);
             }
         };
         Registrar before = new Registrar("edge-1", now::get, store, reports::add);

@@ -77,6 +77,14 @@ class DialogRequestsTest {
     }
 
     @Test
+    void whatWeDoNotKnowIsNotRequiredInsideADialogEither() {
+        call.send("UPDATE", "Require: timer");
+        SipText refused = call.expectResponse("UPDATE");
+        assertThat(refused.status()).isEqualTo(420);
+        assertThat(refused.header("Unsupported")).isEqualTo("timer");
+    }
+
+    @Test
     void lateNumbersAndOtherPeersAreRefused() {
         TestPhone phone = edge.phone("202");
         assertThat(phone.exchange(inDialog(phone, "INFO", 1, call.localTag())).status())

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IncomingCallTest {
 
@@ -133,6 +135,17 @@ class IncomingCallTest {
         assertThat(incoming.caller().name()).isEqualTo("Dupont");
         assertThat(incoming.caller().number()).isEqualTo("+33987654321");
         assertThat(incoming.caller().isUser()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'<tel:+33-987-654321>', +33987654321",
+        "'<sip:%2B33987654321;npdi@carrier.example>', +33987654321",
+        "'<sip:0987@carrier.example;user=phone>', 0987"
+    })
+    void everySpellingOfTheCallersNumberIsTaken(String asserted, String number) throws Exception {
+        edge.trunk("+33123456789").invite("sip:201@127.0.0.1", "P-Asserted-Identity: " + asserted);
+        assertThat(edge.calls.nextCall().caller().number()).isEqualTo(number);
     }
 
     @Test

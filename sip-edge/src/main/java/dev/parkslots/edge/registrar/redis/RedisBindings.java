@@ -6,7 +6,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,21 +122,46 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
     }
 
     @Override
-    public List<Binding> load() {
-        List<Binding> found = new ArrayList<>();
+    public void load(Consumer<Binding> taker) {
+        if (!tryLoad(taker)) {
+            log.warn(
+                    "Stored registrations cannot be read yet, phones are unreachable until Redis answers or they register"
+                            + " again");
+            loadLater(taker);
+        }
+    }
+
+    private void loadLater(Consumer<Binding> taker) {
+        if (writer.isShutdown()) {
+            return;
+        }
+        var unused = writer.schedule(
+                () -> {
+                    if (tryLoad(taker)) {
+                        log.info("Stored registrations are read");
+                    } else {
+                        loadLater(taker);
+                    }
+                },
+                RETRY_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private boolean tryLoad(Consumer<Binding> taker) {
         try {
             commands()
                     .hgetall(key)
                     .forEach((field, value) -> read(field, value).ifPresent(binding -> {
-                        written.put(field, binding);
-                        found.add(binding);
+                        if (!unwritten.containsKey(field)) {
+                            written.putIfAbsent(field, binding);
+                            taker.accept(binding);
+                        }
                     }));
+            return true;
         } catch (RuntimeException e) {
-            log.warn(
-                    "Stored registrations cannot be read, phones are unreachable until they register again: {}",
-                    e.toString());
+            log.debug("Stored registrations: {}", e.toString());
+            return false;
         }
-        return found;
     }
 
     private Optional<Binding> read(String field, String value) {

@@ -12,7 +12,9 @@ import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +60,8 @@ class RedisBindingsTest {
         before.close();
         try (RedisBindings after = new RedisBindings(client, edge);
                 RedisBindings other = new RedisBindings(client, "edge-" + UUID.randomUUID())) {
-            assertThat(after.load()).containsExactly(binding("d-1", "sip:c"));
-            assertThat(other.load()).isEmpty();
+            assertThat(loaded(after)).containsExactly(binding("d-1", "sip:c"));
+            assertThat(loaded(other)).isEmpty();
         }
         client.shutdown();
     }
@@ -73,7 +75,6 @@ class RedisBindingsTest {
             Awaitility.await().until(() -> stored(redis.url()) == 1);
             redis.stop();
             bindings.save(binding("d-2", "sip:b"));
-            assertThat(new RedisBindings(client(redis.url()), "edge-1").load()).isEmpty();
             redis.start();
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> stored(redis.url()) == 2);
             bindings.close();
@@ -81,10 +82,61 @@ class RedisBindingsTest {
         }
     }
 
+    @Test
+    void readsWhatWasStoredOnceRedisAnswers() {
+        RedisClient client = client(RedisForTests.url());
+        String edge = "edge-" + UUID.randomUUID();
+        RedisBindings before = new RedisBindings(client, edge);
+        before.save(binding("d-1", "sip:a"));
+        before.save(binding("d-2", "sip:b"));
+        before.close();
+        Map<String, String> kept = dump(edge);
+        try (RedisForTests.Own redis = RedisForTests.own()) {
+            redis.stop();
+            RedisClient late = client(redis.url());
+            List<Binding> found = new CopyOnWriteArrayList<>();
+            try (RedisBindings after = new RedisBindings(late, edge)) {
+                after.load(found::add);
+                assertThat(found).isEmpty();
+                after.remove(binding("d-2", "sip:b"));
+                redis.start();
+                fill(redis.url(), edge, kept);
+                Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !found.isEmpty());
+                assertThat(found).contains(binding("d-1", "sip:a")).hasSizeLessThanOrEqualTo(2);
+            }
+            late.shutdown();
+        }
+        client.shutdown();
+    }
+
+    private static Map<String, String> dump(String edge) {
+        RedisClient client = client(RedisForTests.url());
+        try (var connection = client.connect()) {
+            return connection.sync().hgetall("edge:bindings:" + edge);
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    private static void fill(String url, String edge, Map<String, String> fields) {
+        RedisClient client = client(url);
+        try (var connection = client.connect()) {
+            connection.sync().hset("edge:bindings:" + edge, fields);
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    private static List<Binding> loaded(RedisBindings bindings) {
+        List<Binding> found = new CopyOnWriteArrayList<>();
+        bindings.load(found::add);
+        return found;
+    }
+
     private static int stored(String url) {
         RedisClient client = client(url);
         try (RedisBindings reader = new RedisBindings(client, "edge-1")) {
-            return reader.load().size();
+            return loaded(reader).size();
         } finally {
             client.shutdown();
         }
