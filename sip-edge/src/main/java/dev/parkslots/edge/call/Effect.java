@@ -1,7 +1,7 @@
 package dev.parkslots.edge.call;
 
 import dev.parkslots.edge.call.Park.Retriever;
-import dev.parkslots.edge.media.RemoteMedia;
+import dev.parkslots.edge.sdp.RemoteMedia;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.parkslots.edge.call;
 
-import dev.parkslots.edge.media.Codec;
-import dev.parkslots.edge.media.RemoteMedia;
+import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.LocalSession;
+import dev.parkslots.edge.sdp.RemoteMedia;
 import org.jspecify.annotations.Nullable;
 
 /**

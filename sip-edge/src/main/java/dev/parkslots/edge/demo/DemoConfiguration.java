@@ -1,12 +1,12 @@
 package dev.parkslots.edge.demo;
 
-import dev.parkslots.edge.media.Codec;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.platform.EdgeProperties;
 import dev.parkslots.edge.registrar.BuiltInDevices;
 import dev.parkslots.edge.registrar.Devices;
 import dev.parkslots.edge.registrar.TrunkAddresses;
+import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sip.SipNode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -13,7 +13,7 @@ import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Dialling;
 import dev.parkslots.edge.call.Phase.Forks;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.media.Codec;
+import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.Negotiation;
 import java.time.Duration;
 import java.util.List;

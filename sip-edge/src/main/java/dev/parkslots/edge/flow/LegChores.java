@@ -10,7 +10,7 @@ import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.TransactionId;
 import dev.parkslots.edge.flow.Chores.Done;
-import dev.parkslots.edge.media.Codec;
+import dev.parkslots.edge.sdp.Codec;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

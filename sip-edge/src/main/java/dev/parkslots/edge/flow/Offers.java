@@ -1,7 +1,7 @@
 package dev.parkslots.edge.flow;
 
 import dev.parkslots.edge.call.Leg;
-import dev.parkslots.edge.media.Codec;
+import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.Direction;
 import dev.parkslots.edge.sdp.LocalSession;
 import dev.parkslots.edge.sdp.Negotiated;

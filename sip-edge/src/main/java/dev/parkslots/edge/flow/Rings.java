@@ -7,7 +7,7 @@ import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Phase.Forks;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.media.Codec;
+import dev.parkslots.edge.sdp.Codec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.parkslots.edge.media;
 
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.sdp.RemoteMedia;
 
 /**
  * Sends and receives the sound of legs. Each leg keeps one SSRC with continuous sequence numbers and timestamps from

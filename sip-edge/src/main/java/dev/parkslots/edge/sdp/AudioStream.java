@@ -1,6 +1,5 @@
 package dev.parkslots.edge.sdp;
 
-import dev.parkslots.edge.media.Codec;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package dev.parkslots.edge.sdp;
 
-import dev.parkslots.edge.media.RemoteMedia;
-
 /** What came of an offer or an answer. */
 public sealed interface Negotiated {
 

@@ -1,7 +1,5 @@
 package dev.parkslots.edge.sdp;
 
-import dev.parkslots.edge.media.Codec;
-import dev.parkslots.edge.media.RemoteMedia;
 import dev.parkslots.edge.sdp.Negotiated.Agreed;
 import dev.parkslots.edge.sdp.Negotiated.Malformed;
 import dev.parkslots.edge.sdp.Negotiated.NotAcceptable;

@@ -1,6 +1,5 @@
 package dev.parkslots.edge.sdp;
 
-import dev.parkslots.edge.media.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

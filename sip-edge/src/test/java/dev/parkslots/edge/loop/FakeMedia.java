@@ -3,7 +3,7 @@ package dev.parkslots.edge.loop;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.media.MediaListener;
-import dev.parkslots.edge.media.RemoteMedia;
+import dev.parkslots.edge.sdp.RemoteMedia;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -2,8 +2,6 @@ package dev.parkslots.edge.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.media.Codec;
-import dev.parkslots.edge.media.RemoteMedia;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

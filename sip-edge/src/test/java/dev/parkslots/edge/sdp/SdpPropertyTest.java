@@ -2,7 +2,6 @@ package dev.parkslots.edge.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.media.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Vector;

@@ -2,7 +2,7 @@ package dev.parkslots.edge.media.embedded;
 
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaListener;
-import dev.parkslots.edge.media.RemoteMedia;
+import dev.parkslots.edge.sdp.RemoteMedia;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.parkslots.edge.media.music;
 
-import dev.parkslots.edge.media.Codec;
+import dev.parkslots.edge.sdp.Codec;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.parkslots.edge.media.music;
 
-import dev.parkslots.edge.media.Codec;
 import dev.parkslots.edge.media.codec.G711;
+import dev.parkslots.edge.sdp.Codec;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

@@ -3,9 +3,9 @@ package dev.parkslots.edge.media.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parkslots.edge.media.Codec;
 import dev.parkslots.edge.media.MediaEngine.MediaPort;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
+import dev.parkslots.edge.sdp.Codec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ class EmbeddedMediaEngineTest extends EngineOnLoopback {
     void packetsAreAsLongAsTheDeviceAsks() {
         engine.open(A, events);
         engine.configure(
-                A, new dev.parkslots.edge.media.RemoteMedia("127.0.0.1", phoneA.port(), Codec.G722, 9, -1, 30, true));
+                A, new dev.parkslots.edge.sdp.RemoteMedia("127.0.0.1", phoneA.port(), Codec.G722, 9, -1, 30, true));
         engine.playMusic(A, "default");
 
         List<Packet> packets = phoneA.receiveMany(8);

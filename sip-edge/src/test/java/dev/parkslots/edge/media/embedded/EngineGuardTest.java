@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.media.Codec;
 import dev.parkslots.edge.media.MediaEngine.MediaPort;
 import dev.parkslots.edge.media.MediaEngine.NoPortsLeftException;
+import dev.parkslots.edge.sdp.Codec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,8 +62,7 @@ class EngineGuardTest extends EngineOnLoopback {
     @Test
     void aNameInTheSdpWaitsForTheFirstPackets() {
         MediaPort portA = engine.open(A, events);
-        engine.configure(
-                A, new dev.parkslots.edge.media.RemoteMedia("phone.invalid", 4000, Codec.PCMU, 0, -1, 20, true));
+        engine.configure(A, new dev.parkslots.edge.sdp.RemoteMedia("phone.invalid", 4000, Codec.PCMU, 0, -1, 20, true));
         engine.playMusic(A, "default");
         for (int i = 0; i < Latch.PROBATION; i++) {
             phoneA.send(portA, 0, VOICE);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.media.Codec;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
 import dev.parkslots.edge.media.music.EncodedMusic;
 import dev.parkslots.edge.media.music.MusicLibrary;
+import dev.parkslots.edge.sdp.Codec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

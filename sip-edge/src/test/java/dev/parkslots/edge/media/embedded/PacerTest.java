@@ -3,9 +3,9 @@ package dev.parkslots.edge.media.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.media.Codec;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
+import dev.parkslots.edge.sdp.Codec;
 import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

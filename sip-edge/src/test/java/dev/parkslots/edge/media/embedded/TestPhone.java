@@ -1,8 +1,8 @@
 package dev.parkslots.edge.media.embedded;
 
-import dev.parkslots.edge.media.Codec;
 import dev.parkslots.edge.media.MediaEngine.MediaPort;
-import dev.parkslots.edge.media.RemoteMedia;
+import dev.parkslots.edge.sdp.Codec;
+import dev.parkslots.edge.sdp.RemoteMedia;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;

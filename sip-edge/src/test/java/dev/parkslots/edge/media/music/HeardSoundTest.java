@@ -2,9 +2,9 @@ package dev.parkslots.edge.media.music;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.media.Codec;
 import dev.parkslots.edge.media.codec.G711;
 import dev.parkslots.edge.media.music.HeardSound.Kind;
+import dev.parkslots.edge.sdp.Codec;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;

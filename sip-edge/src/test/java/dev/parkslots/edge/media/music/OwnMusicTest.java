@@ -3,9 +3,9 @@ package dev.parkslots.edge.media.music;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.parkslots.edge.media.Codec;
 import dev.parkslots.edge.media.codec.G711;
 import dev.parkslots.edge.media.codec.G722Decoder;
+import dev.parkslots.edge.sdp.Codec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.media;
+package dev.parkslots.edge.sdp;
 
 /** The codecs that pass through the edge (RFC 3551 static payload types). */
 public enum Codec {

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.media;
+package dev.parkslots.edge.sdp;
 
 /**
  * The device's end of a media stream, from its SDP.
