@@ -1,5 +1,6 @@
 package dev.parkslots.edge.demo;
 
+import dev.parkslots.edge.media.music.Ear;
 import java.time.Instant;
 import java.util.Locale;
 

@@ -1,5 +1,7 @@
 package dev.parkslots.edge.demo;
 
+import dev.parkslots.edge.media.music.Ear;
+import dev.parkslots.edge.media.music.KnownMusic;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package dev.parkslots.edge.demo;
 
+import dev.parkslots.edge.media.music.Ear;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;

@@ -1,5 +1,7 @@
 package dev.parkslots.edge.demo;
 
+import dev.parkslots.edge.media.codec.G711;
+
 /** Audio with the rhythm of speech: a hummed vowel in syllables, four a second, with a breath after every seventh. */
 final class Voice {
 
@@ -16,7 +18,7 @@ final class Voice {
     /** @param pitch of the voice in hertz: about 120 sounds like a man, 200 like a woman */
     Voice(double pitch) {
         for (var i = 0; i < loop.length; i++) {
-            loop[i] = Mulaw.encode((int) (LOUDNESS * envelope(i) * vowel(pitch, i)));
+            loop[i] = G711.MU_LAW.encode((short) (LOUDNESS * envelope(i) * vowel(pitch, i)));
         }
     }
 

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parkslots.edge.demo.Dialog.State;
 import dev.parkslots.edge.demo.SipMessage.Header;
+import dev.parkslots.edge.media.music.Ear;
+import dev.parkslots.edge.media.music.KnownMusic;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

@@ -1,20 +1,22 @@
-package dev.parkslots.edge.demo;
+package dev.parkslots.edge.media.music;
 
+import dev.parkslots.edge.media.codec.G711;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** What somebody hears: the edge's own music is known note by note, everything else that is loud enough is a voice. */
-final class Ear {
+public final class Ear {
 
-    enum Sound {
+    /** What is heard. */
+    public enum Sound {
         MUSIC,
         VOICE,
         SILENCE
     }
 
     /** {@code since}: when it began to sound like that. */
-    record Heard(Sound sound, Instant since) {}
+    public record Heard(Sound sound, Instant since) {}
 
     /** Longer than the pause between two words. */
     private static final Duration SILENT_AFTER = Duration.ofMillis(800);
@@ -31,7 +33,8 @@ final class Ear {
     private Instant lastSound;
     private int contrary;
 
-    Ear(KnownMusic music, InstantSource clock) {
+    /** @param music what is taken for music */
+    public Ear(KnownMusic music, InstantSource clock) {
         this.music = music;
         this.clock = clock;
         this.lastSound = clock.instant();
@@ -39,7 +42,7 @@ final class Ear {
     }
 
     /** A payload of PCMU arrived. */
-    synchronized void take(byte[] packet, int offset, int length) {
+    public synchronized void take(byte[] packet, int offset, int length) {
         var sound = classify(packet, offset, length);
         if (sound == Sound.SILENCE) {
             return;
@@ -54,7 +57,8 @@ final class Ear {
         }
     }
 
-    synchronized Heard heard() {
+    /** What it sounds like now. */
+    public synchronized Heard heard() {
         settle();
         return heard;
     }
@@ -72,7 +76,7 @@ final class Ear {
         }
         var loudness = 0L;
         for (var i = offset; i < offset + length; i++) {
-            loudness += Math.abs(Mulaw.decode(packet[i]));
+            loudness += Math.abs(G711.MU_LAW.decode(packet[i]));
         }
         return length > 0 && loudness / length >= AUDIBLE ? Sound.VOICE : Sound.SILENCE;
     }

@@ -1,10 +1,10 @@
-package dev.parkslots.edge.demo;
+package dev.parkslots.edge.media.music;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** Recognises packets of the edge's music on hold by their bytes. */
-final class KnownMusic {
+public final class KnownMusic {
 
     /** Packets begin on whole milliseconds of the piece. */
     private static final int STEP = 8;
@@ -15,7 +15,7 @@ final class KnownMusic {
     private long[] index = {};
 
     /** @param piece the whole piece as PCMU; empty while it is still being made */
-    KnownMusic(Supplier<byte[]> piece) {
+    public KnownMusic(Supplier<byte[]> piece) {
         this.piece = piece;
     }
 
