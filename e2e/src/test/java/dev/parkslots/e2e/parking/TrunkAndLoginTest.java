@@ -35,6 +35,7 @@ class TrunkAndLoginTest {
         var user = office.phones().answers(office.phones().register("201"));
         var caller = office.phones().trunkCalls("+1555010201");
         caller.awaitTalking();
+        user.awaitTalking();
         caller.media().awaitVoiceOf(user.media());
     }
 
