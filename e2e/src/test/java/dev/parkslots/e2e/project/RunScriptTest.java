@@ -10,11 +10,8 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,8 +136,14 @@ class RunScriptTest {
         assertThat(parts).hasSize(3).allMatch(ProcessHandle::isAlive);
         process.destroy();
         assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
-        assertThat(parts).noneMatch(ProcessHandle::isAlive);
+        awaitGone(parts);
         assertAllPortsFree();
+    }
+
+    /** Ended, though the system may not have buried them yet. */
+    private static void awaitGone(List<ProcessHandle> parts) {
+        Awaitility.await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(parts)
+                .noneMatch(part -> part.isAlive() && part.info().command().isPresent()));
     }
 
     @Test
@@ -150,7 +153,7 @@ class RunScriptTest {
         process.destroyForcibly().waitFor();
         assertThat(parts).hasSize(3).allMatch(ProcessHandle::isAlive);
         assertThat(run("stop").waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(parts).noneMatch(ProcessHandle::isAlive);
+        awaitGone(parts);
         assertAllPortsFree();
         assertThat(run("clean").waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(home.resolve(".run")).doesNotExist();
@@ -216,17 +219,5 @@ class RunScriptTest {
                 socket.close();
             }
         }
-    }
-
-    /** JUnit's own clean-up would follow the links into the build. */
-    @AfterEach
-    void unlink() throws IOException {
-        Files.walkFileTree(home, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

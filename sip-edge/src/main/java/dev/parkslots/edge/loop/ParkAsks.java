@@ -23,8 +23,8 @@ final class ParkAsks {
 
     private static final Logger log = LoggerFactory.getLogger(ParkAsks.class);
 
-    /** With the client's own time-outs this stays within what a parker waits for. */
-    private static final int CLAIM_TRIES = 3;
+    /** Each waits two seconds at most, so that the parker hears within five. */
+    private static final int CLAIM_TRIES = 2;
 
     private static final Duration CLAIM_AGAIN = Duration.ofMillis(250);
 

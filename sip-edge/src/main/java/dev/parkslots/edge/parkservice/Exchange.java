@@ -3,10 +3,12 @@ package dev.parkslots.edge.parkservice;
 import dev.parkslots.edge.platform.InternalTokens;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,7 +75,9 @@ final class Exchange {
                 .handleAsync((response, trouble) -> understand(address, response, trouble), executor)
                 .thenCompose(reply -> {
                     var tries = Math.min(MOST_TRIES, Math.max(2, order.size()));
-                    return reply instanceof Reply.Nothing && tried + 1 < tries
+                    // Who is late once will be late twice: only another address is worth the time of the one who waits.
+                    var again = reply instanceof Reply.Nothing nothing && !(nothing.late() && order.size() == 1);
+                    return again && tried + 1 < tries
                             ? attempt(question, order, tried + 1)
                             : CompletableFuture.completedFuture(reply);
                 });
@@ -94,7 +98,7 @@ final class Exchange {
 
     private Reply understand(Address address, @Nullable HttpResponse<String> response, @Nullable Throwable trouble) {
         if (response == null) {
-            return failed(address, describe(trouble));
+            return failed(address, describe(trouble), isLate(trouble));
         }
         if (response.statusCode() / 100 == 2) {
             address.works();
@@ -102,7 +106,7 @@ final class Exchange {
         }
         var problem = problem(response);
         if (problem == null) {
-            return failed(address, "HTTP " + response.statusCode() + " without a problem document");
+            return failed(address, "HTTP " + response.statusCode() + " without a problem document", false);
         }
         if (problem.status() == 401) {
             log.error(
@@ -113,11 +117,11 @@ final class Exchange {
         return problem;
     }
 
-    private Reply failed(Address address, String why) {
+    private Reply failed(Address address, String why, boolean late) {
         if (address.avoid(clock.instant().plus(AVOID_FOR))) {
             log.warn("park-service at {} does not answer: {}", address.url, why);
         }
-        return new Reply.Nothing(why);
+        return new Reply.Nothing(why, late);
     }
 
     private Reply.@Nullable Problem problem(HttpResponse<String> response) {
@@ -144,8 +148,16 @@ final class Exchange {
         return order;
     }
 
+    private static boolean isLate(@Nullable Throwable trouble) {
+        return cause(trouble) instanceof HttpTimeoutException late && !(late instanceof HttpConnectTimeoutException);
+    }
+
+    private static @Nullable Throwable cause(@Nullable Throwable trouble) {
+        return trouble instanceof CompletionException && trouble.getCause() != null ? trouble.getCause() : trouble;
+    }
+
     private static String describe(@Nullable Throwable trouble) {
-        var cause = trouble instanceof CompletionException && trouble.getCause() != null ? trouble.getCause() : trouble;
+        var cause = cause(trouble);
         return cause == null ? "no answer" : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 

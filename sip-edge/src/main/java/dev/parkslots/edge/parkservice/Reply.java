@@ -15,6 +15,6 @@ sealed interface Reply {
         }
     }
 
-    /** Nobody answered, or nothing that can be understood: it may or may not have been done. */
-    record Nothing(String why) implements Reply {}
+    /** Nobody answered ({@code late}: not in time), or nothing that can be understood: it may or may not have been done. */
+    record Nothing(String why, boolean late) implements Reply {}
 }
