@@ -142,8 +142,11 @@ class RunScriptTest {
 
     /** Ended, though the system may not have buried them yet. */
     private static void awaitGone(List<ProcessHandle> parts) {
-        Awaitility.await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(parts)
-                .noneMatch(part -> part.isAlive() && part.info().command().isPresent()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(parts)
+                        .noneMatch(
+                                part -> part.isAlive() && part.info().command().isPresent()));
     }
 
     @Test

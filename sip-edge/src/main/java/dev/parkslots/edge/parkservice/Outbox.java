@@ -48,7 +48,8 @@ final class Outbox {
                         "park-service has been away for so long that {} is not kept: {} words wait already",
                         path,
                         LIMIT);
-                return CompletableFuture.completedFuture(new Reply.Nothing("too much waits for park-service already", false));
+                return CompletableFuture.completedFuture(
+                        new Reply.Nothing("too much waits for park-service already", false));
             }
             size++;
             var queue = waiting.computeIfAbsent(parkId, id -> new ArrayDeque<>(2));
