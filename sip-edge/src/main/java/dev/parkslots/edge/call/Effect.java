@@ -41,6 +41,8 @@ public sealed interface Effect {
         record Invite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> headers, int maxForwards)
                 implements Send {}
 
+        record Reinvite(LegId leg, Dialog dialog, String sdp) implements Send {}
+
         record Cancel(LegId leg) implements Send {}
 
         record Bye(LegId leg, Dialog dialog, @Nullable String reason) implements Send {}

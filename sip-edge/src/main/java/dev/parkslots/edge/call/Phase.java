@@ -131,6 +131,13 @@ public sealed interface Phase {
             Duration ringFor,
             @Nullable LegId device) implements Phase {}
 
+    /**
+     * The caller was asked to speak a codec of the retriever; only then the retriever is answered.
+     *
+     * @param offer the retriever's
+     */
+    record Retuning(Park park, Retriever retriever, LegId leg, String offer) implements Phase {}
+
     /** The retriever is being connected; the retrieval can still fail. */
     record Joining(Park park, Retriever retriever, LegId leg, Missing missing) implements Phase {
 

@@ -51,6 +51,7 @@ public final class CallFlow {
             case Phase.Transferring transferring -> TransferFlow.on(call, transferring, event);
             case Phase.Parked parked -> RetrieveFlow.on(call, parked, event);
             case Phase.Ringing ringing -> RingFlow.on(call, ringing, event);
+            case Phase.Retuning retuning -> RetuneFlow.on(call, retuning, event);
             case Phase.Joining joining -> RetrieveFlow.on(call, joining, event);
             case Phase.Asking asking -> AskFlow.on(call, asking, event);
             case Phase.Releasing ignored -> releasing(call, event);

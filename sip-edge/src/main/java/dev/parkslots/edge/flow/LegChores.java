@@ -38,7 +38,6 @@ final class LegChores {
             case SipEvent.InfoReceived info -> Done.all(info(call, seen(leg, info.cseq()), info));
             case SipEvent.Referred referred ->
                 referred(call, seen(leg, referred.refer().cseq()), referred);
-            case SipEvent.Modified ignored -> Done.all(Step.of(call));
             default -> Done.goOn(Step.of(call), new CallEvent.Sip(event));
         };
     }

@@ -71,9 +71,7 @@ final class RetrieveFlow {
                 ? Optional.of(Offers.offer(leg, Offers.only(caller)))
                 : Offers.answer(leg, arrived.offer(), Offers.only(caller));
         if (agreed.isEmpty()) {
-            return Legs.end(Step.of(call).with(leg), leg.id(), 488, null)
-                    .and(new Effect.Sound.Close(leg.id()))
-                    .and(new Ask.Abort(park.parkId(), arrived.retriever().fence(), "failed"));
+            return RetuneFlow.begin(call, park, arrived, leg);
         }
         return Legs.accept(Step.of(call), agreed.get(), caller.party())
                 .in(new Joining(park, arrived.retriever(), leg.id(), Joining.Missing.ACK));

@@ -101,6 +101,7 @@ final class SoundPlan {
                 plan.pairOrMusic(call, transfer.transferee(), transfer.transferorLeg(), HOLD_MUSIC);
             case Phase.Parked parked -> plan.waiting(parked.park());
             case Phase.Ringing ringing -> plan.waiting(ringing.park());
+            case Phase.Retuning retuning -> plan.waiting(retuning.park());
             case Phase.Joining joining -> {
                 switch (joining.missing()) {
                     case ACK -> plan.waiting(joining.park());

@@ -70,6 +70,7 @@ final class EffectRunner {
         switch (send) {
             case Send.Invite invite ->
                 signalling.invite(invite.leg(), invite.dialog(), invite.sdp(), invite.headers(), invite.maxForwards());
+            case Send.Reinvite again -> signalling.reinvite(again.leg(), again.dialog(), again.sdp());
             case Send.Cancel cancel -> signalling.cancel(cancel.leg());
             case Send.Bye bye -> signalling.bye(bye.leg(), bye.dialog(), bye.reason());
             case Send.Respond answer ->

@@ -54,6 +54,7 @@ final class Reports {
             }
             case Phase.Parked parked -> leg(parked.park().caller(), "parked", parker(parked.park()));
             case Phase.Ringing ringing -> retrieving(ringing.park(), ringing.device());
+            case Phase.Retuning retuning -> retrieving(retuning.park(), retuning.leg());
             case Phase.Joining joining -> retrieving(joining.park(), joining.leg());
             case Phase.Asking ignored -> {}
             case Phase.Releasing ignored -> {}

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.sdp.Codec;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -152,13 +153,76 @@ class RetrieveTest {
         assertThat(edge.media.open).isEmpty();
     }
 
+    private LegId retrieveInG722() {
+        return edge.dial(user("202"), SLOT, sdp("9", "sendrecv"));
+    }
+
     @Test
-    void withoutACommonCodecTheCallerStays() {
+    void withoutACommonCodecTheCallerIsAskedToChange() {
         LegId caller = edge.parkedCaller();
-        LegId retriever = edge.dial(user("202"), SLOT, sdp("9", "sendrecv"));
+        LegId retriever = retrieveInG722();
+        assertThat(edge.sip.on(retriever)).isEmpty();
+        FakeSignalling.Sent again = edge.sip.find(caller, "reINVITE");
+        assertThat(again.sdp()).contains("RTP/AVP 9 ");
+        assertThat(edge.hears(caller)).isEqualTo("music default");
+        edge.tell(new SipEvent.Modified(caller, 200, sdp("9", "sendrecv")));
+        assertThat(edge.sip.find(retriever, "200").sdp()).contains("RTP/AVP 9");
+        edge.ack(retriever);
+        edge.receiving(retriever);
+        assertThat(edge.hears(caller)).isEqualTo("voice of " + retriever);
+        assertThat(edge.media.remotes.get(caller).codec()).isEqualTo(Codec.G722);
+        assertThat(edge.parks.ends).containsExactly("RETRIEVED by 202");
+    }
+
+    @Test
+    void aCallerWhoCannotChangeStays() {
+        LegId caller = edge.parkedCaller();
+        LegId retriever = retrieveInG722();
+        edge.tell(new SipEvent.Modified(caller, 488, null));
         assertThat(edge.sip.on(retriever)).containsExactly("488 to INVITE");
         assertThat(edge.hears(caller)).isEqualTo("music default");
         assertThat(edge.parks.slots.get("701").state).isEqualTo(FakeParks.State.PARKED);
+        assertThat(edge.media.open).containsExactly(caller);
+    }
+
+    @Test
+    void whoeverLeavesWhileTheCallerChangesLosesNobody() {
+        LegId caller = edge.parkedCaller();
+        LegId retriever = retrieveInG722();
+        edge.cancel(retriever);
+        edge.tell(new SipEvent.Modified(caller, 200, sdp("9", "sendrecv")));
+        assertThat(edge.sip.on(retriever)).containsExactly("487 to INVITE");
+        assertThat(edge.parks.slots.get("701").state).isEqualTo(FakeParks.State.PARKED);
+        LegId second = retrieveInG722();
+        edge.bye(caller);
+        assertThat(edge.sip.on(second)).containsExactly("404 to INVITE");
+        assertThat(edge.parks.ends).containsExactly("abort cancelled", "ABANDONED");
+        assertThat(edge.callsLeft()).isZero();
+        assertThat(edge.media.open).isEmpty();
+    }
+
+    @Test
+    void withoutAnyCodecOfOursTheCallerIsNotTroubled() {
+        LegId caller = edge.parkedCaller();
+        LegId retriever = edge.dial(user("202"), SLOT, sdp("18", "sendrecv"));
+        assertThat(edge.sip.on(retriever)).containsExactly("488 to INVITE");
+        assertThat(edge.sip.on(caller)).doesNotContain("reINVITE");
+    }
+
+    @Test
+    void aRetrieverHoldsAndResumes() {
+        LegId caller = edge.parkedCaller();
+        LegId retriever = retrieve("202");
+        edge.ack(retriever);
+        edge.receiving(retriever);
+        edge.modify(retriever, sdp("0", "sendonly"));
+        assertThat(edge.hears(caller)).isEqualTo("music default");
+        edge.modify(retriever, sdp("0", "sendrecv"));
+        assertThat(edge.hears(caller)).isEqualTo("voice of " + retriever);
+        edge.modify(retriever, sdp("0", "inactive"));
+        edge.refer(retriever, new Intent.ParkAt("703", false));
+        assertThat(edge.sip.on(retriever)).endsWith("NOTIFY 200 terminated");
+        assertThat(edge.parks.slots).containsOnlyKeys("703");
     }
 
     @Test
