@@ -52,6 +52,8 @@ public final class FakeEdge implements AutoCloseable {
         SILENT,
         /** Parks and confirms, but the answer is lost. */
         LOSES_ANSWER,
+        /** Does everything, after 2.5 s. */
+        SLOW,
         /** Answers 500. */
         BROKEN
     }
@@ -187,6 +189,10 @@ public final class FakeEdge implements AutoCloseable {
                 case BROKEN -> answer(exchange, 500, "{}");
                 case REFUSES -> answer(exchange, 409, problem("edge-refused"));
                 case NO_DEVICE -> answer(exchange, 409, problem("no-device"));
+                case SLOW -> {
+                    closing.await(2500, TimeUnit.MILLISECONDS);
+                    execute(exchange, parts, command, false);
+                }
                 case WELL, LOSES_ANSWER -> execute(exchange, parts, command, now == Mood.LOSES_ANSWER);
             }
         } catch (InterruptedException e) {
@@ -196,7 +202,7 @@ public final class FakeEdge implements AutoCloseable {
 
     private void execute(HttpExchange exchange, String[] parts, JsonNode command, boolean losesAnswer)
             throws IOException, InterruptedException {
-        String what = parts.length > 5 ? parts[5] : parts[3];
+        String what = parts.length > 5 && !parts[3].equals("demo") ? parts[5] : parts[3];
         String named = parts.length > 4 ? parts[4] : "";
         switch (what) {
             case "park" -> park(exchange, named, command, losesAnswer);
@@ -226,7 +232,16 @@ public final class FakeEdge implements AutoCloseable {
     }
 
     private void demo(HttpExchange exchange, String[] parts) throws IOException {
-        answer(exchange, 404, problem("no-such-resource " + parts.length));
+        if (parts.length == 5) {
+            String callId = UUID.randomUUID().toString();
+            calls.put(callId, "");
+            answer(exchange, 201, "{\"id\":\"" + callId + "\",\"state\":\"ringing\"}");
+        } else if (calls.containsKey(parts[5])) {
+            answer(exchange, 200, """
+                    {"id":"%s","tenant":"demo","state":"talking","hears":"voice","since":"2026-01-01T10:00:00Z"}""".formatted(parts[5]));
+        } else {
+            answer(exchange, 404, problem("no-such-resource"));
+        }
     }
 
     private void park(HttpExchange exchange, String callId, JsonNode command, boolean losesAnswer)

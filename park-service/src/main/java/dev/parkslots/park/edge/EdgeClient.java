@@ -23,6 +23,9 @@ public class EdgeClient {
     /** The edge answers once the caller is on music and the park is confirmed. */
     private static final Duration PARK_ANSWER = Duration.ofSeconds(6);
 
+    /** Starting a call: the first one after the edge has started takes seconds on a small machine. */
+    private static final Duration START_ANSWER = Duration.ofSeconds(5);
+
     private final LivingEdges edges;
     private final EdgeHttp http;
 
@@ -39,12 +42,12 @@ public class EdgeClient {
     /** Ends the whole call. */
     public void hangup(String edge, String callId, String tenant, @Nullable String extension) {
         var body = new Hangup(UUID.randomUUID().toString(), tenant, extension);
-        repeated(living(edge), "/internal/v1/calls/" + segment(callId) + "/hangup", body);
+        repeated(living(edge), "/internal/v1/calls/" + segment(callId) + "/hangup", body, ANSWER);
     }
 
     /** Returns once the retriever's device is being rung; the edge completes or aborts the retrieval itself. */
     public void ring(String edge, String parkId, RingCommand command) {
-        repeated(living(edge), "/internal/v1/parks/" + segment(parkId) + "/ring", command);
+        repeated(living(edge), "/internal/v1/parks/" + segment(parkId) + "/ring", command, ANSWER);
     }
 
     /** What the edge knows of a park; empty when it does not hold that caller. */
@@ -63,14 +66,14 @@ public class EdgeClient {
 
     /** Rings a device of the user with auto-answer, then dials {@code to}. */
     public String originate(String edge, Originate command) {
-        return http.read(repeated(living(edge), "/internal/v1/originate", command), Originated.class)
+        return http.read(repeated(living(edge), "/internal/v1/originate", command, START_ANSWER), Originated.class)
                 .callId();
     }
 
     /** Makes the edge's own test caller call {@code to}. */
     public DemoCall startDemoCall(String edge, String tenant, String to, boolean answer) {
         var body = new StartDemoCall(UUID.randomUUID().toString(), tenant, to, answer);
-        return http.read(repeated(living(edge), "/internal/v1/demo/calls", body), DemoCall.class);
+        return http.read(repeated(living(edge), "/internal/v1/demo/calls", body, START_ANSWER), DemoCall.class);
     }
 
     /** What became of a test call. */
@@ -98,11 +101,11 @@ public class EdgeClient {
     private record StartDemoCall(String requestId, String tenant, String to, boolean answer) {}
 
     /** Once more with the same request id when the outcome of the first attempt is not known. */
-    private byte[] repeated(LivingEdge edge, String path, Object body) {
+    private byte[] repeated(LivingEdge edge, String path, Object body, Duration answerWithin) {
         try {
-            return http.post(edge, path, body, ANSWER);
+            return http.post(edge, path, body, answerWithin);
         } catch (EdgeSilentException silent) {
-            return http.post(edge, path, body, ANSWER);
+            return http.post(edge, path, body, answerWithin);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which lot a claim is for, decided by the directory alone. */
 sealed interface LotChoice {
@@ -12,15 +13,16 @@ sealed interface LotChoice {
 
     record No(Refusal refusal, String detail) implements LotChoice {}
 
-    static LotChoice of(Optional<Tenant> tenant, ClaimRequest request) {
-        String extension = request.parker().extension();
-        String slot = request.slot();
+    /**
+     * @param slot null: the next free one
+     * @param name of the lot; null: the first one in which {@code extension} may park
+     */
+    static LotChoice of(Optional<Tenant> tenant, @Nullable String slot, @Nullable String name, String extension) {
         if (slot != null) {
             return tenant.flatMap(known -> known.lotOfSlot(slot))
                     .map(lot -> permitted(lot, extension))
                     .orElseGet(() -> new No(Refusal.NO_SUCH_SLOT, "There is no slot " + slot + "."));
         }
-        String name = request.lot();
         if (name != null) {
             return tenant.flatMap(known -> known.lot(name))
                     .map(lot -> permitted(lot, extension))

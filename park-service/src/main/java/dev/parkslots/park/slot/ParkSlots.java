@@ -33,12 +33,30 @@ public final class ParkSlots {
     /** Holds a slot for a caller until {@link #confirm}, silently. Asked again with the same parkId it finds what it took. */
     public ParkResult claim(ClaimRequest request) {
         return meters.claim(() -> guarded(() -> {
-            LotChoice choice = LotChoice.of(directory.tenant(request.tenant()), request);
+            LotChoice choice = LotChoice.of(
+                    directory.tenant(request.tenant()),
+                    request.slot(),
+                    request.lot(),
+                    request.parker().extension());
             return switch (choice) {
                 case LotChoice.Take take -> claim(request, take.lot());
                 case LotChoice.No no -> new Refused(no.refusal(), no.detail());
             };
         }));
+    }
+
+    /**
+     * Why a user may not park there, whoever is in the slot and whatever call he has; by the directory alone.
+     *
+     * @param slot null: the next free one
+     * @param lot null: the first one in which he may park
+     */
+    public Optional<Refused> refusedBeforehand(
+            String tenant, @Nullable String slot, @Nullable String lot, String extension) {
+        return switch (LotChoice.of(directory.tenant(tenant), slot, lot, extension)) {
+            case LotChoice.Take take -> Optional.empty();
+            case LotChoice.No no -> Optional.of(new Refused(no.refusal(), no.detail()));
+        };
     }
 
     /** The claimed caller is on music: now, and only now, the slot is shown as parked. */

@@ -166,6 +166,37 @@ class CallsTest {
         assertThat(delete("boss", another).status()).isEqualTo(204);
     }
 
+    @Test
+    void anEdgeMayTakeItsTimeToStartACall() {
+        edge.register("201", "d-1", "2026-01-01T10:00:00Z");
+        edge.mood = FakeEdge.Mood.SLOW;
+
+        Answer demo = node.post("alice", "/api/v1/demo/calls", "{\"to\":\"201\"}");
+
+        assertThat(demo.status()).as(demo.toString()).isEqualTo(201);
+        assertThat(edge.received).as("asked once").hasSize(1);
+    }
+
+    @Test
+    void aTestCallIsFoundThoughAnotherEdgeIsNotHeard() throws IOException {
+        try (FakeEdge unwell = new FakeEdge("edge-0", node)) {
+            unwell.mood = FakeEdge.Mood.BROKEN;
+            unwell.announce();
+            edge.register("201", "d-1", "2026-01-01T10:00:00Z");
+            String id = node.post("alice", "/api/v1/demo/calls", "{\"to\":\"201\"}")
+                    .body()
+                    .path("id")
+                    .asString();
+
+            Answer state = node.get("alice", "/api/v1/demo/calls/" + id);
+            assertThat(state.status()).as(state.toString()).isEqualTo(200);
+            assertThat(state.body().path("hears").asString()).isEqualTo("voice");
+            assertThat(node.get("eve", "/api/v1/demo/calls/" + id).code()).isEqualTo("edge-unreachable");
+            unwell.mood = FakeEdge.Mood.WELL;
+            assertThat(node.get("eve", "/api/v1/demo/calls/" + id).code()).isEqualTo("no-such-resource");
+        }
+    }
+
     private static EdgeAnnounced announced(String incarnation, Set<String> calls) {
         return new EdgeAnnounced("edge-1", incarnation, URI.create("http://127.0.0.1:1"), false, calls, List.of());
     }

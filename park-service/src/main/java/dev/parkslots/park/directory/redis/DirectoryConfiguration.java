@@ -43,19 +43,23 @@ class DirectoryConfiguration {
             PasswordEncoder passwords) {
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
         DirectorySnapshot seed = seed(settings, demo, passwords);
-        LiveDirectory directory = new LiveDirectory(new RedisDirectoryStore(redis, json), seed);
+        LiveDirectory directory = new LiveDirectory(
+                new RedisDirectoryStore(redis, json), seed, stored -> refuseDemoDirectory(stored, demo));
         try {
             directory.synchronise();
         } catch (DataAccessException | RedisException e) {
             LOG.warn("Redis does not answer; the directory starts from its seed: {}", e.getMessage());
         }
-        if (directory.snapshot().demo() && !demo) {
+        return directory;
+    }
+
+    private static void refuseDemoDirectory(DirectorySnapshot stored, boolean demo) {
+        if (stored.demo() && !demo) {
             throw new StartRefused(
                     "Redis holds the directory of the demo profile, whose passwords everybody knows.",
                     "Use another Redis (PARK_REDIS_URL), or delete the key " + RedisDirectoryStore.KEY
                             + " in this one.");
         }
-        return directory;
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.parkslots.park.directory.Tenant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +20,16 @@ public final class LiveDirectory implements Directory {
     private static final int ATTEMPTS = 5;
 
     private final DirectoryStore store;
+    private final Consumer<DirectorySnapshot> acceptable;
     private volatile DirectorySnapshot current;
 
-    /** @param seed what holds until the store has been read, and fills an empty one */
-    public LiveDirectory(DirectoryStore store, DirectorySnapshot seed) {
+    /**
+     * @param seed what holds until the store has been read, and fills an empty one
+     * @param acceptable what may be taken over from the store; throws to refuse
+     */
+    public LiveDirectory(DirectoryStore store, DirectorySnapshot seed, Consumer<DirectorySnapshot> acceptable) {
         this.store = store;
+        this.acceptable = acceptable;
         this.current = seed;
     }
 
@@ -87,6 +93,9 @@ public final class LiveDirectory implements Directory {
 
     private void take() {
         Optional<DirectorySnapshot> read = store.read();
-        read.ifPresent(snapshot -> current = snapshot);
+        read.ifPresent(snapshot -> {
+            acceptable.accept(snapshot);
+            current = snapshot;
+        });
     }
 }

@@ -18,8 +18,14 @@ class ErrorAnswers implements ErrorController {
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
     ResponseEntity<Problem> error(HttpServletRequest request) {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        int status = code instanceof Integer known ? known : HttpStatus.NOT_FOUND.value();
-        Problem problem = switch (status) {
+        Problem problem = problem(code instanceof Integer known ? known : HttpStatus.NOT_FOUND.value());
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    static Problem problem(int status) {
+        return switch (status) {
             case 401 -> of(ProblemCode.UNAUTHENTICATED, status);
             case 403 -> of(ProblemCode.FORBIDDEN, status);
             case 404, 405 -> of(ProblemCode.NO_SUCH_RESOURCE, status);
@@ -30,9 +36,6 @@ class ErrorAnswers implements ErrorController {
                         ? Problem.of(ProblemException.badRequest("request", "can't be read"), status)
                         : Problem.fault("see the log");
         };
-        return ResponseEntity.status(problem.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
     }
 
     private static Problem of(ProblemCode code, int status) {

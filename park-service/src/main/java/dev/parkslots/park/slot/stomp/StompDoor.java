@@ -104,11 +104,14 @@ class StompDoor implements ChannelInterceptor {
         if (user.isEmpty()) {
             return refuse("unauthenticated", CONNECT_FIRST);
         }
+        if (frame.getSubscriptionId() == null) {
+            return refuse("bad-request", "SUBSCRIBE needs the header \"id\".");
+        }
         String destination = String.valueOf(frame.getDestination());
         if (!Destinations.isOpenTo(user.get(), destination)) {
             return refuse("forbidden", "There is nothing to subscribe to under this name.");
         }
-        if (sessions.subscribed(session(frame), String.valueOf(frame.getSubscriptionId())) > MOST_SUBSCRIPTIONS) {
+        if (sessions.subscribed(session(frame), frame.getSubscriptionId()) > MOST_SUBSCRIPTIONS) {
             return refuse("bad-request", "More than " + MOST_SUBSCRIPTIONS + " subscriptions at once.");
         }
         return Optional.empty();

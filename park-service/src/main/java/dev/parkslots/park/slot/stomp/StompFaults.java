@@ -22,7 +22,8 @@ class StompFaults extends StompSubProtocolErrorHandler {
     public @Nullable Message<byte[]> handleClientMessageProcessingError(
             @Nullable Message<byte[]> frame, Throwable fault) {
         String session = frame == null ? null : SimpMessageHeaderAccessor.getSessionId(frame.getHeaders());
-        if (session != null && sessions.user(session).isEmpty()) {
+        // A frame before CONNECT comes without its session.
+        if (frame != null && (session == null || sessions.user(session).isEmpty())) {
             return errors.frame(session, "unauthenticated", StompDoor.CONNECT_FIRST);
         }
         return errors.frame(session, "bad-request", "This is no STOMP frame of at most 64 KB.");

@@ -66,6 +66,10 @@ class ParkByRest {
         if (already.isPresent()) {
             return already.get();
         }
+        Optional<Refused> notThere = slots.refusedBeforehand(user.tenant(), number, wish.lot(), user.extension());
+        if (notThere.isPresent()) {
+            throw Refusals.problem(notThere.get());
+        }
         LiveCall call = calls.choose(user, wish.callId());
         Party party = call.party(user.extension()).orElseThrow();
         ParkResult claimed = slots.claim(claim(user, number, wish, call, party));

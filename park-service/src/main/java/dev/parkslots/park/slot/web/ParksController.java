@@ -33,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 class ParksController {
 
     private static final int MOST = 500;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final ParkSlots slots;
     private final Directory directory;
@@ -56,7 +57,10 @@ class ParksController {
         if (limit < 1 || limit > MOST) {
             throw ProblemException.badRequest("limit", "must be between 1 and " + MOST);
         }
-        return new HistoryBody.Page(slots.history(user.tenant(), since == null ? Instant.EPOCH : since, limit).stream()
+        // Years that milliseconds can't count to are before or after every park.
+        Instant from = since == null || since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since;
+        Instant counted = from.isAfter(LATEST) ? LATEST : from;
+        return new HistoryBody.Page(slots.history(user.tenant(), counted, limit).stream()
                 .map(HistoryBody::of)
                 .toList());
     }
@@ -90,6 +94,9 @@ class ParksController {
         }
         String forExtension = text(patch, "for");
         checkFor(directory.tenant(user.tenant()).orElseThrow(), forExtension);
+        if (note == null && forExtension == null) {
+            return one(user, parkId); // nothing to change is no event
+        }
         var actor = new Person(user.extension(), user.name());
         Refusals.done(slots.update(user.tenant(), parkId, new ParkUpdate(note, forExtension), actor));
         return one(user, parkId);

@@ -52,7 +52,9 @@ class DirectoryInRedisTest {
     private LiveDirectory node() {
         Tenant seed = new Tenant("acme", "acme.example", List.of(), List.of(), DialCodes.PARK_SLOTS, List.of());
         return new LiveDirectory(
-                new RedisDirectoryStore(redis, JsonMapper.shared()), new DirectorySnapshot(0, false, List.of(seed)));
+                new RedisDirectoryStore(redis, JsonMapper.shared()),
+                new DirectorySnapshot(0, false, List.of(seed)),
+                stored -> {});
     }
 
     private static DialCodes codes(LiveDirectory node) {

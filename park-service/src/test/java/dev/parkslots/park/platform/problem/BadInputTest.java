@@ -162,15 +162,55 @@ class BadInputTest extends RunningService {
         assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/slots/%zz HTTP/1.1\r\nHost: localhost",
+                "GET / nonsense HTTP/1.1\r\nHost: localhost",
+                "HELLO\r\nHost: localhost",
+                "GET /<> HTTP/1.1\r\nHost: localhost",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: many",
+                "GET / HTTP/1.1\r\nNoColon",
+                "GET / HTTP/1.1",
+                "TRACE / HTTP/1.1\r\nHost: localhost",
+                "GET //x;y HTTP/1.1\r\nHost: localhost"
+            })
+    void whatIsNoRequestGetsNoPageOfTheContainer(String request) throws IOException {
+        String answer = answerTo(request);
+
+        assertThat(answer).startsWith("HTTP/1.1 4").doesNotContainIgnoringCase("<html", "tomcat");
+        if (!answer.endsWith("\r\n\r\n")) {
+            assertThat(answer).contains("application/problem+json", "\"code\":\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limit=0, 400",
+        "limit=501, 400",
+        "limit=500, 200",
+        "limit=99999999999, 400",
+        "limit=x, 400",
+        "since=yesterday, 400",
+        "since=%2B1000000000-12-31T23:59:59Z, 200",
+        "since=-1000000000-01-01T00:00:00Z, 200"
+    })
+    void historyIsAskedWithinBounds(String query, int status) {
+        assertThat(get("/api/v1/parks?" + query, "eve").status()).isEqualTo(status);
+    }
+
     /** By hand: the JDK's client does not let a test choose these headers. */
     private int statusFor(String headers) throws IOException {
+        return Integer.parseInt(
+                answerTo("GET /actuator/health/liveness HTTP/1.1\r\n" + headers).split(" ")[1]);
+    }
+
+    private String answerTo(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             OutputStream out = socket.getOutputStream();
-            out.write(("GET /actuator/health/liveness HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write((request + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
-            String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Integer.parseInt(answer.split(" ")[1]);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

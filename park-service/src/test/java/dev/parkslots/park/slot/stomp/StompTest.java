@@ -185,6 +185,13 @@ class StompTest {
         assertError(alice, "forbidden");
     }
 
+    @Test
+    void aSubscriptionNeedsAnId() {
+        RawStomp alice = connect(here, "alice");
+        alice.send("SUBSCRIBE", Map.of("destination", "/app/slots"), "");
+        assertError(alice, "bad-request");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/topic/tenants/demo/slots", "/app/slots", "/user/queue/notices", "/queue/x"})
     void nothingCanBeSent(String destination) {

@@ -8,6 +8,7 @@ import dev.parkslots.park.ParkNode;
 import dev.parkslots.park.ParkNode.Answer;
 import dev.parkslots.park.RedisForTests;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +129,63 @@ class ParkByRestTest {
         edge.call("204", "talking");
 
         assertRefused(park("dave", "next", "{}"), 409, "lot-full");
+    }
+
+    @Test
+    void whereOneMayNotParkComesBeforeTheCall() {
+        String call = edge.call("202", "talking");
+        assertThat(park("bob", "701", "{\"callId\":\"" + call + "\"}").status()).isEqualTo(200);
+        edge.call("201", "talking");
+        try {
+            changeLot("{\"enabled\":false}");
+            assertRefused(park("alice", "702", "{}"), 403, "parking-disabled");
+            assertRefused(park("alice", "next", "{\"lot\":\"main\"}"), 403, "parking-disabled");
+            assertRefused(park("carol", "next", "{}"), 403, "parking-disabled");
+            assertRefused(park("carol", "799", "{}"), 404, "no-such-slot");
+            // Who waits already can still be seen, and parking him again is done already.
+            assertThat(park("bob", "701", "{\"callId\":\"" + call + "\"}").status())
+                    .isEqualTo(200);
+
+            changeLot("{\"enabled\":true,\"mayPark\":[\"202\"]}");
+            assertRefused(park("alice", "702", "{}"), 403, "not-allowed-in-lot");
+            assertRefused(park("alice", "next", "{}"), 403, "not-allowed-in-lot");
+        } finally {
+            changeLot("{\"enabled\":true,\"mayPark\":[\"*\"]}");
+        }
+        assertThat(park("alice", "702", "{}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSlotThatItsLotLeavesBehindIsThereUntilItsCallerGoes() {
+        edge.call("201", "talking");
+        String parkId =
+                park("alice", "703", "{}").body().path("park").path("id").asString();
+        try {
+            changeLot("{\"to\":\"702\"}");
+            assertThat(slot("703").path("state").asString()).isEqualTo("parked");
+            assertThat(numbers()).containsExactly("701", "702", "703");
+            edge.call("202", "talking");
+            assertRefused(park("bob", "703", "{}"), 404, "no-such-slot");
+
+            edge.hangUpCaller(parkId);
+            assertThat(numbers()).containsExactly("701", "702");
+            assertRefused(node.get("alice", "/api/v1/slots/703"), 404, "no-such-slot");
+        } finally {
+            changeLot("{\"to\":\"703\"}");
+        }
+        assertThat(numbers()).containsExactly("701", "702", "703");
+        assertThat(park("bob", "703", "{}").status()).isEqualTo(200);
+    }
+
+    private static List<String> numbers() {
+        return node.get("alice", "/api/v1/slots").body().path("slots").findValuesAsString("number").stream()
+                .filter(number -> number.matches("7\\d\\d"))
+                .toList();
+    }
+
+    private static void changeLot(String patch) {
+        assertThat(node.call("PATCH", "admin", "/api/v1/admin/lots/main", patch).status())
+                .isEqualTo(200);
     }
 
     @Test

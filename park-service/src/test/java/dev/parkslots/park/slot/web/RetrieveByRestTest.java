@@ -138,6 +138,22 @@ class RetrieveByRestTest {
     }
 
     @Test
+    void aChangeOfNothingIsNoEvent() {
+        JsonNode before = node.get("bob", "/api/v1/slots").body();
+
+        assertThat(patch("{}").status()).isEqualTo(200);
+        assertThat(patch("{\"colour\":\"red\"}").status()).isEqualTo(200);
+
+        JsonNode after = node.get("bob", "/api/v1/slots").body();
+        assertThat(after.path("sequence")).isEqualTo(before.path("sequence"));
+        assertThat(after.path("slots")).isEqualTo(before.path("slots"));
+        assertRefused(
+                node.call("PATCH", "bob", "/api/v1/parks/01936b5e-0000-7000-8000-00000000ffff", "{}"),
+                404,
+                "no-such-park");
+    }
+
+    @Test
     void everySlotInTheOrderOfTheLots() {
         JsonNode all = node.get("carol", "/api/v1/slots").body();
 
