@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,6 +52,29 @@ class OpenApiTest extends RunningService {
                     .isTrue();
         }));
         assertThat(paths.propertyNames()).noneMatch(path -> path.startsWith("/internal"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/slots, get, slots.json",
+        "/api/v1/slots/{number}, get, slot-parked.json",
+        "/api/v1/slots/{number}/park, post, slot-parked.json",
+        "/api/v1/parks/{parkId}, get, park.json",
+        "/api/v1/calls, get, calls.json"
+    })
+    void theMainCallsShowTheAnswersOfTheContract(String path, String method, String golden) throws IOException {
+        JsonNode answer = get("/v3/api-docs", null)
+                .body()
+                .path("paths")
+                .path(path)
+                .path(method)
+                .path("responses")
+                .path("200")
+                .path("content")
+                .path("application/json");
+
+        assertThat(answer.has("schema")).isTrue();
+        assertThat(answer.path("example")).isEqualTo(JSON.readTree(COMMITTED.resolveSibling(golden)));
     }
 
     @Test

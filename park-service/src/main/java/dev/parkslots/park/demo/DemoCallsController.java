@@ -60,13 +60,28 @@ class DemoCallsController {
 
             @Nullable Boolean answer) {}
 
-    record Started(String id, String state) {}
+    record Started(
+            @Schema(example = "01936b5e-0000-7000-8000-0000000000aa")
+            String id,
+
+            @Schema(example = "ringing") String state) {}
 
     /** @param hears what the test caller really receives: "music", "voice" or "silence" */
     record DemoCallState(
+            @Schema(example = "01936b5e-0000-7000-8000-0000000000aa")
             String id,
+
+            @Schema(
+                    example = "talking",
+                    allowableValues = {"ringing", "talking", "ended"})
             String state,
-            @Nullable String hears,
+
+            @Schema(
+                    example = "music",
+                    allowableValues = {"music", "voice", "silence"})
+            @Nullable
+            String hears,
+
             @Nullable Instant since) {}
 
     @Operation(

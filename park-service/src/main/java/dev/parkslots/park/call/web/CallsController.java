@@ -10,7 +10,10 @@ import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.security.SignedInUser;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -60,7 +63,27 @@ class CallsController {
             @Schema(example = "202")
             String to) {}
 
+    private static final String EXAMPLE = """
+            {
+              "calls": [
+                {
+                  "id": "01936b5e-0000-7000-8000-0000000000aa",
+                  "state": "talking",
+                  "direction": "in",
+                  "peer": { "name": "Dupont", "number": "+33123456789" },
+                  "since": "2026-01-01T10:00:00Z",
+                  "device": "d-201",
+                  "slot": null
+                }
+              ]
+            }
+            """;
+
     @Operation(summary = "My calls", description = "scope=tenant: those of everybody, for supervisors.")
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            content = @Content(mediaType = "application/json", examples = @ExampleObject(EXAMPLE)))
     @GetMapping
     CallList list(@AuthenticationPrincipal SignedInUser user, @RequestParam(required = false) @Nullable String scope) {
         if (scope == null || scope.equals("own")) {

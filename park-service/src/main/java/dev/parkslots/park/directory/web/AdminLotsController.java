@@ -54,7 +54,7 @@ class AdminLotsController {
     @Operation(
             summary = "Change a lot",
             description =
-                    "JSON merge patch (RFC 7396). It applies to parks made after the change; times are from PT2S to PT60M.",
+                    "JSON merge patch (RFC 7396). It applies to parks made after the change; times are from PT2S to PT60M, a lot has at most 1000 slots.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,10 @@ class ParksController {
     }
 
     @Operation(summary = "One park with its steps")
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            content = @Content(mediaType = "application/json", examples = @ExampleObject(AnswerExamples.PARK)))
     @GetMapping("/{parkId}")
     HistoryBody one(@AuthenticationPrincipal SignedInUser user, @PathVariable String parkId) {
         return slots.park(user.tenant(), parkId)

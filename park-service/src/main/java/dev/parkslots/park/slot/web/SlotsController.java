@@ -6,6 +6,9 @@ import dev.parkslots.park.security.SignedInUser;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.Slot;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +44,20 @@ class SlotsController {
             summary = "All slots of the account, in the order of its lots",
             description =
                     "epoch and sequence fit the events of the topic: subscribe first, then ask, then drop events up to this sequence.")
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            content = @Content(mediaType = "application/json", examples = @ExampleObject(AnswerExamples.SLOTS)))
     @GetMapping
     SnapshotBody all(@AuthenticationPrincipal SignedInUser user) {
         return SnapshotBody.of(slots.snapshot(user.tenant()));
     }
 
     @Operation(summary = "One slot")
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            content = @Content(mediaType = "application/json", examples = @ExampleObject(AnswerExamples.PARKED)))
     @GetMapping("/{number}")
     SlotBody one(@AuthenticationPrincipal SignedInUser user, @PathVariable String number) {
         return slots.slot(user.tenant(), number).map(SlotBody::of).orElseThrow(() -> noSuchSlot(number));
@@ -57,6 +68,10 @@ class SlotsController {
             summary = "Park the caller of my call",
             description =
                     "{number} may be next: the first free slot. Answers once the caller is on music; asked again for the same call: 200 again.")
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            content = @Content(mediaType = "application/json", examples = @ExampleObject(AnswerExamples.PARKED)))
     @PostMapping("/{number}/park")
     SlotBody park(
             @AuthenticationPrincipal SignedInUser user,

@@ -1,6 +1,7 @@
 package dev.parkslots.park.slot.web;
 
 import static dev.parkslots.park.slot.web.ParkByRestTest.assertRefused;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.park.FakeEdge;
@@ -10,12 +11,15 @@ import dev.parkslots.park.ParkNode.Answer;
 import dev.parkslots.park.RedisForTests;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -172,12 +176,13 @@ class RetrieveByRestTest {
     @Test
     void withoutRedisItSaysSoAndIsBackByItself() {
         edge.call("202", "talking");
+        List.of("bob", "boss", "admin").forEach(node::token);
         redis.stop();
         try {
-            assertRefused(node.post("bob", "/api/v1/slots/702/park", "{}"), 503, "store-unavailable");
-            assertRefused(node.get("bob", "/api/v1/slots"), 503, "store-unavailable");
-            assertRefused(retrieve("bob", "701", "{}"), 503, "store-unavailable");
-            assertRefused(node.get("bob", "/api/v1/calls"), 503, "store-unavailable");
+            everythingThatNeedsRedisSaysSo();
+            assertThat(node.get("bob", "/api/v1/me").status()).isEqualTo(200);
+            assertThat(node.get("admin", "/api/v1/admin/lots/main").status()).isEqualTo(200);
+            assertThat(node.freshToken("carol")).isNotBlank();
         } finally {
             redis.start();
         }
@@ -185,6 +190,52 @@ class RetrieveByRestTest {
                 .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() ->
                         assertThat(node.get("bob", "/api/v1/slots").status()).isEqualTo(200));
+    }
+
+    @Test
+    void aRedisThatHangsIsAwayToo() {
+        edge.call("202", "talking");
+        List.of("bob", "boss", "admin").forEach(node::token);
+        StringRedisTemplate store = node.bean(StringRedisTemplate.class);
+        store.execute((RedisCallback<Object>)
+                connection -> connection.execute("CLIENT", "PAUSE".getBytes(US_ASCII), "30000".getBytes(US_ASCII)));
+        try {
+            everythingThatNeedsRedisSaysSo();
+        } finally {
+            redis.stop();
+            redis.start();
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(node.get("bob", "/api/v1/slots").status()).isEqualTo(200));
+    }
+
+    /** At once: nobody waits for longer than a command may take, and what it takes to notice. */
+    private void everythingThatNeedsRedisSaysSo() {
+        String park = "/api/v1/parks/" + parkId;
+        storeIsAway(() -> node.post("bob", "/api/v1/slots/702/park", "{}"));
+        storeIsAway(() -> node.post("bob", "/api/v1/slots/next/park", "{\"callId\":\"c-1\"}"));
+        storeIsAway(() -> retrieve("bob", "701", "{}"));
+        storeIsAway(() -> node.get("bob", "/api/v1/slots"));
+        storeIsAway(() -> node.get("bob", "/api/v1/slots/701"));
+        storeIsAway(() -> node.get("bob", "/api/v1/parks"));
+        storeIsAway(() -> node.get("bob", park));
+        storeIsAway(() -> node.call("PATCH", "bob", park, "{\"note\":\"x\"}"));
+        storeIsAway(() -> node.get("bob", "/api/v1/calls"));
+        storeIsAway(() -> node.get("boss", "/api/v1/calls?scope=tenant"));
+        storeIsAway(() -> node.post("bob", "/api/v1/calls", "{\"to\":\"201\"}"));
+        storeIsAway(() -> node.call("DELETE", "bob", "/api/v1/calls/c-1", null));
+        storeIsAway(() -> node.post("bob", "/api/v1/demo/calls", "{\"to\":\"201\"}"));
+        storeIsAway(() -> node.get("bob", "/api/v1/demo/calls/c-1"));
+        storeIsAway(() -> node.call("PATCH", "admin", "/api/v1/admin/lots/main", "{\"enabled\":true}"));
+        storeIsAway(() -> node.call("PUT", "admin", "/api/v1/admin/dial-codes", "{\"preset\":\"park-slots\"}"));
+    }
+
+    private static void storeIsAway(Supplier<Answer> request) {
+        long asked = System.nanoTime();
+        assertRefused(request.get(), 503, "store-unavailable");
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
     }
 
     private Answer patch(String body) {
