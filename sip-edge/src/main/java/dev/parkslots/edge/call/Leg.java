@@ -1,5 +1,6 @@
 package dev.parkslots.edge.call;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.LocalSession;
 import dev.parkslots.edge.sdp.RemoteMedia;
@@ -62,6 +63,7 @@ public record Leg(
     }
 
     /** What the device is sent. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
     public sealed interface Hearing {
         record Nothing() implements Hearing {}
 

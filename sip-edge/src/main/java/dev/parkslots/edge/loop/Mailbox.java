@@ -80,6 +80,18 @@ final class Mailbox {
         return true;
     }
 
+    /** What was {@linkplain #takeOut taken out} of another one: it was let in there, so it is not counted again. */
+    void putIn(List<CallEvent> events) {
+        synchronized (this) {
+            waiting.addAll(events);
+            if (running || waiting.isEmpty()) {
+                return;
+            }
+            running = true;
+        }
+        executor.execute(this::drain);
+    }
+
     /** What a device can send without end, and which may be refused. */
     private static boolean isOptional(CallEvent event) {
         return event instanceof CallEvent.Sip sip

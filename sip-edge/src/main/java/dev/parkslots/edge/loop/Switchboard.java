@@ -110,7 +110,7 @@ final class Switchboard {
                 return false;
             }
             legs.put(leg.id(), target);
-            from.takeOut(leg.id()).forEach(target::post);
+            target.putIn(from.takeOut(leg.id()));
             return true;
         } finally {
             moves.writeLock().unlock();

@@ -38,6 +38,7 @@ final class FakeParks implements ParkService {
     boolean hold;
 
     boolean away;
+    private final List<Runnable> unsent = new ArrayList<>();
     boolean refuseConfirm;
     private long fences = 100;
 
@@ -45,6 +46,14 @@ final class FakeParks implements ParkService {
         hold = false;
         List<Runnable> due = new ArrayList<>(held);
         held.clear();
+        due.forEach(Runnable::run);
+    }
+
+    /** No longer {@link #away}: what had to wait is delivered. */
+    void back() {
+        away = false;
+        List<Runnable> due = List.copyOf(unsent);
+        unsent.clear();
         due.forEach(Runnable::run);
     }
 
@@ -167,6 +176,12 @@ final class FakeParks implements ParkService {
 
     @Override
     public CompletionStage<Answer<Done>> complete(String tenant, String parkId, String fence, Person retriever) {
+        if (away) {
+            // As the real client does: it never gives up.
+            CompletableFuture<Answer<Done>> later = new CompletableFuture<>();
+            unsent.add(() -> complete(tenant, parkId, fence, retriever).thenAccept(later::complete));
+            return later;
+        }
         return answer(() -> {
             Slot slot = byPark(parkId);
             if (slot == null || slot.state != State.CONNECTING || !fence.equals("" + slot.fence)) {

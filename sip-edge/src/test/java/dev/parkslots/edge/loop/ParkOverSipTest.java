@@ -239,18 +239,55 @@ class ParkOverSipTest {
     }
 
     @Test
-    void aRetrieverWhoNeverAcknowledgesButHangsUp() {
+    void aRetrieverWhoHangsUpWithoutAnAck() {
         Talk talk = parked();
         TestCall bobs = bob.invite("*88701");
         bobs.expectResponse(200);
-        bobs.ack();
         bobs.bye();
+        backInTheSlot(talk);
+    }
+
+    @Test
+    void aRetrieverWhoHangsUpBeforeHeSaysAnything() {
+        Talk talk = parked();
+        TestCall bobs = bob.invite("*88701");
+        bobs.expectAnswerAndAck();
+        bobs.bye();
+        backInTheSlot(talk);
+    }
+
+    private void backInTheSlot(Talk talk) {
         hearsMusic(talk.caller());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(2))
                 .until(() -> parks.slots.get("701").state == FakeParks.State.PARKED);
-        TestCall again = bob.invite("701");
-        again.expectAnswerAndAck().talk(BOB_SAYS);
+        assertThat(parks.ends).containsExactly("abort cancelled");
+        bob.invite("701").expectAnswerAndAck().talk(BOB_SAYS);
+        hears(talk.caller(), BOB_SAYS);
+    }
+
+    @Test
+    void heldThenTransferredThenRetrievedAndHeldAgain() {
+        Talk talk = talk();
+        talk.user().reInviteAndAck("sendonly");
+        hearsMusic(talk.caller());
+        assertThat(talk.user().refer("702").status()).isEqualTo(202);
+        SipText trying = talk.user().expectNotify(100);
+        assertThat(trying.header("Event")).startsWith("refer");
+        assertThat(trying.header("Subscription-State")).startsWith("active");
+        assertThat(trying.header("Content-Type")).startsWith("message/sipfrag");
+        assertThat(trying.body().strip()).isEqualTo("SIP/2.0 100 Trying");
+        SipText done = talk.user().expectNotify(200);
+        assertThat(done.body().strip()).isEqualTo("SIP/2.0 200 OK");
+        assertThat(done.header("Subscription-State")).isEqualTo("terminated;reason=noresource");
+        hearsMusic(talk.caller());
+        TestCall bobs = bob.invite("*88702");
+        bobs.expectAnswerAndAck().talk(BOB_SAYS);
+        hears(talk.caller(), BOB_SAYS);
+        bobs.reInviteAndAck("inactive");
+        hearsMusic(talk.caller());
+        bobs.reInviteAndAck("sendrecv");
+        talk.caller().rtp().clear();
         hears(talk.caller(), BOB_SAYS);
     }
 

@@ -242,6 +242,16 @@ class RetrieveTest {
         edge.ack(retriever);
         edge.receiving(retriever);
         assertThat(edge.hears(caller)).isEqualTo("voice of " + retriever);
+        assertThat(edge.loop.commands().parks())
+                .singleElement()
+                .satisfies(park -> assertThat(park.state()).isEqualTo("joined"));
+        edge.bye(caller);
+        assertThat(edge.parks.slots).containsOnlyKeys("701");
+        edge.parks.back();
+        assertThat(edge.parks.ends).containsExactly("RETRIEVED by 202");
+        assertThat(edge.parks.slots).isEmpty();
+        assertThat(edge.loop.commands().parks()).isEmpty();
+        assertThat(edge.callsLeft()).isZero();
     }
 
     @Test

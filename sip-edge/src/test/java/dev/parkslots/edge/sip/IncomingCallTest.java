@@ -10,6 +10,7 @@ import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestCall;
 import dev.parkslots.edge.testphone.TestPhone;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,22 @@ class IncomingCallTest {
                 .filter(m -> m.status() == 200 && m.method().equals("INVITE"))
                 .count();
         assertThat(answers).isEqualTo(2);
+    }
+
+    @Test
+    void withoutAnAckFor32SecondsTheLegIsGone() throws Exception {
+        try (TestEdge hurried = new TestEdge(InstantSource.system(), "sip:127.0.0.1:9", new HurriedTimer())) {
+            TestPhone phone = hurried.phone("201");
+            TestCall call = phone.invite("202");
+            IncomingCall incoming = hurried.calls.nextCall();
+            hurried.node
+                    .signalling()
+                    .respond(incoming.leg(), incoming.transaction(), 200, null, call.sdp(), null, Map.of());
+            assertThat(hurried.calls.next(SipEvent.Vanished.class).leg()).isEqualTo(incoming.leg());
+            // At 0, 0.5, 1.5, 3.5, 7.5 and then every 4 s.
+            assertThat(phone.received().stream().filter(answer -> answer.status() == 200))
+                    .hasSize(11);
+        }
     }
 
     @Test

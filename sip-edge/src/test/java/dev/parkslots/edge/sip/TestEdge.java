@@ -30,8 +30,7 @@ final class TestEdge implements AutoCloseable {
     final TrunkAddresses trunks = new TrunkAddresses();
     final Drops drops = new Drops(new SimpleMeterRegistry());
     final List<RegistrationReports.Registration> reports = new CopyOnWriteArrayList<>();
-    final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("test-timer").factory());
+    final ScheduledExecutorService timer;
     final Registrar registrar;
     final SipNode node;
     private final List<TestPhone> phones = new ArrayList<>();
@@ -41,6 +40,15 @@ final class TestEdge implements AutoCloseable {
     }
 
     TestEdge(InstantSource clock, String trunkOutbound) {
+        this(
+                clock,
+                trunkOutbound,
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("test-timer").factory()));
+    }
+
+    TestEdge(InstantSource clock, String trunkOutbound, ScheduledExecutorService timer) {
+        this.timer = timer;
         Directory directory = new Directory(
                 "1",
                 List.of(

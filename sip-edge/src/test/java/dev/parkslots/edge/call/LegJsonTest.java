@@ -1,0 +1,68 @@
+package dev.parkslots.edge.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.edge.call.Leg.Hearing;
+import dev.parkslots.edge.sdp.Codec;
+import dev.parkslots.edge.sdp.LocalSession;
+import dev.parkslots.edge.sdp.RemoteMedia;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A leg can be written down and read by another process, with nothing lost. */
+class LegJsonTest {
+
+    private final JsonMapper json = new JsonMapper();
+
+    static Stream<Hearing> everySound() {
+        return Stream.of(
+                new Hearing.Nothing(),
+                new Hearing.Music("default", true),
+                new Hearing.Music("loud", false),
+                new Hearing.Voice(new LegId("other")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySound")
+    void nothingIsLost(Hearing hearing) {
+        Leg calling = Leg.inviting(
+                        new LegId("leg"),
+                        new Party("demo", null, null, "D\u00fcpont \"&\" <Co>", "+33123456789"),
+                        dialog("r1"),
+                        new TransactionId("t"),
+                        LocalSession.of("127.0.0.1", 20_000, (1L << 53) - 1))
+                .with(
+                        new LocalSession("127.0.0.1", 20_000, (1L << 53) - 1, 7, "v=0\r\n"),
+                        new RemoteMedia("192.0.2.1", 4000, Codec.G722, 9, -1, 20, false))
+                .hearing(hearing)
+                .nowReceiving();
+        Leg rung = Leg.ringing(
+                new LegId("rung"),
+                new Party("demo", "201", "d-1", "Alice", "201"),
+                dialog(null),
+                LocalSession.of("127.0.0.1", 20_002, 1));
+        for (Leg leg : List.of(calling, calling.in(Leg.State.UP), rung)) {
+            assertThat(json.readValue(json.writeValueAsString(leg), Leg.class)).isEqualTo(leg);
+        }
+    }
+
+    private static Dialog dialog(String remoteTag) {
+        return new Dialog(
+                "call",
+                "local",
+                remoteTag,
+                "sip:201@demo.localhost",
+                null,
+                "sip:them",
+                "sip:them@192.0.2.1",
+                List.of("<sip:p1;lr>", "<sip:p2;lr>"),
+                Integer.MAX_VALUE + 1L,
+                -1,
+                "192.0.2.1:5060",
+                "UDP",
+                true);
+    }
+}
