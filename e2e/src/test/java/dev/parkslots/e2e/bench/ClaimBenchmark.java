@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Claim, confirm, end through the internal API at a steady rate; each triple in a slot of its own. */
 final class ClaimBenchmark {
 
-    private static final int PER_SECOND = 500;
+    private static final int PER_SECOND = Integer.getInteger("bench.triples", 500);
 
     private final BenchStack stack;
     private final InternalClient client;

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class CycleBenchmark {
 
-    private static final int PER_SECOND = 50;
+    private static final int PER_SECOND = Integer.getInteger("bench.cycles", 50);
     private static final int PHONES = 400;
     private static final byte PARKER_VOICE = 0x2a;
     private static final byte CALLER_VOICE = 0x2b;
