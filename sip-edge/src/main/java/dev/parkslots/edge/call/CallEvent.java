@@ -59,12 +59,19 @@ public sealed interface CallEvent {
 
     /** An answer of park-service. */
     sealed interface ParkAnswer extends CallEvent {
-        record ClaimGranted(String parkId, String slot, String lot, String fence, String music) implements ParkAnswer {}
+        /** The answer to {@link Effect.Ask.Claim}. */
+        sealed interface ClaimAnswer extends ParkAnswer {
+            /** That of the claim: an answer may come when another one is on its way already. */
+            String request();
+        }
 
-        record ClaimRefused(String code) implements ParkAnswer {}
+        record ClaimGranted(String request, String parkId, String slot, String lot, String fence, String music)
+                implements ClaimAnswer {}
+
+        record ClaimRefused(String request, String code) implements ClaimAnswer {}
 
         /** Nobody knows, after all retries: the claim, if there is one, runs out by itself. */
-        record ClaimUnknown(String why) implements ParkAnswer {}
+        record ClaimUnknown(String request, String why) implements ClaimAnswer {}
 
         record Confirmed(
                 String parkId,
@@ -131,6 +138,9 @@ public sealed interface CallEvent {
     sealed interface Timer {
         /** Nobody answered; {@code attempt}: the first of the legs rung. */
         record NoAnswer(LegId attempt) implements Timer {}
+
+        /** Nothing was heard of a claim. */
+        record ClaimTooSlow(String request) implements Timer {}
 
         /** A claimed park was not confirmed. */
         record ParkTooSlow(String parkId) implements Timer {}

@@ -77,8 +77,16 @@ public sealed interface Effect {
 
     /** To park-service. */
     sealed interface Ask extends Effect {
-        /** {@code slot} null: the next free one. */
-        record Claim(@Nullable String slot, @Nullable String lot, Party caller, Party parker) implements Ask {}
+        /**
+         * @param request names this claim among those of the call
+         * @param slot null: the next free one
+         */
+        record Claim(
+                String request,
+                @Nullable String slot,
+                @Nullable String lot,
+                Party caller,
+                Party parker) implements Ask {}
 
         record Confirm(String parkId, String fence) implements Ask {}
 

@@ -70,7 +70,7 @@ public sealed interface Phase {
         /** How far it is. */
         public sealed interface Progress {
             /** park-service was asked for the slot; the two talk on. */
-            record Claiming() implements Progress {}
+            record Claiming(String request) implements Progress {}
 
             /** The slot is held; music is to start. */
             record AwaitingMusic(Park park) implements Progress {}

@@ -76,10 +76,7 @@ public final class CallFlow {
 
     private static Step releasing(Call call, CallEvent event) {
         Step step = Unexpected.in(call, event);
-        boolean answered = event instanceof ParkAnswer.ClaimGranted
-                || event instanceof ParkAnswer.ClaimRefused
-                || event instanceof ParkAnswer.ClaimUnknown;
-        return answered ? step.in(new Phase.Ended()) : step;
+        return event instanceof ParkAnswer.ClaimAnswer ? step.in(new Phase.Ended()) : step;
     }
 
     /** A user hangs up by REST: the call ends, but a caller whom somebody else retrieves or parks stays. */

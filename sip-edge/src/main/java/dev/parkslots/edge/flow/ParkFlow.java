@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class ParkFlow {
 
     private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(5);
+    private static final int TOO_SLOW = 503;
     private static final Duration CONFIRM_AGAIN = Duration.ofMillis(500);
 
     private ParkFlow() {}
@@ -42,8 +43,10 @@ final class ParkFlow {
         Origin origin = event.refer().subscribe()
                 ? new Origin.ByRefer(event.refer().cseq())
                 : new Origin.BySilentRefer(event.transaction());
-        return accepted.in(new Parking(parkee.id(), parker.party(), parker.id(), origin, new Claiming()))
-                .and(new Ask.Claim(slot, lot, parkee.party(), parker.party()));
+        String request = event.leg() + "/" + event.refer().cseq();
+        return accepted.in(new Parking(parkee.id(), parker.party(), parker.id(), origin, new Claiming(request)))
+                .and(new Ask.Claim(request, slot, lot, parkee.party(), parker.party()))
+                .and(new StartTimer(new Timer.ClaimTooSlow(request), CONFIRM_WITHIN));
     }
 
     /** REST: park-service holds the claim already. */
@@ -64,12 +67,17 @@ final class ParkFlow {
                 parker.get().party(),
                 parker.get().id(),
                 new Origin.ByCommand(command.command()),
-                new Claiming());
+                new Claiming(command.command()));
         return claimed(
                 call,
                 parking,
                 new ParkAnswer.ClaimGranted(
-                        command.parkId(), command.slot(), command.lot(), command.fence(), command.music()));
+                        command.command(),
+                        command.parkId(),
+                        command.slot(),
+                        command.lot(),
+                        command.fence(),
+                        command.music()));
     }
 
     private static Step refuse(Call call, Command command, String code, String detail) {
@@ -88,10 +96,8 @@ final class ParkFlow {
 
     private static Step answer(Call call, Parking phase, ParkAnswer answer) {
         return switch (answer) {
-            case ParkAnswer.ClaimGranted granted ->
-                phase.progress() instanceof Claiming ? claimed(call, phase, granted) : Unexpected.in(call, answer);
-            case ParkAnswer.ClaimRefused refused -> ParkFailure.of(call, phase, Statuses.ofClaim(refused.code()));
-            case ParkAnswer.ClaimUnknown ignored -> ParkFailure.of(call, phase, Statuses.UNAVAILABLE);
+            case ParkAnswer.ClaimAnswer claim ->
+                isClaiming(phase, claim.request()) ? claim(call, phase, claim) : Unexpected.in(call, answer);
             case ParkAnswer.Confirmed confirmed ->
                 isConfirming(phase, confirmed.parkId()) ? parked(call, phase, confirmed) : Step.of(call);
             case ParkAnswer.ConfirmRefused refused ->
@@ -100,6 +106,19 @@ final class ParkFlow {
                 Step.of(call).and(new StartTimer(new Timer.ConfirmAgain(unknown.parkId()), CONFIRM_AGAIN));
             default -> Unexpected.in(call, answer);
         };
+    }
+
+    private static Step claim(Call call, Parking phase, ParkAnswer.ClaimAnswer answer) {
+        return switch (answer) {
+            case ParkAnswer.ClaimGranted granted -> claimed(call, phase, granted);
+            case ParkAnswer.ClaimRefused refused -> ParkFailure.of(call, phase, Statuses.ofClaim(refused.code()));
+            case ParkAnswer.ClaimUnknown ignored -> ParkFailure.of(call, phase, Statuses.UNAVAILABLE);
+        };
+    }
+
+    private static boolean isClaiming(Parking phase, String request) {
+        return phase.progress() instanceof Claiming claiming
+                && claiming.request().equals(request);
     }
 
     private static boolean isConfirming(Parking phase, String parkId) {
@@ -154,6 +173,11 @@ final class ParkFlow {
     private static Step timer(Call call, Parking phase, Timer timer) {
         String parkId = call.park().map(Park::parkId).orElse("");
         return switch (timer) {
+            // A caller whom the parker has left waits on: nobody is there who would hear of it.
+            case Timer.ClaimTooSlow slow ->
+                isClaiming(phase, slow.request()) && phase.parkerLeg() != null
+                        ? ParkFailure.of(call, phase, TOO_SLOW)
+                        : Step.of(call);
             case Timer.ParkTooSlow slow ->
                 slow.parkId().equals(parkId) ? ParkFailure.notConfirmed(call, phase, true) : Step.of(call);
             case Timer.ConfirmAgain again ->

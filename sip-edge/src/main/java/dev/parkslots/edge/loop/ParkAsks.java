@@ -43,7 +43,7 @@ final class ParkAsks {
     void ask(Mailbox mailbox, Ask ask) {
         Call call = mailbox.call();
         switch (ask) {
-            case Ask.Claim claim -> claim(mailbox, request(call, claim), 1);
+            case Ask.Claim claim -> claim(mailbox, claim.request(), request(call, claim), 1);
             case Ask.Confirm confirm ->
                 parkService
                         .confirm(call.tenant(), confirm.parkId(), confirm.fence())
@@ -76,25 +76,25 @@ final class ParkAsks {
     }
 
     /** Again with the same parkId while nobody answers: it can't claim twice. */
-    private void claim(Mailbox mailbox, ClaimRequest request, int round) {
+    private void claim(Mailbox mailbox, String name, ClaimRequest request, int round) {
         parkService.claim(request).thenAccept(answer -> {
             switch (answer) {
-                case Answer.Ok<Claim> ok -> claimed(mailbox, request, ok.value());
-                case Answer.Refused<Claim> refused -> mailbox.post(new ParkAnswer.ClaimRefused(refused.code()));
+                case Answer.Ok<Claim> ok -> claimed(mailbox, name, request, ok.value());
+                case Answer.Refused<Claim> refused -> mailbox.post(new ParkAnswer.ClaimRefused(name, refused.code()));
                 case Answer.Unknown<Claim> unknown -> {
                     if (round < CLAIM_TRIES) {
-                        timers.after(CLAIM_AGAIN, () -> claim(mailbox, request, round + 1));
+                        timers.after(CLAIM_AGAIN, () -> claim(mailbox, name, request, round + 1));
                     } else {
-                        mailbox.post(new ParkAnswer.ClaimUnknown(unknown.why()));
+                        mailbox.post(new ParkAnswer.ClaimUnknown(name, unknown.why()));
                     }
                 }
             }
         });
     }
 
-    private void claimed(Mailbox mailbox, ClaimRequest request, Claim claim) {
-        CallEvent granted =
-                new ParkAnswer.ClaimGranted(claim.parkId(), claim.slot(), claim.lot(), claim.fence(), claim.music());
+    private void claimed(Mailbox mailbox, String name, ClaimRequest request, Claim claim) {
+        CallEvent granted = new ParkAnswer.ClaimGranted(
+                name, claim.parkId(), claim.slot(), claim.lot(), claim.fence(), claim.music());
         if (!mailbox.post(granted)) {
             parkService.end(request.tenant(), request.parkId(), End.ABANDONED.name());
         }

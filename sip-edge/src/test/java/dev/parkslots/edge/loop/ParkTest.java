@@ -191,6 +191,25 @@ class ParkTest {
     }
 
     @Test
+    void withoutAWordOfParkServiceTheTwoTalkAgainAndALateSlotIsGivenBack() {
+        List<LegId> call = edge.callIn();
+        LegId parker = call.getLast();
+        edge.parks.hold = true;
+        edge.refer(parker, new Intent.ParkAt("701", false));
+        edge.pass(Duration.ofMillis(4_900));
+        assertThat(edge.sip.on(parker)).endsWith("NOTIFY 100");
+        edge.pass(Duration.ofMillis(200));
+        assertThat(edge.sip.on(parker)).endsWith("NOTIFY 503 terminated");
+        assertThat(edge.hears(call.getFirst())).isEqualTo("voice of " + parker);
+        edge.refer(parker, new Intent.ParkAt("702", false));
+        // First the old answer, then the new one.
+        edge.parks.release();
+        assertThat(edge.sip.on(parker)).endsWith("NOTIFY 100", "NOTIFY 200 terminated");
+        assertThat(edge.parks.slots).containsOnlyKeys("702");
+        assertThat(edge.parks.ends).containsExactly("ABANDONED");
+    }
+
+    @Test
     void heldByThePhoneBeforeTheTransferTheMusicGoesOn() {
         List<LegId> call = edge.callIn();
         edge.modify(call.getLast(), sdp("0", "sendonly"));

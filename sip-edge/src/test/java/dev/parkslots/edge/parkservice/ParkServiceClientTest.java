@@ -115,11 +115,8 @@ class ParkServiceClientTest {
     }
 
     @Test
-    void nobody_there_is_unknown_within_the_time_that_a_parker_waits() throws Exception {
-        var began = System.nanoTime();
-
+    void nobody_there_is_unknown() throws Exception {
         assertThat(get(client(nobody()).parkService.claim(CLAIM))).isInstanceOf(ParkService.Answer.Unknown.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
