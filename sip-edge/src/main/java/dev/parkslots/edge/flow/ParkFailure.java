@@ -49,8 +49,21 @@ final class ParkFailure {
         return Legs.tell(step, parker, phase.origin(), 503).in(new Phase.Talking(phase.parkee(), parker));
     }
 
+    /** One of the two hung up while the park was on its way. */
+    static Step gone(Call call, Parking phase, LegId leg, boolean saidSo) {
+        Step step = Legs.gone(Step.of(call), leg, saidSo);
+        if (leg.equals(phase.parkee())) {
+            return callerGone(step, phase);
+        }
+        // Many phones hang up right after the 202: the park goes on.
+        Step next = step.in(phase.parkerGone());
+        return phase.origin() instanceof Origin.BySilentRefer refer
+                ? next.and(Legs.silentAnswer(leg, refer.transaction(), 202))
+                : next;
+    }
+
     /** The caller hung up, and is not listed any more. */
-    static Step callerGone(Step step, Parking phase) {
+    private static Step callerGone(Step step, Parking phase) {
         Step next = step.call()
                 .park()
                 .map(park -> step.and(new Ask.EndPark(park.parkId(), End.ABANDONED)))

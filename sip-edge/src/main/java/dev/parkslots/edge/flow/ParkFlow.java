@@ -190,21 +190,9 @@ final class ParkFlow {
 
     private static Step sip(Call call, Parking phase, SipEvent event) {
         return switch (event) {
-            case SipEvent.HungUp hungUp -> gone(call, phase, hungUp.leg(), true);
-            case SipEvent.Vanished vanished -> gone(call, phase, vanished.leg(), false);
+            case SipEvent.HungUp hungUp -> ParkFailure.gone(call, phase, hungUp.leg(), true);
+            case SipEvent.Vanished vanished -> ParkFailure.gone(call, phase, vanished.leg(), false);
             default -> Unexpected.in(call, event);
         };
-    }
-
-    private static Step gone(Call call, Parking phase, LegId leg, boolean saidSo) {
-        Step step = Legs.gone(Step.of(call), leg, saidSo);
-        if (leg.equals(phase.parkee())) {
-            return ParkFailure.callerGone(step, phase);
-        }
-        // Many phones hang up right after the 202: the park goes on.
-        Step next = step.in(phase.parkerGone());
-        return phase.origin() instanceof Origin.BySilentRefer refer
-                ? next.and(Legs.silentAnswer(leg, refer.transaction(), 202))
-                : next;
     }
 }

@@ -1,2 +1,2 @@
-/** The client of park-service: claims, retrievals, the cached directory. */
+/** What the edge asks of park-service and is told by it: claims, retrievals, reports, the directory. */
 package dev.parkslots.edge.parkservice;

@@ -1,6 +1,7 @@
-package dev.parkslots.edge.parkservice;
+package dev.parkslots.edge.parkservice.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parkslots.edge.parkservice.Announcer;
 import dev.parkslots.edge.parkservice.ParkService.CallReport;
 import dev.parkslots.edge.parkservice.ParkService.Caller;
 import dev.parkslots.edge.parkservice.ParkService.ClaimRequest;

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.parkservice;
+package dev.parkslots.edge.parkservice.http;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.parkservice;
+package dev.parkslots.edge.parkservice.http;
 
 /** What came back from park-service for one request, whichever of its addresses answered. */
 sealed interface Reply {

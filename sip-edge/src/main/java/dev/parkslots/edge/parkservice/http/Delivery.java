@@ -1,4 +1,4 @@
-package dev.parkslots.edge.parkservice;
+package dev.parkslots.edge.parkservice.http;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

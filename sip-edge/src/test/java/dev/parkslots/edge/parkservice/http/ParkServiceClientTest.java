@@ -1,12 +1,12 @@
-package dev.parkslots.edge.parkservice;
+package dev.parkslots.edge.parkservice.http;
 
-import static dev.parkslots.edge.parkservice.FakeParkService.HANG_UP;
+import static dev.parkslots.edge.parkservice.http.FakeParkService.HANG_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parkslots.edge.call.CallId;
-import dev.parkslots.edge.parkservice.FakeParkService.Answer;
-import dev.parkslots.edge.parkservice.FakeParkService.Asked;
+import dev.parkslots.edge.parkservice.Announcer;
+import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.parkservice.ParkService.CallReport;
 import dev.parkslots.edge.parkservice.ParkService.Caller;
 import dev.parkslots.edge.parkservice.ParkService.Claim;
@@ -15,6 +15,9 @@ import dev.parkslots.edge.parkservice.ParkService.Done;
 import dev.parkslots.edge.parkservice.ParkService.Parker;
 import dev.parkslots.edge.parkservice.ParkService.Person;
 import dev.parkslots.edge.parkservice.ParkService.RetrievalRequest;
+import dev.parkslots.edge.parkservice.RegistrationReports;
+import dev.parkslots.edge.parkservice.http.FakeParkService.Answer;
+import dev.parkslots.edge.parkservice.http.FakeParkService.Asked;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.InternalTokens;
 import java.io.IOException;

@@ -1,6 +1,7 @@
-package dev.parkslots.edge.parkservice;
+package dev.parkslots.edge.parkservice.http;
 
 import dev.parkslots.edge.call.CallId;
+import dev.parkslots.edge.parkservice.Announcer;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import java.util.List;

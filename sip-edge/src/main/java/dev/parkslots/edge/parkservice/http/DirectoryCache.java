@@ -1,5 +1,7 @@
-package dev.parkslots.edge.parkservice;
+package dev.parkslots.edge.parkservice.http;
 
+import dev.parkslots.edge.parkservice.CurrentDirectory;
+import dev.parkslots.edge.parkservice.Directory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

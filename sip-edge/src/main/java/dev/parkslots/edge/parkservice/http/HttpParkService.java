@@ -1,6 +1,7 @@
-package dev.parkslots.edge.parkservice;
+package dev.parkslots.edge.parkservice.http;
 
 import dev.parkslots.edge.call.CallId;
+import dev.parkslots.edge.parkservice.ParkService;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;

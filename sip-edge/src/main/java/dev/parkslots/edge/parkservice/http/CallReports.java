@@ -1,4 +1,4 @@
-package dev.parkslots.edge.parkservice;
+package dev.parkslots.edge.parkservice.http;
 
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.parkservice.ParkService.CallReport;

@@ -1,5 +1,6 @@
-package dev.parkslots.edge.parkservice;
+package dev.parkslots.edge.parkservice.http;
 
+import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.EdgeProperties;
 import dev.parkslots.edge.platform.InternalTokens;

@@ -1,5 +1,6 @@
-package dev.parkslots.edge.parkservice;
+package dev.parkslots.edge.parkservice.http;
 
+import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import java.util.List;
 import java.util.Map;
