@@ -12,6 +12,14 @@ public interface SlotEvents {
     /** Hears what happens. */
     interface Listener {
 
+        /**
+         * Whether events of this tenant matter here now: most of those of a busy cluster concern nobody who is connected to this node, and
+         * are not even read then. Asked for each event on the store's own thread: answer from memory.
+         */
+        default boolean wants(String tenant) {
+            return true;
+        }
+
         void happened(SlotEvent event);
 
         /** The connection was away and is back: events may have been missed, whatever a view shows must be read again. */

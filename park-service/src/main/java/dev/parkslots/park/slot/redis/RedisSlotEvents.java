@@ -113,6 +113,16 @@ public final class RedisSlotEvents implements SlotEvents, AutoCloseable {
     private final class Enqueue extends RedisPubSubAdapter<String, String> {
         @Override
         public void message(String pattern, String channel, String message) {
+            String tenant = Keys.tenantOf(channel);
+            for (Listener listener : listeners) {
+                if (listener.wants(tenant)) {
+                    enqueue(message);
+                    return;
+                }
+            }
+        }
+
+        private void enqueue(String message) {
             if (!queue.offer(message)) {
                 missed.set(true);
             }

@@ -20,8 +20,8 @@ final class Notices {
     private final Directory directory;
     private final Push push;
 
-    /** What earlier events said about parks that still wait; by parkId. */
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    /** What earlier events said about parks that still wait: tenant → parkId; only for tenants that are connected here. */
+    private final Map<String, Map<String, Known>> known = new ConcurrentHashMap<>();
 
     Notices(Directory directory, Push push) {
         this.directory = directory;
@@ -40,7 +40,8 @@ final class Notices {
         if (park == null) {
             return;
         }
-        Known before = known.getOrDefault(park.id(), new Known(null, null));
+        Map<String, Known> parks = known.computeIfAbsent(event.tenant(), tenant -> new ConcurrentHashMap<>());
+        Known before = parks.getOrDefault(park.id(), new Known(null, null));
         switch (event.name()) {
             case PARKED -> {
                 tellNumber(event, park);
@@ -52,10 +53,15 @@ final class Notices {
             case CONNECTING, RESERVED, RELEASED, RECALLING, RECALLED, FORWARDED, ABANDONED, FORCED, LOST, MOVED -> {}
         }
         if (park.end() == null) {
-            known.put(park.id(), new Known(park.forExtension(), park.retriever()));
+            parks.put(park.id(), new Known(park.forExtension(), park.retriever()));
         } else {
-            known.remove(park.id());
+            parks.remove(park.id());
         }
+    }
+
+    /** Nobody of the tenant is connected here any more. */
+    void forget(String tenant) {
+        known.remove(tenant);
     }
 
     private void tellNumber(SlotEvent event, Park park) {

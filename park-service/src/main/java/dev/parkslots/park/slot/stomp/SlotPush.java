@@ -58,11 +58,17 @@ final class SlotPush implements SlotEvents.Listener {
     }
 
     @Override
-    public void happened(SlotEvent event) {
-        if (!sessions.hasTenant(event.tenant())) {
-            pushed.remove(event.tenant());
-            return;
+    public boolean wants(String tenant) {
+        if (sessions.hasTenant(tenant)) {
+            return true;
         }
+        pushed.remove(tenant);
+        notices.forget(tenant);
+        return false;
+    }
+
+    @Override
+    public void happened(SlotEvent event) {
         queues.hand(event.tenant(), () -> {
             push.toTenant(event.tenant(), EventBody.of(event));
             pushed.put(event.tenant(), new Position(event.epoch(), event.sequence()));

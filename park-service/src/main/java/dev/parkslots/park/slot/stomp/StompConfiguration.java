@@ -58,6 +58,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
         registry.addEndpoint("/ws")
+                .setHandshakeHandler(new UncompressedHandshake())
                 .setAllowedOrigins(settings.http().allowedOrigins().toArray(String[]::new));
         registry.setPreserveReceiveOrder(true);
         registry.setErrorHandler(faults);

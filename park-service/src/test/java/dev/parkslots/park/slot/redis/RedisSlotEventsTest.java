@@ -25,6 +25,11 @@ class RedisSlotEventsTest {
             CountDownLatch subscribed = new CountDownLatch(1);
             events.subscribe(new SlotEvents.Listener() {
                 @Override
+                public boolean wants(String tenant) {
+                    return tenant.equals(at.tenant);
+                }
+
+                @Override
                 public void happened(SlotEvent event) {
                     if (event.tenant().equals(at.tenant)) {
                         heard.add(event);

@@ -76,6 +76,21 @@ class StompLimitsTest {
     }
 
     @Test
+    void framesAreNotCompressedThoughBrowsersOfferIt() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
+            socket.getOutputStream()
+                    .write(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + node.port()
+                                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                    + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(readPast(socket.getInputStream(), "\r\n\r\n"))
+                    .startsWith("HTTP/1.1 101")
+                    .doesNotContainIgnoringCase("deflate");
+        }
+    }
+
+    @Test
     void afterALossOfRedisTheGapIsShownAndNewEventsArrive() throws IOException {
         try (RawStomp carol = RawStomp.connect(node.port(), node.freshToken("carol"));
                 FakeEdge edge = new FakeEdge("edge-1", node)) {
@@ -123,11 +138,12 @@ class StompLimitsTest {
         return socket;
     }
 
-    private static void readPast(InputStream in, String mark) throws IOException {
+    private static String readPast(InputStream in, String mark) throws IOException {
         StringBuilder read = new StringBuilder();
         while (read.indexOf(mark) < 0) {
             read.append((char) in.read());
         }
+        return read.toString();
     }
 
     /** RFC 6455 §5.2: one text frame, masked with zeros. */
