@@ -57,7 +57,7 @@ class ParkByRest {
      */
     Slot park(SignedInUser user, @Nullable String number, ParkWish wish) {
         Tenant tenant = directory.tenant(user.tenant()).orElseThrow();
-        check(tenant, number, wish);
+        wish.check(tenant, number);
         if (user.extension() == null) {
             throw new ProblemException(
                     ProblemCode.FORBIDDEN, "You have no extension, so there is no call of yours to park.");
@@ -178,21 +178,6 @@ class ParkByRest {
                         && slot.park().callId().equals(callId)
                         && slot.park().parker().extension().equals(user.extension()))
                 .findFirst();
-    }
-
-    private static void check(Tenant tenant, @Nullable String number, ParkWish wish) {
-        if (number != null && tenant.lotOfSlot(number).isEmpty()) {
-            throw SlotsController.noSuchSlot(number);
-        }
-        if (wish.lot() != null && tenant.lot(wish.lot()).isEmpty()) {
-            throw ProblemException.badRequest("lot", "must be one of your lots");
-        }
-        if (number != null
-                && wish.lot() != null
-                && !tenant.lot(wish.lot()).orElseThrow().holds(number)) {
-            throw ProblemException.badRequest("lot", "has no slot " + number);
-        }
-        ParksController.checkFor(tenant, wish.forExtension());
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

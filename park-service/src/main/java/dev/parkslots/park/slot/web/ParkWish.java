@@ -1,6 +1,8 @@
 package dev.parkslots.park.slot.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parkslots.park.directory.Tenant;
+import dev.parkslots.park.platform.problem.ProblemException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -27,4 +29,18 @@ record ParkWish(
     static final int LONGEST_NOTE = 200;
 
     static final ParkWish NOTHING_SPECIAL = new ParkWish(null, null, null, null);
+
+    /** @param number of the slot; null: the next free one */
+    void check(Tenant tenant, @Nullable String number) {
+        if (number != null && tenant.lotOfSlot(number).isEmpty()) {
+            throw SlotsController.noSuchSlot(number);
+        }
+        if (lot != null && tenant.lot(lot).isEmpty()) {
+            throw ProblemException.badRequest("lot", "must be one of your lots");
+        }
+        if (number != null && lot != null && !tenant.lot(lot).orElseThrow().holds(number)) {
+            throw ProblemException.badRequest("lot", "has no slot " + number);
+        }
+        ParksController.checkFor(tenant, forExtension);
+    }
 }
