@@ -11,6 +11,9 @@ import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Asking;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.step.Legs;
+import dev.parkslots.edge.flow.step.Statuses;
+import dev.parkslots.edge.flow.step.Step;
 import org.jspecify.annotations.Nullable;
 
 /** The retriever's own call: asks park-service, and hands its leg over to the call of the parked caller. */

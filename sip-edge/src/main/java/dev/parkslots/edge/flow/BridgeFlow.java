@@ -11,6 +11,9 @@ import dev.parkslots.edge.call.Phase.Parking.Origin;
 import dev.parkslots.edge.call.Phase.Talking;
 import dev.parkslots.edge.call.Refer;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.step.Legs;
+import dev.parkslots.edge.flow.step.Statuses;
+import dev.parkslots.edge.flow.step.Step;
 
 /** Two parties who talk, until one hangs up, parks or transfers. */
 final class BridgeFlow {

@@ -12,6 +12,9 @@ import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Park;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.step.Legs;
+import dev.parkslots.edge.flow.step.SoundPlan;
+import dev.parkslots.edge.flow.step.Step;
 import java.util.List;
 import java.util.Optional;
 

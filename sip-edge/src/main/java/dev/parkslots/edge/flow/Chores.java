@@ -11,6 +11,8 @@ import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Leg.Hearing;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Phase;
+import dev.parkslots.edge.flow.step.Legs;
+import dev.parkslots.edge.flow.step.Step;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -10,6 +10,8 @@ import dev.parkslots.edge.call.Park;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Parking;
 import dev.parkslots.edge.call.Phase.Parking.Origin;
+import dev.parkslots.edge.flow.step.Legs;
+import dev.parkslots.edge.flow.step.Step;
 
 /** A park that did not come about: whoever asked is told, and nobody is lost. */
 final class ParkFailure {

@@ -18,6 +18,9 @@ import dev.parkslots.edge.call.Phase.Joining;
 import dev.parkslots.edge.call.Phase.Parked;
 import dev.parkslots.edge.call.Phase.Talking;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.step.Legs;
+import dev.parkslots.edge.flow.step.Offers;
+import dev.parkslots.edge.flow.step.Step;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -9,6 +9,8 @@ import dev.parkslots.edge.call.Effect.Outcome;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.step.Legs;
+import dev.parkslots.edge.flow.step.Step;
 
 /** What a phase has no use for: it changes nothing, and whoever waits for an answer gets one. */
 final class Unexpected {

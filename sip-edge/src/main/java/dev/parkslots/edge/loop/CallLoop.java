@@ -8,7 +8,7 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.TransactionId;
 import dev.parkslots.edge.flow.CallFlow;
-import dev.parkslots.edge.flow.Step;
+import dev.parkslots.edge.flow.step.Step;
 import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.parkservice.CurrentDirectory;

@@ -1,13 +1,13 @@
-package dev.parkslots.edge.flow;
+package dev.parkslots.edge.flow.step;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
 /** Which SIP status says what park-service or another device said. */
-final class Statuses {
+public final class Statuses {
 
-    static final int UNAVAILABLE = 480;
+    public static final int UNAVAILABLE = 480;
 
     /** Between us and one device; nothing that the caller could use. */
     private static final Set<Integer> PRIVATE = Set.of(401, 407, 408, 481, 482, 483, 487, 491);
@@ -15,7 +15,7 @@ final class Statuses {
     private Statuses() {}
 
     /** For a refused claim (CONTRACT: REFER to a slot). */
-    static int ofClaim(String code) {
+    public static int ofClaim(String code) {
         return switch (code) {
             case "slot-occupied" -> 486;
             case "no-such-slot" -> 404;
@@ -25,7 +25,7 @@ final class Statuses {
     }
 
     /** For a refused retrieval (CONTRACT: final answers to INVITE of a slot). */
-    static int ofRetrieval(String code) {
+    public static int ofRetrieval(String code) {
         return switch (code) {
             case "slot-free", "no-such-slot" -> 404;
             case "already-being-retrieved", "park-changed", "slot-occupied" -> 486;
@@ -35,7 +35,7 @@ final class Statuses {
     }
 
     /** What the caller is told when nobody answered: the clearest of what the devices said. */
-    static int ofFailures(List<Integer> failures) {
+    public static int ofFailures(List<Integer> failures) {
         int worst = failures.isEmpty() ? UNAVAILABLE : Collections.max(failures);
         if (worst >= 600) {
             return worst;
@@ -50,7 +50,7 @@ final class Statuses {
     }
 
     /** Why a retrieval by REST came to nothing, in park-service's words. */
-    static String abortReason(int status) {
+    public static String abortReason(int status) {
         return switch (status) {
             case 486, 600 -> "busy";
             case 603, 607, 403 -> "declined";

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.flow;
+package dev.parkslots.edge.flow.step;
 
 import dev.parkslots.edge.call.Call;
 import dev.parkslots.edge.call.Effect;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What each leg hears follows from the call alone; the engine is told what has changed. */
-final class SoundPlan {
+public final class SoundPlan {
 
     /** What a party hears whom the other one holds. */
     private static final String HOLD_MUSIC = "default";
@@ -26,7 +26,7 @@ final class SoundPlan {
     private SoundPlan() {}
 
     /** Brings the sound in line with {@code step}'s call, given the call as it was before. */
-    static Step settle(Call before, Step step) {
+    public static Step settle(Call before, Step step) {
         if (step.call().phase() instanceof Phase.HandedOver) {
             return step;
         }

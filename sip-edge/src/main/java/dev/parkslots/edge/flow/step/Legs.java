@@ -1,4 +1,4 @@
-package dev.parkslots.edge.flow;
+package dev.parkslots.edge.flow.step;
 
 import dev.parkslots.edge.call.CallEvent.Timer;
 import dev.parkslots.edge.call.Effect.Send;
@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Ends legs and answers their requests, by the state of their dialog. */
-final class Legs {
+public final class Legs {
 
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     /** Longer than SIP's Timer B (32 s): by then the INVITE's transaction is gone. */
@@ -23,12 +23,12 @@ final class Legs {
     private Legs() {}
 
     /** The Reason header of a BYE (RFC 3326) for a call that ends with this status. */
-    static String reason(int status, String text) {
+    public static String reason(int status, String text) {
         return "SIP;cause=" + status + ";text=\"" + text + "\"";
     }
 
     /** Ends the leg whatever its state. {@code status}: the final answer to a device that still waits for one. */
-    static Step end(Step step, LegId id, int status, @Nullable String reason) {
+    public static Step end(Step step, LegId id, int status, @Nullable String reason) {
         Leg leg = step.call().find(id).orElse(null);
         if (leg == null) {
             return step;
@@ -46,7 +46,7 @@ final class Legs {
     }
 
     /** Ends every leg that is not ending already. */
-    static Step endAll(Step step, int status, @Nullable String reason) {
+    public static Step endAll(Step step, int status, @Nullable String reason) {
         Step next = step;
         for (Leg leg : step.call().legs()) {
             if (!leg.state().isOver()) {
@@ -57,13 +57,13 @@ final class Legs {
     }
 
     /** BYE, whatever we know of the dialog. */
-    static Step bye(Step step, Leg leg, @Nullable String reason) {
+    public static Step bye(Step step, Leg leg, @Nullable String reason) {
         Leg last = leg.nextRequest();
         return step.without(leg.id()).and(new Send.Bye(leg.id(), last.dialog(), reason));
     }
 
     /** The device is gone (BYE, or nothing heard any more); in the second case a BYE is sent in case it lives. */
-    static Step gone(Step step, LegId id, boolean saidSo) {
+    public static Step gone(Step step, LegId id, boolean saidSo) {
         Leg leg = step.call().find(id).orElse(null);
         if (leg == null) {
             return step;
@@ -77,7 +77,7 @@ final class Legs {
     }
 
     /** The last NOTIFY was sent: phones hang up by themselves, the others get a BYE. */
-    static Step farewell(Step step, LegId id) {
+    public static Step farewell(Step step, LegId id) {
         Leg leg = step.call().leg(id);
         if (leg.state() != Leg.State.UP) {
             return end(step, id, 480, null);
@@ -91,16 +91,16 @@ final class Legs {
         return invite == null ? next : next.and(respond(leg.id(), invite, status));
     }
 
-    static Send.Respond respond(LegId leg, TransactionId transaction, int status) {
+    public static Send.Respond respond(LegId leg, TransactionId transaction, int status) {
         return new Send.Respond(leg, transaction, status, null, null, Map.of());
     }
 
-    static Send.Respond respond(LegId leg, TransactionId transaction, int status, @Nullable String sdp) {
+    public static Send.Respond respond(LegId leg, TransactionId transaction, int status, @Nullable String sdp) {
         return new Send.Respond(leg, transaction, status, sdp, null, Map.of());
     }
 
     /** Answers the leg's INVITE with 200 and this body. */
-    static Step accept(Step step, Leg leg, @Nullable Party asserted) {
+    public static Step accept(Step step, Leg leg, @Nullable Party asserted) {
         TransactionId invite = leg.invite();
         if (invite == null) {
             throw new IllegalStateException("Leg " + leg.id() + " has no INVITE to answer");
@@ -109,13 +109,13 @@ final class Legs {
                 .and(new Send.Respond(leg.id(), invite, 200, leg.local().sent(), asserted, Map.of()));
     }
 
-    static Step notify(Step step, LegId id, long referCseq, int status, boolean last) {
+    public static Step notify(Step step, LegId id, long referCseq, int status, boolean last) {
         Leg leg = step.call().leg(id).nextRequest();
         return step.with(leg).and(new Send.Notify(id, leg.dialog(), referCseq, status, last));
     }
 
     /** Tells the one who sent REFER how it stands; 100 and 180 say nothing to who wants no NOTIFYs. */
-    static Step tell(Step step, LegId id, Origin origin, int status) {
+    public static Step tell(Step step, LegId id, Origin origin, int status) {
         boolean last = status >= 200;
         return switch (origin) {
             case Origin.ByRefer refer -> notify(step, id, refer.cseq(), status, last);
@@ -126,7 +126,7 @@ final class Legs {
     }
 
     /** RFC 4488: the answer to a REFER without subscription says so again. */
-    static Send.Respond silentAnswer(LegId leg, TransactionId transaction, int status) {
+    public static Send.Respond silentAnswer(LegId leg, TransactionId transaction, int status) {
         Map<String, List<String>> headers = status < 300 ? Map.of("Refer-Sub", List.of("false")) : Map.of();
         return new Send.Respond(leg, transaction, status, null, null, headers);
     }

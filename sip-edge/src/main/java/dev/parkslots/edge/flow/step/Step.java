@@ -1,4 +1,4 @@
-package dev.parkslots.edge.flow;
+package dev.parkslots.edge.flow.step;
 
 import dev.parkslots.edge.call.Call;
 import dev.parkslots.edge.call.Effect;
@@ -19,36 +19,36 @@ public record Step(Call call, List<Effect> effects) {
         effects = List.copyOf(effects);
     }
 
-    static Step of(Call call) {
+    public static Step of(Call call) {
         return new Step(call, List.of());
     }
 
-    Step and(Effect effect) {
+    public Step and(Effect effect) {
         List<Effect> next = new ArrayList<>(effects.size() + 1);
         next.addAll(effects);
         next.add(effect);
         return new Step(call, next);
     }
 
-    Step and(List<? extends Effect> more) {
+    public Step and(List<? extends Effect> more) {
         List<Effect> next = new ArrayList<>(effects);
         next.addAll(more);
         return new Step(call, next);
     }
 
-    Step in(Phase phase) {
+    public Step in(Phase phase) {
         return new Step(call.in(phase), effects);
     }
 
-    Step with(Leg leg) {
+    public Step with(Leg leg) {
         return new Step(call.with(leg), effects);
     }
 
-    Step without(LegId leg) {
+    public Step without(LegId leg) {
         return new Step(call.without(leg), effects);
     }
 
-    Step on(Call next) {
+    public Step on(Call next) {
         return new Step(next, effects);
     }
 }

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.flow;
+package dev.parkslots.edge.flow.step;
 
 import dev.parkslots.edge.call.CallEvent.Timer;
 import dev.parkslots.edge.call.Effect;
@@ -14,23 +14,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Rings devices, all at once. */
-final class Rings {
+public final class Rings {
 
     /** Fresh requests of our own (click-to-call, retrieval by REST, ring-back). */
-    static final int MAX_FORWARDS = 70;
+    public static final int MAX_FORWARDS = 70;
 
     /** Makes the phone answer by itself: the two spellings that makers understand (RFC 7463 draft practice, Alert-Info parameters). */
-    static final Map<String, List<String>> AUTO_ANSWER = Map.of(
+    public static final Map<String, List<String>> AUTO_ANSWER = Map.of(
             "Call-Info", List.of("<sip:edge>;answer-after=0"),
             "Alert-Info", List.of("<http://www.notused.invalid>;info=alert-autoanswer;delay=0"));
 
     /** What is rung, and how. */
-    record Manner(List<Codec> codecs, Map<String, List<String>> headers, int maxForwards, Duration patience) {}
+    public record Manner(List<Codec> codecs, Map<String, List<String>> headers, int maxForwards, Duration patience) {}
 
     private Rings() {}
 
     /** Invites each of the legs. The caller of this puts {@link #forks} into its phase. */
-    static Step invite(Step step, List<Leg> targets, Manner manner) {
+    public static Step invite(Step step, List<Leg> targets, Manner manner) {
         Step next = step;
         for (Leg target : targets) {
             Leg offering = Offers.offer(target, manner.codecs());
@@ -46,24 +46,24 @@ final class Rings {
                 new Effect.StartTimer(new Timer.NoAnswer(targets.getFirst().id()), manner.patience()));
     }
 
-    static Forks forks(List<Leg> targets) {
+    public static Forks forks(List<Leg> targets) {
         return new Forks(targets.getFirst().id(), targets.stream().map(Leg::id).toList(), List.of());
     }
 
     /** The leg as its 2xx made it; nothing if its SDP is of no use. The leg is up in either case, and has to be ended. */
-    static Optional<Leg> answered(Leg ringing, SipEvent.Answered answer) {
+    public static Optional<Leg> answered(Leg ringing, SipEvent.Answered answer) {
         Leg up = up(ringing, answer);
         return answer.sdp() == null ? Optional.empty() : Offers.accept(up, answer.sdp());
     }
 
     /** The leg with the dialog of its 2xx. */
-    static Leg up(Leg ringing, SipEvent.Answered answer) {
+    public static Leg up(Leg ringing, SipEvent.Answered answer) {
         SipEvent.RemoteDialog remote = answer.remote();
         return ringing.with(ringing.dialog().answeredBy(remote.tag(), remote.contact(), remote.routeSet()))
                 .in(Leg.State.UP);
     }
 
-    static Step cancelAll(Step step, List<LegId> ringing) {
+    public static Step cancelAll(Step step, List<LegId> ringing) {
         Step next = step;
         for (LegId leg : ringing) {
             next = Legs.end(next, leg, 487, null);
@@ -72,7 +72,7 @@ final class Rings {
     }
 
     /** All of {@code ringing} but the one who answered. */
-    static Step cancelOthers(Step step, Forks forks, LegId winner) {
+    public static Step cancelOthers(Step step, Forks forks, LegId winner) {
         return cancelAll(
                 step,
                 forks.ringing().stream().filter(leg -> !leg.equals(winner)).toList());

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.flow;
+package dev.parkslots.edge.flow.step;
 
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.sdp.Codec;
@@ -11,28 +11,28 @@ import java.util.List;
 import java.util.Optional;
 
 /** Offers and answers of legs. */
-final class Offers {
+public final class Offers {
 
     /** What we offer when nothing limits it. */
-    static final List<Codec> ALL = List.of(Codec.PCMU, Codec.PCMA, Codec.G722);
+    public static final List<Codec> ALL = List.of(Codec.PCMU, Codec.PCMA, Codec.G722);
 
     /** A leg whose port is not open yet. */
-    static final LocalSession NONE = LocalSession.of("", 0, 0);
+    public static final LocalSession NONE = LocalSession.of("", 0, 0);
 
     private Offers() {}
 
     /** The leg with an offer of these codecs as its {@code local().sent()}. */
-    static Leg offer(Leg leg, List<Codec> codecs) {
+    public static Leg offer(Leg leg, List<Codec> codecs) {
         return leg.with(Negotiation.offer(leg.local(), codecs, Direction.SENDRECV));
     }
 
     /** The leg with the answer to {@code offer} as its {@code local().sent()}; nothing if it can't be answered. */
-    static Optional<Leg> answer(Leg leg, String offer, List<Codec> allowed) {
+    public static Optional<Leg> answer(Leg leg, String offer, List<Codec> allowed) {
         return agreed(leg, Negotiation.answer(offer, allowed, leg.local(), Direction.SENDRECV));
     }
 
     /** The leg after the device's answer to our offer. */
-    static Optional<Leg> accept(Leg leg, String answer) {
+    public static Optional<Leg> accept(Leg leg, String answer) {
         return agreed(leg, Negotiation.accept(leg.local(), answer));
     }
 
@@ -43,7 +43,7 @@ final class Offers {
     }
 
     /** 0 for an offer that we can work with, else the status that refuses it. */
-    static int objection(String offer) {
+    public static int objection(String offer) {
         return switch (Negotiation.answer(offer, ALL, LocalSession.of("127.0.0.1", 9, 1), Direction.SENDRECV)) {
             case Negotiated.Agreed ignored -> 0;
             case Negotiated.NotAcceptable ignored -> 488;
@@ -52,7 +52,7 @@ final class Offers {
     }
 
     /** What this leg may speak when it renegotiates alone: its codec first. */
-    static List<Codec> ownFirst(Leg leg) {
+    public static List<Codec> ownFirst(Leg leg) {
         List<Codec> codecs = new ArrayList<>(ALL);
         Codec own = leg.codec();
         if (own != null) {
@@ -63,7 +63,7 @@ final class Offers {
     }
 
     /** The codec of this leg alone: whoever is joined to it has to speak it. */
-    static List<Codec> only(Leg leg) {
+    public static List<Codec> only(Leg leg) {
         Codec own = leg.codec();
         return own == null ? ALL : List.of(own);
     }
