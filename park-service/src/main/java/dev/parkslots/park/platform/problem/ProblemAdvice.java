@@ -37,7 +37,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(DataAccessException.class)
     ResponseEntity<Object> storeAway(DataAccessException e) {
-        LOG.warn("The store did not answer: {}", e.getMessage());
+        LOG.debug("The store did not answer: {}", e.getMessage());
         return refused(new ProblemException(ProblemCode.STORE_UNAVAILABLE, ProblemCode.STORE_UNAVAILABLE.advice()));
     }
 

@@ -22,7 +22,8 @@ class StoreAwayAdvice {
 
     @ExceptionHandler(StoreUnavailableException.class)
     ResponseEntity<Problem> storeAway(StoreUnavailableException e) {
-        log.warn("The store did not answer: {}", e.getMessage());
+        // That the store is away is told once, by the clock; a line for each request would bury it.
+        log.debug("The store did not answer: {}", e.getMessage());
         ProblemCode code = ProblemCode.STORE_UNAVAILABLE;
         return ResponseEntity.status(code.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
