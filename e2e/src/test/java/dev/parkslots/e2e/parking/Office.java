@@ -127,7 +127,7 @@ final class Office implements BeforeEachCallback, AfterEachCallback {
     }
 
     private void awaitAllFree() {
-        Awaitility.await("all slots are free")
+        Awaitility.await("all slots are free and no call is left")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> {

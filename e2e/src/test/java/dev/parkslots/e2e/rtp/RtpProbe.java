@@ -1,5 +1,6 @@
 package dev.parkslots.e2e.rtp;
 
+import dev.parkslots.e2e.stack.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -41,7 +42,7 @@ public final class RtpProbe implements AutoCloseable {
     public RtpProbe(int tone) {
         this.tone = tone;
         try {
-            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.udp()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
