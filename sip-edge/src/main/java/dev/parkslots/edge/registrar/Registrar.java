@@ -2,16 +2,11 @@ package dev.parkslots.edge.registrar;
 
 import dev.parkslots.edge.call.Device;
 import dev.parkslots.edge.parkservice.RegistrationReports;
-import dev.parkslots.edge.registrar.Registration.Contact;
 import dev.parkslots.edge.registrar.Registration.Outcome;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +30,8 @@ public final class Registrar implements Devices, BuiltInDevices {
 
     private record User(String tenant, String extension) {}
 
-    private final String edge;
     private final InstantSource clock;
+    private final BindingRules rules;
     private final BindingStore store;
     private final RegistrationReports reports;
     private final Map<User, List<Binding>> users = new ConcurrentHashMap<>();
@@ -44,7 +39,7 @@ public final class Registrar implements Devices, BuiltInDevices {
 
     /** @param edge id of this edge: it holds the flows of the devices that register here */
     public Registrar(String edge, InstantSource clock, BindingStore store, RegistrationReports reports) {
-        this.edge = edge;
+        this.rules = new BindingRules(edge, clock);
         this.clock = clock;
         this.store = store;
         this.reports = reports;
@@ -62,7 +57,7 @@ public final class Registrar implements Devices, BuiltInDevices {
         }
         users.compute(
                 new User(binding.device().tenant(), binding.device().extension()),
-                (user, known) -> with(known == null ? List.of() : known, binding, false));
+                (user, known) -> BindingRules.with(known == null ? List.of() : known, binding, false));
         report(binding.device(), true);
     }
 
@@ -74,13 +69,15 @@ public final class Registrar implements Devices, BuiltInDevices {
         List<Binding> saved = new ArrayList<>();
         users.compute(user, (key, before) -> {
             List<Binding> known = before == null ? List.of() : alive(before);
-            Optional<Outcome> refusal = refusal(request, known);
+            Optional<Outcome> refusal = BindingRules.refusal(request, known);
             if (refusal.isPresent()) {
                 outcome.add(refusal.get());
                 return before;
             }
-            List<Binding> after = apply(request, known, saved);
-            known.stream().filter(b -> !holds(after, b.device().id())).forEach(removed::add);
+            List<Binding> after = rules.apply(request, known, saved);
+            known.stream()
+                    .filter(b -> !BindingRules.holds(after, b.device().id()))
+                    .forEach(removed::add);
             if (after.size() > MOST_DEVICES) {
                 outcome.add(new Outcome.TooManyDevices(MOST_DEVICES));
                 saved.clear();
@@ -96,75 +93,6 @@ public final class Registrar implements Devices, BuiltInDevices {
             report(binding.device(), true);
         }
         return outcome.get(0);
-    }
-
-    private static Optional<Outcome> refusal(Registration request, List<Binding> known) {
-        for (Contact contact : request.contacts()) {
-            if (contact.seconds() > 0 && contact.seconds() < MIN_SECONDS) {
-                return Optional.of(new Outcome.TooBrief(MIN_SECONDS));
-            }
-        }
-        // The same number again is a copy of the request that came by another way: carried out again, to the same end.
-        boolean late = known.stream().anyMatch(b -> b.callId().equals(request.callId()) && request.cseq() < b.cseq());
-        boolean changes = request.all() || !request.contacts().isEmpty();
-        return late && changes ? Optional.of(new Outcome.OutOfOrder()) : Optional.empty();
-    }
-
-    private List<Binding> apply(Registration request, List<Binding> known, List<Binding> saved) {
-        List<Binding> after = request.all() ? List.of() : known;
-        for (Contact contact : request.contacts()) {
-            String id = deviceId(request, contact);
-            if (contact.seconds() == 0) {
-                after = after.stream()
-                        .filter(b -> !b.device().id().equals(id)
-                                && !b.device().contact().equals(contact.uri()))
-                        .toList();
-            } else {
-                Binding binding = binding(request, contact, id, lastUsed(after, id));
-                after = with(after, binding, true);
-                saved.add(binding);
-            }
-        }
-        return after;
-    }
-
-    private Binding binding(Registration request, Contact contact, String id, Instant lastUsed) {
-        Device device = new Device(
-                id,
-                request.tenant(),
-                request.extension(),
-                request.label(),
-                contact.uri(),
-                request.path(),
-                request.address(),
-                request.transport(),
-                edge,
-                lastUsed);
-        Instant expires = clock.instant().plusSeconds(Math.min(contact.seconds(), MAX_SECONDS));
-        return new Binding(device, request.callId(), request.cseq(), expires);
-    }
-
-    private Instant lastUsed(List<Binding> known, String id) {
-        return known.stream()
-                .filter(b -> b.device().id().equals(id))
-                .map(b -> b.device().lastUsed())
-                .findFirst()
-                .orElseGet(clock::instant);
-    }
-
-    private static List<Binding> with(List<Binding> known, Binding binding, boolean replace) {
-        if (!replace && holds(known, binding.device().id())) {
-            return known;
-        }
-        List<Binding> after = new ArrayList<>(known);
-        after.removeIf(b -> b.device().id().equals(binding.device().id())
-                || b.device().contact().equals(binding.device().contact()));
-        after.add(binding);
-        return List.copyOf(after);
-    }
-
-    private static boolean holds(List<Binding> bindings, String deviceId) {
-        return bindings.stream().anyMatch(b -> b.device().id().equals(deviceId));
     }
 
     private List<Binding> alive(List<Binding> bindings) {
@@ -263,16 +191,5 @@ public final class Registrar implements Devices, BuiltInDevices {
     private void report(Device d, boolean registered) {
         reports.changed(new RegistrationReports.Registration(
                 d.tenant(), d.extension(), d.id(), d.label(), registered, d.lastUsed()));
-    }
-
-    private static String deviceId(Registration request, Contact contact) {
-        String name = contact.instance() == null ? contact.uri() : contact.instance();
-        String text = request.tenant() + '\n' + request.extension() + '\n' + name;
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "d-" + HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

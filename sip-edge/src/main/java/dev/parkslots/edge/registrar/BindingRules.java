@@ -1,0 +1,108 @@
+package dev.parkslots.edge.registrar;
+
+import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.registrar.Registration.Contact;
+import dev.parkslots.edge.registrar.Registration.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** What a REGISTER makes of a user's bindings (RFC 3261 §10.3). */
+final class BindingRules {
+
+    private final String edge;
+    private final InstantSource clock;
+
+    BindingRules(String edge, InstantSource clock) {
+        this.edge = edge;
+        this.clock = clock;
+    }
+
+    /** Why the request changes nothing, if so. */
+    static Optional<Outcome> refusal(Registration request, List<Binding> known) {
+        for (Contact contact : request.contacts()) {
+            if (contact.seconds() > 0 && contact.seconds() < Registrar.MIN_SECONDS) {
+                return Optional.of(new Outcome.TooBrief(Registrar.MIN_SECONDS));
+            }
+        }
+        // The same number again is a copy of the request that came by another way: carried out again, to the same end.
+        boolean late = known.stream().anyMatch(b -> b.callId().equals(request.callId()) && request.cseq() < b.cseq());
+        boolean changes = request.all() || !request.contacts().isEmpty();
+        return late && changes ? Optional.of(new Outcome.OutOfOrder()) : Optional.empty();
+    }
+
+    /** @param saved takes what is new or changed */
+    List<Binding> apply(Registration request, List<Binding> known, List<Binding> saved) {
+        List<Binding> after = request.all() ? List.of() : known;
+        for (Contact contact : request.contacts()) {
+            String id = deviceId(request, contact);
+            if (contact.seconds() == 0) {
+                after = after.stream()
+                        .filter(b -> !b.device().id().equals(id)
+                                && !b.device().contact().equals(contact.uri()))
+                        .toList();
+            } else {
+                Binding binding = binding(request, contact, id, lastUsed(after, id));
+                after = with(after, binding, true);
+                saved.add(binding);
+            }
+        }
+        return after;
+    }
+
+    private Binding binding(Registration request, Contact contact, String id, Instant lastUsed) {
+        Device device = new Device(
+                id,
+                request.tenant(),
+                request.extension(),
+                request.label(),
+                contact.uri(),
+                request.path(),
+                request.address(),
+                request.transport(),
+                edge,
+                lastUsed);
+        Instant expires = clock.instant().plusSeconds(Math.min(contact.seconds(), Registrar.MAX_SECONDS));
+        return new Binding(device, request.callId(), request.cseq(), expires);
+    }
+
+    private Instant lastUsed(List<Binding> known, String id) {
+        return known.stream()
+                .filter(b -> b.device().id().equals(id))
+                .map(b -> b.device().lastUsed())
+                .findFirst()
+                .orElseGet(clock::instant);
+    }
+
+    static List<Binding> with(List<Binding> known, Binding binding, boolean replace) {
+        if (!replace && holds(known, binding.device().id())) {
+            return known;
+        }
+        List<Binding> after = new ArrayList<>(known);
+        after.removeIf(b -> b.device().id().equals(binding.device().id())
+                || b.device().contact().equals(binding.device().contact()));
+        after.add(binding);
+        return List.copyOf(after);
+    }
+
+    static boolean holds(List<Binding> bindings, String deviceId) {
+        return bindings.stream().anyMatch(b -> b.device().id().equals(deviceId));
+    }
+
+    private static String deviceId(Registration request, Contact contact) {
+        String name = contact.instance() == null ? contact.uri() : contact.instance();
+        String text = request.tenant() + '\n' + request.extension() + '\n' + name;
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "d-" + HexFormat.of().formatHex(hash, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
