@@ -2,6 +2,7 @@ package dev.parkslots.edge.flow;
 
 import dev.parkslots.edge.call.Call;
 import dev.parkslots.edge.call.CallEvent;
+import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.Effect.Ask;
 import dev.parkslots.edge.call.Effect.Send;
 import dev.parkslots.edge.call.Leg;
@@ -31,7 +32,8 @@ final class RetuneFlow {
         List<Codec> codecs = offer == null ? List.of() : Negotiation.codecs(offer);
         Retuning phase = new Retuning(park, arrived.retriever(), leg.id(), offer == null ? "" : offer);
         if (codecs.isEmpty() || caller.state() != Leg.State.UP) {
-            return refuse(step, phase);
+            // This call has not had the leg before: nobody else closes it.
+            return refuse(step, phase).and(new Effect.Sound.Close(leg.id()));
         }
         Leg asked = Offers.offer(caller.nextRequest(), codecs);
         return step.with(asked)

@@ -79,13 +79,16 @@ class RandomCallsTest {
     }
 
     private void somethingHappens() {
-        int what = random.nextInt(24);
+        int what = random.nextInt(25);
         if (what == 0) {
             dialled.add(edge.dial(EdgeForTests.outside(), new Intent.Extension("201"), OFFER));
         } else if (what == 1) {
             dialled.add(edge.dial(user("202"), new Intent.Extension("203"), random.nextBoolean() ? OFFER : null));
         } else if (what == 2) {
-            dialled.add(edge.dial(user("20" + (1 + random.nextInt(3))), new Intent.Retrieve(slot(), false), OFFER));
+            dialled.add(edge.dial(
+                    user("20" + (1 + random.nextInt(3))),
+                    new Intent.Retrieve(slot(), false),
+                    random.nextInt(3) > 0 ? OFFER : sdp("9", "sendrecv")));
         } else if (what == 3) {
             edge.pass(Duration.ofMillis(random.nextInt(3000)));
         } else if (what == 4) {
@@ -141,6 +144,7 @@ class RandomCallsTest {
             case 20 -> edge.modify(leg, null);
             case 21 ->
                 edge.tell(new SipEvent.Progress(leg, 180, random.nextBoolean() ? EdgeForTests.ANSWER : null, null));
+            case 24 -> edge.tell(new SipEvent.Modified(leg, random.nextBoolean() ? 200 : 488, sdp("9", "sendrecv")));
             case 22 -> edge.tell(new SipEvent.Vanished(leg, "silence"));
             default -> edge.receiving(leg);
         }

@@ -207,6 +207,7 @@ class RetrieveTest {
         LegId retriever = edge.dial(user("202"), SLOT, sdp("18", "sendrecv"));
         assertThat(edge.sip.on(retriever)).containsExactly("488 to INVITE");
         assertThat(edge.sip.on(caller)).doesNotContain("reINVITE");
+        assertThat(edge.media.open).containsExactly(caller);
     }
 
     @Test
