@@ -25,13 +25,14 @@ final class ClaimBenchmark {
     }
 
     String run(int warmUpSeconds, int seconds) throws InterruptedException {
-        load(warmUpSeconds);
+        load(warmUpSeconds / 2, PER_SECOND / 5);
+        load(warmUpSeconds / 2, PER_SECOND);
         triples.clear();
         done.set(0);
         failures.clear();
         double park = stack.parkCpu().seconds();
         double redis = stack.redisCpu().seconds();
-        load(seconds);
+        load(seconds, PER_SECOND);
         park = stack.parkCpu().seconds() - park;
         redis = stack.redisCpu().seconds() - redis;
         int count = Math.max(1, done.get());
@@ -51,8 +52,8 @@ final class ClaimBenchmark {
                 triples.summary());
     }
 
-    private void load(int seconds) throws InterruptedException {
-        int count = seconds * PER_SECOND;
+    private void load(int seconds, int perSecond) throws InterruptedException {
+        int count = seconds * perSecond;
         CountDownLatch running = new CountDownLatch(count);
         long due = System.nanoTime();
         for (int i = 0; i < count; i++) {
@@ -61,7 +62,7 @@ final class ClaimBenchmark {
                 triple(slot);
                 running.countDown();
             });
-            due += TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
+            due += TimeUnit.SECONDS.toNanos(1) / perSecond;
             LockSupport.parkNanos(due - System.nanoTime());
         }
         running.await(30, TimeUnit.SECONDS);

@@ -19,6 +19,7 @@ final class LoadCall implements AutoCloseable {
     private String target;
     private int cseq;
     private SipMessage answer;
+    private boolean over;
 
     private LoadCall(SipEndpoint endpoint, String callId, String local, String remote, String target) {
         this.endpoint = endpoint;
@@ -118,6 +119,7 @@ final class LoadCall implements AutoCloseable {
     }
 
     void hangUp() throws InterruptedException, TimeoutException {
+        over = true;
         request("BYE", "", "");
         while (true) {
             SipMessage message = next();
@@ -137,6 +139,7 @@ final class LoadCall implements AutoCloseable {
             if (!message.isResponse() && !message.method().equals("ACK")) {
                 respond(message, "200 OK", 0);
                 if (message.method().equals("BYE")) {
+                    over = true;
                     return;
                 }
             }
@@ -201,8 +204,12 @@ final class LoadCall implements AutoCloseable {
                 + " RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\na=sendrecv\r\n";
     }
 
+    /** A call that failed on the way is hung up, so that it does not weigh on the rest of the run. */
     @Override
     public void close() {
+        if (!over && answer != null) {
+            request("BYE", "", "");
+        }
         endpoint.forget(callId);
     }
 }
