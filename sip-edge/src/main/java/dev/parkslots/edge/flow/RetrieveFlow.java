@@ -27,7 +27,7 @@ import java.util.Optional;
 /** The caller waits in a slot, and is joined with the first retriever who comes; a failed one leaves the caller waiting. */
 final class RetrieveFlow {
 
-    /** With the ACK, the retriever's phone is about to send; after this time it counts as joined without (CONTRACT "media joined"). */
+    /** With the ACK, the retriever's phone is about to send; after this time it counts as joined without. */
     private static final Duration VOICE_WITHIN = Duration.ofSeconds(1);
 
     private RetrieveFlow() {}
