@@ -31,7 +31,7 @@ final class Resends {
         this.timer = timer;
     }
 
-    /** Starts for an answer that was just sent. */
+    /** Starts for an answer that is about to be sent. */
     void start(Waiting.Request request, byte[] answer) {
         String key = key(request.request().getCallId().getCallId(), request.localTag());
         Resend resend = new Resend(

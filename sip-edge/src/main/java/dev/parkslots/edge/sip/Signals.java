@@ -149,23 +149,22 @@ final class Signals implements Signalling {
         try {
             SIPResponse response = response(request, status, reason, sdp, asserted);
             RequestBuilder.extra(response, extraHeaders);
+            if (status / 100 == 2 && request.isInvite()) {
+                // Before it is sent: on a short way the ACK is here before sendResponse returns.
+                resends.start(request, response.encodeAsBytes("udp"));
+            }
             request.transaction().sendResponse(response);
             if (last) {
-                finished(request, status, response);
+                finished(request, status);
             }
         } catch (SipException | InvalidArgumentException | ParseException | RuntimeException e) {
             log.info("Answer {} to {} cannot be sent: {}", status, Addresses.source(request.request()), e.toString());
         }
     }
 
-    private void finished(Waiting.Request request, int status, SIPResponse response) {
+    private void finished(Waiting.Request request, int status) {
         waiting.answered(request);
-        if (!request.isInvite()) {
-            return;
-        }
-        if (status < 300) {
-            resends.start(request, response.encodeAsBytes("udp"));
-        } else if (request.request().getTo().getTag() == null) {
+        if (request.isInvite() && status >= 300 && request.request().getTo().getTag() == null) {
             dialogs.ended(request.request().getCallId().getCallId(), request.localTag());
         }
     }

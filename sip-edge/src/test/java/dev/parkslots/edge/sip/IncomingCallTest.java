@@ -85,6 +85,29 @@ class IncomingCallTest {
     }
 
     @Test
+    void anAckThatOvertakesUsCounts() throws Exception {
+        TestPhone phone = edge.phone("201");
+        phone.showRetransmissions();
+        int calls = 60;
+        for (int i = 0; i < calls; i++) {
+            TestCall call = phone.invite("202");
+            IncomingCall incoming = edge.calls.nextCall();
+            // On a thread of its own, as calls do it: the phone acknowledges while we are still about to note the
+            // answer.
+            Thread answering = Thread.ofVirtual().start(() -> respond(incoming, 200, call.sdp()));
+            call.expectResponse(200);
+            call.ack();
+            assertThat(edge.calls.next(SipEvent.Acknowledged.class).leg()).isEqualTo(incoming.leg());
+            answering.join();
+            call.bye();
+            edge.calls.next(SipEvent.HungUp.class);
+        }
+        assertThat(phone.received().stream()
+                        .filter(m -> m.status() == 200 && m.method().equals("INVITE")))
+                .hasSize(calls);
+    }
+
+    @Test
     void withoutAnAckFor32SecondsTheLegIsGone() throws Exception {
         try (TestEdge hurried = new TestEdge(InstantSource.system(), "sip:127.0.0.1:9", new HurriedTimer())) {
             TestPhone phone = hurried.phone("201");
