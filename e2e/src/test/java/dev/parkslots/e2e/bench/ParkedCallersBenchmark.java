@@ -38,16 +38,6 @@ final class ParkedCallersBenchmark {
             sounds.forEach(RtpHub.Stream::startSending);
             double sending = cpuPerCallerSecond(seconds);
             return report(few, many, silent, sending, pace, control);
-        } finally {
-            parked.forEach(ParkedCallersBenchmark::release);
-        }
-    }
-
-    private static void release(LoadCall call) {
-        try {
-            call.hangUp();
-        } catch (InterruptedException | TimeoutException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
