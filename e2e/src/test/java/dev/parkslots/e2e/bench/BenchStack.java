@@ -92,6 +92,7 @@ final class BenchStack implements AutoCloseable {
     private List<String> java(Path jar) {
         return List.of(
                 jdk.resolve("bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx768m",
                 "-XX:NativeMemoryTracking=summary",
