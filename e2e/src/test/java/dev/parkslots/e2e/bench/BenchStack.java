@@ -90,16 +90,18 @@ final class BenchStack implements AutoCloseable {
 
     /** The collector is named because HotSpot would choose by the number of processors that it sees. */
     private List<String> java(Path jar) {
-        return List.of(
-                jdk.resolve("bin/java").toString(),
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>();
+        command.add(jdk.resolve("bin/java").toString());
+        command.addAll(List.of(System.getProperty("bench.jvm", "-XX:TieredStopAtLevel=1").split(" ")));
+        command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-Xmx768m",
                 "-XX:NativeMemoryTracking=summary",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
                 jar.toString(),
-                "--spring.profiles.active=demo");
+                "--spring.profiles.active=demo"));
+        return command;
     }
 
     private void process(String name, List<String> command, Map<String, String> environment) throws IOException {
