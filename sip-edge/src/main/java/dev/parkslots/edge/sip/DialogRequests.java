@@ -11,6 +11,7 @@ import gov.nist.javax.sip.header.ReferTo;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.address.URI;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Requests inside a dialog. Not challenged: who knows both tags and the Call-ID is who he was. */
 final class DialogRequests {
 
+    /** What a peer may have sent before our BYE reached it, and what changes nothing any more. */
+    private static final Set<String> HARMLESS_AT_THE_END = Set.of("BYE", "NOTIFY", "INFO", "OPTIONS");
+
     private final SipLink link;
     private final Answers answers;
     private final TenantLookup tenants;
@@ -26,6 +30,7 @@ final class DialogRequests {
     private final Dialogs dialogs;
     private final Resends resends;
     private final OurInvites ourInvites;
+    private final OurByes ourByes;
 
     DialogRequests(
             SipLink link,
@@ -34,7 +39,8 @@ final class DialogRequests {
             Waiting waiting,
             Dialogs dialogs,
             Resends resends,
-            OurInvites ourInvites) {
+            OurInvites ourInvites,
+            OurByes ourByes) {
         this.link = link;
         this.answers = answers;
         this.tenants = tenants;
@@ -42,6 +48,7 @@ final class DialogRequests {
         this.dialogs = dialogs;
         this.resends = resends;
         this.ourInvites = ourInvites;
+        this.ourByes = ourByes;
     }
 
     void handle(SIPRequest request) throws SipException {
@@ -52,7 +59,8 @@ final class DialogRequests {
         boolean otherPeer =
                 known != null && known.remoteTag() != null && !known.remoteTag().equals(request.getFromTag());
         if (leg.isEmpty() || otherPeer) {
-            answers.stateless(request, 481);
+            boolean crossed = ourByes.has(callId, localTag, request.getFromTag());
+            answers.stateless(request, crossed && HARMLESS_AT_THE_END.contains(request.getMethod()) ? 200 : 481);
             return;
         }
         if (!dialogs.inOrder(callId, localTag, request.getCSeq().getSeqNumber())) {

@@ -23,13 +23,15 @@ final class Inbound implements SipListener {
 
     private final Requests requests;
     private final Replies replies;
+    private final Outgoing outgoing;
     private final Waiting waiting;
     private final Answers answers;
     private final Drops drops;
 
-    Inbound(Requests requests, Replies replies, Waiting waiting, Answers answers, Drops drops) {
+    Inbound(Requests requests, Replies replies, Outgoing outgoing, Waiting waiting, Answers answers, Drops drops) {
         this.requests = requests;
         this.replies = replies;
+        this.outgoing = outgoing;
         this.waiting = waiting;
         this.answers = answers;
         this.drops = drops;
@@ -77,13 +79,15 @@ final class Inbound implements SipListener {
 
     @Override
     public void processTransactionTerminated(TransactionTerminatedEvent event) {
-        if (event.isServerTransaction()) {
-            guarded(() -> {
+        guarded(() -> {
+            if (event.isServerTransaction()) {
                 if (event.getServerTransaction().getApplicationData() instanceof Waiting.Request request) {
                     waiting.ended(request);
                 }
-            });
-        }
+            } else if (event.getClientTransaction().getApplicationData() instanceof Outgoing.Sent request) {
+                outgoing.ended(request);
+            }
+        });
     }
 
     @Override

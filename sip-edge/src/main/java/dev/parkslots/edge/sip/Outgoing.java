@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Outgoing {
 
     /** A request other than INVITE that waits for its answer. */
-    record Sent(LegId leg, String method) {}
+    record Sent(LegId leg, String method, Dialog dialog) {}
 
     private static final Logger log = LoggerFactory.getLogger(Outgoing.class);
 
@@ -36,14 +36,21 @@ final class Outgoing {
     private final RequestBuilder builder;
     private final OurInvites invites;
     private final Dialogs dialogs;
+    private final OurByes byes;
     private final ScheduledExecutorService timer;
 
     Outgoing(
-            SipLink link, RequestBuilder builder, OurInvites invites, Dialogs dialogs, ScheduledExecutorService timer) {
+            SipLink link,
+            RequestBuilder builder,
+            OurInvites invites,
+            Dialogs dialogs,
+            OurByes byes,
+            ScheduledExecutorService timer) {
         this.link = link;
         this.builder = builder;
         this.invites = invites;
         this.dialogs = dialogs;
+        this.byes = byes;
         this.timer = timer;
     }
 
@@ -110,10 +117,21 @@ final class Outgoing {
             completion.accept(request);
             SipStack.sendTo(request, target(dialog));
             ClientTransaction transaction = link.client(request);
-            transaction.setApplicationData(new Sent(leg, method));
+            transaction.setApplicationData(new Sent(leg, method, dialog));
+            if (method.equals("BYE")) {
+                byes.sent(dialog);
+            }
             transaction.sendRequest();
         } catch (IOException | SipException | ParseException | InvalidArgumentException | RuntimeException e) {
             log.info("{} to {} cannot be sent: {}", method, dialog.remoteAddress(), e.toString());
+            byes.over(dialog);
+        }
+    }
+
+    /** The stack has forgotten the transaction. */
+    void ended(Sent request) {
+        if (request.method().equals("BYE")) {
+            byes.over(request.dialog());
         }
     }
 

@@ -32,6 +32,7 @@ public final class SipNode {
     private final Waiting waiting = new Waiting();
     private final Dialogs dialogs = new Dialogs();
     private final OurInvites invites = new OurInvites();
+    private final OurByes byes = new OurByes();
     private final Resends resends;
     private final Signals signals;
     private final Inbound inbound;
@@ -55,7 +56,7 @@ public final class SipNode {
         Answers answers = new Answers(link);
         this.resends = new Resends(link, timer);
         RequestBuilder builder = new RequestBuilder(settings.advertisedHost(), link);
-        Outgoing outgoing = new Outgoing(link, builder, invites, dialogs, timer);
+        Outgoing outgoing = new Outgoing(link, builder, invites, dialogs, byes, timer);
         this.signals = new Signals(outgoing, tenants, waiting, resends, dialogs);
         byte[] nonceKey = SoftphonePasswords.derive(settings.internalSecret(), "sip-nonce");
         Nonces nonces = new Nonces(nonceKey, around.clock(), NONCE_LIFE, 100_000);
@@ -71,9 +72,9 @@ public final class SipNode {
                 resends,
                 new NewCalls(link, answers, gate, tenants, registrar, merged, waiting, dialogs),
                 new Registrations(link, answers, gate, registrar, around.clock()),
-                new DialogRequests(link, answers, tenants, waiting, dialogs, resends, invites));
+                new DialogRequests(link, answers, tenants, waiting, dialogs, resends, invites, byes));
         Replies replies = new Replies(link, outgoing, invites, dialogs);
-        this.inbound = new Inbound(requests, replies, waiting, answers, drops);
+        this.inbound = new Inbound(requests, replies, outgoing, waiting, answers, drops);
         this.sweep = () -> {
             registrar.expire();
             nonces.forgetOld();
@@ -112,6 +113,6 @@ public final class SipNode {
 
     /** How much is remembered for requests in progress; falls back to 0 when there are none. */
     int remembered() {
-        return waiting.size() + resends.size() + invites.size();
+        return waiting.size() + resends.size() + invites.size() + byes.size();
     }
 }

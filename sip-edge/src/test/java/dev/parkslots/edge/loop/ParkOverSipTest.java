@@ -209,6 +209,14 @@ class ParkOverSipTest {
     }
 
     @Test
+    void aParkerWhoHangsUpAtThatMomentIsAnswered() {
+        TestCall parker = parked().user();
+        parker.answerNothing();
+        parker.expectRequest("BYE", Duration.ofSeconds(3));
+        parker.bye();
+    }
+
+    @Test
     void refusedTheTwoTalkOn() {
         parked();
         Talk second = talk();

@@ -9,7 +9,9 @@ import dev.parkslots.edge.loop.IncomingCall;
 import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestCall;
 import dev.parkslots.edge.testphone.TestPhone;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,29 @@ class DialogRequestsTest {
         return phone.request(method, "sip:x@127.0.0.1", call.callId(), cseq)
                 .add("From", "<sip:201@demo.localhost>;tag=" + fromTag)
                 .add("To", "<sip:202@demo.localhost>;tag=" + call.remoteTag());
+    }
+
+    @Test
+    void aPeerWhoHangsUpAtTheSameMomentIsAnswered() throws Exception {
+        call.answerNothing();
+        edge.node.signalling().bye(incoming.leg(), incoming.dialog().nextLocalCseq(), null);
+        edge.calls.forget(incoming.dialog());
+        SipText ours = call.expectRequest("BYE");
+        call.send("NOTIFY", "Event: keep-alive");
+        call.expectResponse("NOTIFY", 200);
+        call.bye();
+        call.send("UPDATE");
+        call.expectResponse("UPDATE", 481);
+        TestPhone stranger = edge.phone("202");
+        assertThat(stranger.exchange(inDialog(stranger, "BYE", 99, "somebody")).status())
+                .isEqualTo(481);
+        // Ours is answered before theirs, which was lost on its way, comes again.
+        call.answer(ours);
+        call.bye();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+            call.send("BYE");
+            return call.expectResponse("BYE").status() == 481;
+        });
     }
 
     @Test

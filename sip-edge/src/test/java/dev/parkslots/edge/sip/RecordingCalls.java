@@ -41,6 +41,11 @@ final class RecordingCalls implements Calls {
         legs.put(dialog.sipCallId() + dialog.localTag(), leg);
     }
 
+    /** As when its call has ended. */
+    void forget(Dialog dialog) {
+        legs.remove(dialog.sipCallId() + dialog.localTag());
+    }
+
     IncomingCall nextCall() throws InterruptedException {
         IncomingCall call = incoming.poll(5, TimeUnit.SECONDS);
         if (call == null) {

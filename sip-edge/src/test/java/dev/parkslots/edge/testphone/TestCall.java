@@ -169,6 +169,11 @@ public final class TestCall {
 
     // ---- inside the call
 
+    /** 200 to a request that was left open by {@link #answerNothing()}. */
+    public void answer(SipText request) {
+        phone.send(response(request, 200, "OK", localTag, phone.contact()));
+    }
+
     /** Sends a request of this dialog and returns it: its answer comes by {@link #expectResponse}. */
     public SipText send(String method, String... extraHeaders) {
         SipText request = TestPhone.addAll(request(method), extraHeaders);
