@@ -77,6 +77,7 @@ if number == '' then
     return answer('FULL')
   end
   number = found[1]
+  park.byNext = '1' -- its parker has to learn the number
   redis.call('HSET', lot_key, 'last', number)
 end
 

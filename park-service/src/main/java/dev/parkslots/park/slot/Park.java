@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id a UUIDv7 that is never used again
  * @param owner the edge that holds the caller's leg
  * @param callId the call at the owner
+ * @param byNext whether the slot was chosen for the parker ("next", {@code *90}) rather than named by him
  * @param retriever who is being connected, or has been
  * @param parkedAt null until the caller is on music
  * @param recallAt null until the caller is on music
@@ -21,6 +22,7 @@ public record Park(
         String lot,
         String owner,
         String callId,
+        boolean byNext,
         Caller caller,
         Parker parker,
         @Nullable Person retriever,

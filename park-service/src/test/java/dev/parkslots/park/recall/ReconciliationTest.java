@@ -52,6 +52,7 @@ class ReconciliationTest {
         assertThat(outcomes).extracting(Reconciliation.Outcome::kind).containsExactly(Kind.PUT_BACK, Kind.MOVED);
         assertThat(outcomes.get(0).slot().park()).isEqualTo(first.park());
         assertThat(outcomes.get(1).slot().number()).isEqualTo("703");
+        assertThat(outcomes.get(1).slot().park().byNext()).isTrue();
         assertThat(outcomes.get(1).slot().park().recallAt())
                 .isEqualTo(second.park().recallAt());
         assertThat(announce(first, second, other))

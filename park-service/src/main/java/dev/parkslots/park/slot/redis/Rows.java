@@ -52,6 +52,7 @@ final class Rows {
                 need(fields, "lot"),
                 need(fields, "owner"),
                 need(fields, "callId"),
+                fields.containsKey("byNext"),
                 new Caller(fields.getOrDefault("callerName", ""), fields.getOrDefault("callerNumber", "")),
                 new Parker(
                         fields.getOrDefault("parkerExtension", ""),

@@ -48,9 +48,10 @@ final class Notices {
                 tellWanted(event, park, null);
             }
             case UPDATED -> tellWanted(event, park, before.forExtension());
+            case MOVED -> tellNumber(event, park);
             case RETRIEVED -> tellParker(event, park);
             case RETURNED -> tellRetriever(event, before.retriever() == null ? event.actor() : before.retriever());
-            case CONNECTING, RESERVED, RELEASED, RECALLING, RECALLED, FORWARDED, ABANDONED, FORCED, LOST, MOVED -> {}
+            case CONNECTING, RESERVED, RELEASED, RECALLING, RECALLED, FORWARDED, ABANDONED, FORCED, LOST -> {}
         }
         if (park.end() == null) {
             parks.put(park.id(), new Known(park.forExtension(), park.retriever()));
@@ -64,7 +65,11 @@ final class Notices {
         known.remove(tenant);
     }
 
+    /** To who did not name the slot himself. */
     private void tellNumber(SlotEvent event, Park park) {
+        if (!park.byNext()) {
+            return;
+        }
         tell(
                 event,
                 park.parker().extension(),

@@ -137,6 +137,7 @@ final class InternalBodies {
                     lot,
                     edge,
                     callId,
+                    false,
                     caller.caller(),
                     parker.parker(),
                     null,

@@ -49,6 +49,12 @@ class ParkLifeTest {
     }
 
     @Test
+    void aParkKnowsWhetherItsSlotWasChosenForTheParker() {
+        assertThat(at.parked("701").park().byNext()).isFalse();
+        assertThat(at.parked(null).park().byNext()).isTrue();
+    }
+
+    @Test
     void aPlainRetrievalIsTwoEventsAndLeavesAHistory() {
         ParkResult.Done connecting = at.connecting("701");
         assertThat(connecting.slot().state()).isEqualTo(SlotState.CONNECTING);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,6 +128,38 @@ class StompTest {
         JsonNode retrieved = alice.next("notices").body();
         assertThat(retrieved.path("notice").asString()).isEqualTo("your-park-retrieved");
         assertThat(retrieved.path("actor").path("extension").asString()).isEqualTo("202");
+    }
+
+    @Test
+    void whoNamesTheSlotHimselfIsNotToldItsNumber() {
+        RawStomp alice = connect(there, "alice");
+        alice.subscribe("notices", "/user/queue/notices");
+        ready(alice);
+
+        edge.call("201", "talking");
+        String named = id(here.post("alice", "/api/v1/slots/702/park", "{}"));
+        here.post("bob", "/api/v1/slots/702/retrieve", "{}");
+        edge.complete(named, "202", "Bob");
+        assertThat(alice.next("notices").body().path("notice").asString()).isEqualTo("your-park-retrieved");
+    }
+
+    @Test
+    void whoseCallerHadToMoveIsToldTheNewNumber() {
+        RawStomp bob = connect(there, "bob");
+        bob.subscribe("notices", "/user/queue/notices");
+        ready(bob);
+        edge.call("201", "talking");
+        id(here.post("alice", "/api/v1/slots/701/park", "{}"));
+
+        here.fromEdge("edge-2", "POST", "/internal/v1/announce", """
+                {"edge":"edge-2","incarnation":"i","url":"http://127.0.0.1:9","stopping":false,"calls":["c"],"registrations":[],
+                "parks":[{"parkId":"p-%s","tenant":"demo","slot":"701","lot":"main","fence":"1","callId":"c",
+                "caller":{"name":"Dupont","number":"1"},"parker":{"extension":"202","name":"Bob","device":null},
+                "parkedAt":"2026-01-01T10:00:00Z","recallAt":"2126-01-01T10:00:00Z"}]}""".formatted(UUID.randomUUID()));
+
+        JsonNode told = bob.next("notices").body();
+        assertThat(told.path("notice").asString()).isEqualTo("your-park-number");
+        assertThat(told.path("slot").path("number").asString()).isEqualTo("702");
     }
 
     @Test
