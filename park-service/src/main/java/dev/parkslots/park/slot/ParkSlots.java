@@ -3,6 +3,7 @@ package dev.parkslots.park.slot;
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
+import dev.parkslots.park.slot.ParkResult.Done;
 import dev.parkslots.park.slot.ParkResult.Refused;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class ParkSlots {
                     request.parker().extension());
             return switch (choice) {
                 case LotChoice.Take take -> claim(request, take.lot());
-                case LotChoice.No no -> new Refused(no.refusal(), no.detail());
+                case LotChoice.No no -> waitsThere(request).orElseGet(() -> new Refused(no.refusal(), no.detail()));
             };
         }));
     }
@@ -143,6 +144,21 @@ public final class ParkSlots {
     private ParkResult claim(ClaimRequest request, Lot lot) {
         wakeups.expect(request.tenant(), Deadlines.CONFIRM);
         return Answers.toClaim(store.claim(request, lot), request, lot);
+    }
+
+    /** Whatever has become of the lot since: who asks again for a caller who waits in that slot is done already. */
+    private Optional<ParkResult> waitsThere(ClaimRequest request) {
+        if (request.slot() == null) {
+            return Optional.empty();
+        }
+        Slot slot = store.slot(request.tenant(), request.slot(), "");
+        Park park = slot.park();
+        boolean waits = slot.state() == SlotState.PARKED || slot.state() == SlotState.RECALLING;
+        return park != null
+                        && (park.id().equals(request.parkId())
+                                || (waits && park.callId().equals(request.callId())))
+                ? Optional.of(new Done(slot, park))
+                : Optional.empty();
     }
 
     private ParkResult ending(Move move, @Nullable Person retriever) {

@@ -57,7 +57,7 @@ class ParkByRest {
      */
     Slot park(SignedInUser user, @Nullable String number, ParkWish wish) {
         Tenant tenant = directory.tenant(user.tenant()).orElseThrow();
-        wish.check(tenant, number);
+        wish.check(tenant);
         if (user.extension() == null) {
             throw new ProblemException(
                     ProblemCode.FORBIDDEN, "You have no extension, so there is no call of yours to park.");
@@ -66,6 +66,7 @@ class ParkByRest {
         if (already.isPresent()) {
             return already.get();
         }
+        wish.checkSlot(tenant, number);
         Optional<Refused> notThere = slots.refusedBeforehand(user.tenant(), number, wish.lot(), user.extension());
         if (notThere.isPresent()) {
             throw Refusals.problem(notThere.get());

@@ -30,17 +30,21 @@ record ParkWish(
 
     static final ParkWish NOTHING_SPECIAL = new ParkWish(null, null, null, null);
 
-    /** @param number of the slot; null: the next free one */
-    void check(Tenant tenant, @Nullable String number) {
-        if (number != null && tenant.lotOfSlot(number).isEmpty()) {
-            throw SlotsController.noSuchSlot(number);
-        }
+    /** What is wrong with it wherever the caller shall wait. */
+    void check(Tenant tenant) {
         if (lot != null && tenant.lot(lot).isEmpty()) {
             throw ProblemException.badRequest("lot", "must be one of your lots");
+        }
+        ParksController.checkFor(tenant, forExtension);
+    }
+
+    /** @param number of the slot; null: the next free one */
+    void checkSlot(Tenant tenant, @Nullable String number) {
+        if (number != null && tenant.lotOfSlot(number).isEmpty()) {
+            throw SlotsController.noSuchSlot(number);
         }
         if (number != null && lot != null && !tenant.lot(lot).orElseThrow().holds(number)) {
             throw ProblemException.badRequest("lot", "has no slot " + number);
         }
-        ParksController.checkFor(tenant, forExtension);
     }
 }

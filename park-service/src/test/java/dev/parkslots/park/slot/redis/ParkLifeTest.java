@@ -183,7 +183,12 @@ class ParkLifeTest {
         at.lots(StoreForTests.lot("main", "701", "702"), StoreForTests.lot("new", "801", "801"));
         assertThat(numbers()).containsExactly("701", "702", "801", "703");
         assertThat(at.parked(null).slot().number()).isEqualTo("701");
+        String call = parked.park().callId();
+        assertThat(at.slots.claim(at.request("703", parked.park().id(), call))).isEqualTo(parked);
+        assertThat(at.slots.claim(at.request("703", "again", call))).isEqualTo(parked);
+        assertRefused(at.slots.claim(at.request("703")), Refusal.NO_SUCH_SLOT);
         assertThat(at.slots.begin(at.retrieval("703", null))).isInstanceOf(ParkResult.Done.class);
+        assertRefused(at.slots.claim(at.request("703", "connecting", call)), Refusal.NO_SUCH_SLOT);
         end(parked, StoreForTests.EDGE);
         assertThat(numbers()).containsExactly("701", "702", "801");
         at.parked(null);

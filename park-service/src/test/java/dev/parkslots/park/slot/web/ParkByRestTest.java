@@ -157,15 +157,18 @@ class ParkByRestTest {
 
     @Test
     void aSlotThatItsLotLeavesBehindIsThereUntilItsCallerGoes() {
-        edge.call("201", "talking");
-        String parkId =
-                park("alice", "703", "{}").body().path("park").path("id").asString();
+        String call = edge.call("201", "talking");
+        String again = "{\"callId\":\"" + call + "\",\"lot\":\"main\"}";
+        Answer parked = park("alice", "703", again);
+        String parkId = parked.body().path("park").path("id").asString();
         try {
             changeLot("{\"to\":\"702\"}");
             assertThat(slot("703").path("state").asString()).isEqualTo("parked");
             assertThat(numbers()).containsExactly("701", "702", "703");
             edge.call("202", "talking");
             assertRefused(park("bob", "703", "{}"), 404, "no-such-slot");
+            assertThat(park("alice", "703", again)).isEqualTo(parked);
+            assertRefused(park("bob", "703", again), 404, "no-such-slot");
 
             edge.hangUpCaller(parkId);
             assertThat(numbers()).containsExactly("701", "702");
