@@ -19,6 +19,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /** What edges send ({@code docs/internal-api.md}). */
@@ -63,7 +64,7 @@ final class InternalBodies {
             @NotBlank @Size(max = 100) String callId,
             @NotNull @Valid CallerBody caller,
             @NotNull @Valid ParkerBody parker,
-            @Size(max = 200) @Nullable String note,
+            @CodePointLength(max = 200) @Nullable String note,
             @JsonProperty("for") @Size(max = 100) @Nullable String forExtension) {
         ClaimRequest request() {
             return new ClaimRequest(
@@ -128,7 +129,7 @@ final class InternalBodies {
             @NotNull @Valid ParkerBody parker,
             @NotNull Instant parkedAt,
             @NotNull Instant recallAt,
-            @Size(max = 200) @Nullable String note,
+            @CodePointLength(max = 200) @Nullable String note,
             @JsonProperty("for") @Size(max = 100) @Nullable String forExtension) {
         PutBack putBack(String edge) {
             Park park = new Park(

@@ -5,6 +5,7 @@ import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.platform.problem.ProblemException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 record ParkWish(
         @Size(max = 128) @Nullable String callId,
 
-        @Size(max = ParkWish.LONGEST_NOTE) @Schema(example = "HR") @Nullable
+        @CodePointLength(max = ParkWish.LONGEST_NOTE)
+        @Schema(example = "HR", maxLength = ParkWish.LONGEST_NOTE)
+        @Nullable
         String note,
 
         @JsonProperty("for") @Size(max = 32) @Schema(example = "202") @Nullable
@@ -26,6 +29,7 @@ record ParkWish(
 
         @Size(max = 64) @Schema(example = "main") @Nullable String lot) {
 
+    /** Characters as people count them: Unicode code points. */
     static final int LONGEST_NOTE = 200;
 
     static final ParkWish NOTHING_SPECIAL = new ParkWish(null, null, null, null);

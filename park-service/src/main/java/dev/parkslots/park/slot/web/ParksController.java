@@ -94,7 +94,7 @@ class ParksController {
             throw ProblemException.badRequest("body", "must be an object with \"note\" or \"for\"");
         }
         String note = text(patch, "note");
-        if (note != null && note.length() > ParkWish.LONGEST_NOTE) {
+        if (note != null && note.codePointCount(0, note.length()) > ParkWish.LONGEST_NOTE) {
             throw ProblemException.badRequest("note", "must have at most " + ParkWish.LONGEST_NOTE + " characters");
         }
         String forExtension = text(patch, "for");

@@ -79,7 +79,7 @@ class StompTest {
 
         edge.call("201", "talking");
         String parkId = id(here.post("alice", "/api/v1/slots/701/park", "{\"note\":\"HR\"}"));
-        here.call("PATCH", "bob", "/api/v1/parks/" + parkId, "{\"note\":\"Sales\"}");
+        here.call("PATCH", "bob", "/api/v1/parks/" + parkId, "{\"note\":\"Sales 😀\"}");
         here.post("bob", "/api/v1/slots/701/retrieve", "{}");
         edge.abort(parkId, "no-answer");
         here.post("bob", "/api/v1/slots/701/retrieve", "{}");
@@ -92,6 +92,10 @@ class StompTest {
             assertThat(event.path("sequence").asLong()).isEqualTo(sequence + i + 1);
             assertThat(event.path("epoch")).isEqualTo(snapshot.path("epoch"));
             assertThat(event.path("parkId").asString()).isEqualTo(parkId);
+            if (expected[i].equals("updated")) {
+                assertThat(event.path("slot").path("park").path("note").asString())
+                        .isEqualTo("Sales 😀");
+            }
             boolean last = i == expected.length - 1;
             assertThat(event.path("end").asString("")).isEqualTo(last ? "RETRIEVED" : "");
             assertThat(event.path("slot").path("state").asString())

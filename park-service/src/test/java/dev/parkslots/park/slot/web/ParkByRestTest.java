@@ -206,6 +206,27 @@ class ParkByRestTest {
                 .isEqualTo(200);
     }
 
+    /** As people count them: a smiley is one, though two chars and four bytes. */
+    @Test
+    void notesAreCountedInCharacters() {
+        edge.call("201", "talking");
+        String smileys = "😀".repeat(200);
+        assertRefused(park("alice", "701", "{\"note\":\"" + smileys + "x\"}"), 400, "bad-request");
+        JsonNode park =
+                park("alice", "701", "{\"note\":\"" + smileys + "\"}").body().path("park");
+        assertThat(park.path("note").asString()).isEqualTo(smileys);
+        assertThat(slot("701").path("park").path("note").asString()).isEqualTo(smileys);
+
+        String path = "/api/v1/parks/" + park.path("id").asString();
+        String family = "👨‍👩‍👧".repeat(40);
+        assertRefused(node.call("PATCH", "bob", path, "{\"note\":\"" + family + "x\"}"), 400, "bad-request");
+        assertThat(node.call("PATCH", "bob", path, "{\"note\":\"" + family + "\"}")
+                        .body()
+                        .path("note")
+                        .asString())
+                .isEqualTo(family);
+    }
+
     @Test
     void anEdgeThatRefusesLeavesTheSlotFree() {
         edge.call("201", "talking");
