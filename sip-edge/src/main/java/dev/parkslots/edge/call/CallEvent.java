@@ -159,6 +159,9 @@ public sealed interface CallEvent {
 
         record RenewLease(LegId device) implements Timer {}
 
+        /** The caller's own renegotiation was in the way of ours, for this retriever. */
+        record TuneAgain(LegId retriever) implements Timer {}
+
         record AbortAgain(Effect.Ask.Abort abort) implements Timer {}
     }
 }

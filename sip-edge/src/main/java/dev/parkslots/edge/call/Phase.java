@@ -132,11 +132,18 @@ public sealed interface Phase {
             @Nullable LegId device) implements Phase {}
 
     /**
-     * The caller was asked to speak a codec of the retriever; only then the retriever is answered.
+     * The caller was asked to speak a codec of the retriever; only then the two are connected.
      *
-     * @param offer the retriever's
+     * @param leg the retriever's: dialling, or rung by us and up
+     * @param offer the retriever's; empty when we rang him
+     * @param tries how often the caller was asked
      */
-    record Retuning(Park park, Retriever retriever, LegId leg, String offer) implements Phase {}
+    record Retuning(Park park, Retriever retriever, LegId leg, String offer, int tries) implements Phase {
+
+        public Retuning again() {
+            return new Retuning(park, retriever, leg, offer, tries + 1);
+        }
+    }
 
     /** The retriever is being connected; the retrieval can still fail. */
     record Joining(Park park, Retriever retriever, LegId leg, Missing missing) implements Phase {

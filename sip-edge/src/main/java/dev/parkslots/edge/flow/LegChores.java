@@ -39,11 +39,19 @@ final class LegChores {
         return switch (event) {
             case SipEvent.Modify modify -> Done.all(modify(call, seen(leg, modify.cseq()), modify));
             case SipEvent.Acknowledged ack -> acknowledged(call, leg, ack);
+            case SipEvent.Modified answer -> Done.goOn(modified(call, leg, answer), new CallEvent.Sip(answer));
             case SipEvent.InfoReceived info -> Done.all(info(call, seen(leg, info.cseq()), info));
             case SipEvent.Referred referred ->
                 referred(call, seen(leg, referred.refer().cseq()), referred);
             default -> Done.goOn(Step.of(call), new CallEvent.Sip(event));
         };
+    }
+
+    /** What was agreed holds, whether or not somebody still waits for it. */
+    private static Step modified(Call call, Leg leg, SipEvent.Modified answer) {
+        Optional<Leg> agreed =
+                answer.status() >= 300 || answer.sdp() == null ? Optional.empty() : Offers.accept(leg, answer.sdp());
+        return agreed.map(Step.of(call)::with).orElse(Step.of(call));
     }
 
     /** The outside world transfers nobody, whatever goes on. */

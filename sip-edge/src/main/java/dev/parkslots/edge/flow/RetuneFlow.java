@@ -2,11 +2,16 @@ package dev.parkslots.edge.flow;
 
 import dev.parkslots.edge.call.Call;
 import dev.parkslots.edge.call.CallEvent;
+import dev.parkslots.edge.call.CallEvent.Timer;
+import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.Effect.Ask;
 import dev.parkslots.edge.call.Effect.Send;
+import dev.parkslots.edge.call.Effect.StartTimer;
 import dev.parkslots.edge.call.Leg;
+import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Park;
+import dev.parkslots.edge.call.Park.Retriever;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Joining;
 import dev.parkslots.edge.call.Phase.Retuning;
@@ -16,38 +21,58 @@ import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Step;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.Negotiation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A retriever who does not speak the caller's codec: the caller is asked to change to one that both speak. Music goes on. */
 final class RetuneFlow {
 
+    private static final int TRIES = 3;
+    private static final int REQUEST_PENDING = 491;
+
     private RetuneFlow() {}
 
     /** @param arrived has no codec in common with what the caller speaks now */
     static Step begin(Call call, Park park, CallEvent.LegArrived arrived, Leg leg) {
         Step step = Step.of(call).with(leg);
-        String offer = arrived.offer();
-        Leg caller = call.leg(park.caller());
-        List<Codec> codecs = offer == null ? List.of() : Negotiation.codecs(offer);
-        Retuning phase = new Retuning(park, arrived.retriever(), leg.id(), offer == null ? "" : offer);
-        if (codecs.isEmpty() || caller.state() != Leg.State.UP) {
+        String offer = arrived.offer() == null ? "" : arrived.offer();
+        Retuning phase = new Retuning(park, arrived.retriever(), leg.id(), offer, 1);
+        if (Negotiation.codecs(offer).isEmpty() || call.leg(park.caller()).state() != Leg.State.UP) {
             // This call has not had the leg before: nobody else closes it.
             return refuse(step, phase).and(new Effect.Sound.Close(leg.id()));
         }
-        Leg asked = Offers.offer(caller.nextRequest(), codecs);
+        return ask(step, phase);
+    }
+
+    /** @param step with the retriever's device, which has answered in another codec than the caller's */
+    static Step rung(Step step, Park park, Retriever retriever, LegId device) {
+        Retuning phase = new Retuning(park, retriever, device, "", 1);
+        boolean askable = step.call().leg(park.caller()).state() == Leg.State.UP;
+        return askable ? ask(step, phase) : refuse(step, phase);
+    }
+
+    private static Step ask(Step step, Retuning phase) {
+        Leg retriever = step.call().leg(phase.leg());
+        List<Codec> codecs = phase.offer().isEmpty() ? Offers.only(retriever) : Negotiation.codecs(phase.offer());
+        Leg asked = Offers.offer(step.call().leg(phase.park().caller()).nextRequest(), codecs);
         return step.with(asked)
                 .in(phase)
                 .and(new Send.Reinvite(asked.id(), asked.dialog(), asked.local().sent()));
     }
 
     static Step on(Call call, Retuning phase, CallEvent event) {
-        if (!(event instanceof CallEvent.Sip sip)) {
-            return Unexpected.in(call, event);
-        }
-        return sip.event().leg().equals(phase.leg())
-                ? retriever(call, phase, sip.event())
-                : caller(call, phase, sip.event());
+        return switch (event) {
+            case CallEvent.Sip sip ->
+                sip.event().leg().equals(phase.leg())
+                        ? retriever(call, phase, sip.event())
+                        : caller(call, phase, sip.event());
+            case CallEvent.TimerFired fired ->
+                fired.timer().equals(new Timer.TuneAgain(phase.leg()))
+                        ? connected(Step.of(call), phase).orElseGet(() -> ask(Step.of(call), phase.again()))
+                        : Step.of(call);
+            default -> Unexpected.in(call, event);
+        };
     }
 
     private static Step caller(Call call, Retuning phase, SipEvent event) {
@@ -57,35 +82,51 @@ final class RetuneFlow {
     }
 
     private static Step answered(Call call, Retuning phase, SipEvent.Modified answer) {
-        Optional<Leg> caller = answer.status() >= 300 || answer.sdp() == null
-                ? Optional.empty()
-                : Offers.accept(call.leg(answer.leg()), answer.sdp());
-        if (caller.isEmpty()) {
-            return refuse(Step.of(call), phase);
+        Step step = Step.of(call);
+        if (answer.status() == REQUEST_PENDING && phase.tries() < TRIES) {
+            Dialog dialog = call.leg(answer.leg()).dialog();
+            return step.and(new StartTimer(new Timer.TuneAgain(phase.leg()), pause(dialog)));
         }
-        Step tuned = Step.of(call).with(caller.get());
-        return Offers.answer(call.leg(phase.leg()), phase.offer(), Offers.only(caller.get()))
-                .map(leg -> Legs.accept(tuned, leg, caller.get().party())
-                        .in(new Joining(phase.park(), phase.retriever(), leg.id(), Joining.Missing.ACK)))
-                .orElseGet(() -> refuse(tuned, phase));
+        Optional<Step> connected = answer.status() < 300 ? connected(step, phase) : Optional.empty();
+        return connected.orElseGet(() -> refuse(step, phase));
+    }
+
+    /** RFC 3261 §14.1: who chose the Call-ID waits longer, 2.1 to 4 s, the other one up to 2 s. */
+    private static Duration pause(Dialog dialog) {
+        int spread = Math.floorMod((dialog.sipCallId() + dialog.localCseq()).hashCode(), 190) * 10;
+        return Duration.ofMillis(dialog.initiator() ? 2100 + spread : spread);
+    }
+
+    /** The two as they go on; nothing if they speak no common codec. */
+    private static Optional<Step> connected(Step step, Retuning phase) {
+        Leg retriever = step.call().leg(phase.leg());
+        Leg caller = step.call().leg(phase.park().caller());
+        if (retriever.invite() == null) {
+            return retriever.codec() == caller.codec()
+                    ? Optional.of(RetrieveFlow.connected(step, phase.park(), phase.retriever(), retriever.id()))
+                    : Optional.empty();
+        }
+        return Offers.answer(retriever, phase.offer(), Offers.only(caller))
+                .map(leg -> Legs.accept(step, leg, caller.party())
+                        .in(new Joining(phase.park(), phase.retriever(), leg.id(), Joining.Missing.ACK)));
     }
 
     private static Step retriever(Call call, Retuning phase, SipEvent event) {
+        Step step = Step.of(call);
         return switch (event) {
-            case SipEvent.Cancelled ignored -> gone(call, phase);
-            case SipEvent.HungUp ignored -> gone(call, phase);
-            case SipEvent.Vanished ignored -> gone(call, phase);
+            case SipEvent.Cancelled ignored -> back(Legs.end(step, phase.leg(), 487, null), phase);
+            case SipEvent.HungUp ignored -> back(Legs.gone(step, phase.leg(), true), phase);
+            case SipEvent.Vanished ignored -> back(Legs.gone(step, phase.leg(), false), phase);
             default -> Unexpected.in(call, event);
         };
     }
 
-    private static Step gone(Call call, Retuning phase) {
-        Step ended = Legs.end(Step.of(call), phase.leg(), 487, null);
-        return RetrieveFlow.back(ended, phase.park(), phase.retriever(), "cancelled");
+    private static Step back(Step gone, Retuning phase) {
+        return RetrieveFlow.back(gone, phase.park(), phase.retriever(), "cancelled");
     }
 
     private static Step refuse(Step step, Retuning phase) {
-        return Legs.end(step, phase.leg(), 488, null)
+        return Legs.end(step, phase.leg(), 488, Legs.reason(488, "Not Acceptable Here"))
                 .in(new Phase.Parked(phase.park()))
                 .and(new Ask.Abort(phase.park().parkId(), phase.retriever().fence(), "failed"));
     }

@@ -80,7 +80,7 @@ final class RingFlow {
         Leg caller = call.leg(phase.park().caller());
         Leg device = prepared.targets().getFirst().on(caller.side().opposite());
         Rings.Manner manner =
-                new Rings.Manner(Offers.only(caller), Rings.AUTO_ANSWER, Rings.MAX_FORWARDS, phase.ringFor());
+                new Rings.Manner(Offers.ownFirst(caller), Rings.AUTO_ANSWER, Rings.MAX_FORWARDS, phase.ringFor());
         return Rings.invite(Step.of(call), List.of(device), manner)
                 .in(new Ringing(phase.park(), phase.retriever(), phase.command(), phase.ringFor(), device.id()))
                 .and(new StartTimer(new Timer.RenewLease(device.id()), RENEW_EVERY))
@@ -134,6 +134,11 @@ final class RingFlow {
             Step hungUp = Legs.bye(Step.of(call), Rings.up(ringing, answer), Legs.reason(488, "Not Acceptable Here"));
             return RetrieveFlow.back(hungUp, phase.park(), phase.retriever(), "failed");
         }
-        return RetrieveFlow.connected(Step.of(call).with(device.get()), phase.park(), phase.retriever(), answer.leg());
+        Step up = Step.of(call).with(device.get());
+        boolean sameCodec =
+                device.get().codec() == call.leg(phase.park().caller()).codec();
+        return sameCodec
+                ? RetrieveFlow.connected(up, phase.park(), phase.retriever(), answer.leg())
+                : RetuneFlow.rung(up, phase.park(), phase.retriever(), answer.leg());
     }
 }

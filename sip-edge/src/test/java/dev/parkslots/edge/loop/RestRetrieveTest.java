@@ -1,14 +1,17 @@
 package dev.parkslots.edge.loop;
 
 import static dev.parkslots.edge.loop.EdgeForTests.ANSWER;
+import static dev.parkslots.edge.loop.EdgeForTests.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.loop.CallCommands.RingCommand;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
 import dev.parkslots.edge.parkservice.ParkService.Done;
 import dev.parkslots.edge.parkservice.ParkService.Person;
+import dev.parkslots.edge.sdp.Codec;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -46,12 +49,91 @@ class RestRetrieveTest {
         assertThat(invite.what()).isEqualTo("INVITE sip:202@phone-d-202");
         assertThat(invite.headers().get("Call-Info").getFirst()).endsWith(";answer-after=0");
         assertThat(invite.headers().get("Alert-Info").getFirst()).endsWith(";info=alert-autoanswer;delay=0");
-        assertThat(invite.sdp()).contains("RTP/AVP 0 101");
+        assertThat(invite.sdp()).contains("RTP/AVP 0 8 9 101");
         assertThat(edge.hears(caller)).isEqualTo("music default");
         edge.answer(device, ANSWER);
         assertThat(edge.hears(caller)).isEqualTo("voice of " + device);
         edge.receiving(device);
         assertThat(edge.parks.ends).containsExactly("RETRIEVED by 202");
+    }
+
+    private LegId rungInPcma(LegId caller) {
+        ring("202", null);
+        LegId device = edge.rung();
+        edge.answer(device, sdp("8", "sendrecv"));
+        assertThat(edge.sip.last(caller).what()).isEqualTo("reINVITE");
+        assertThat(edge.sip.last(caller).sdp()).contains("RTP/AVP 8 ");
+        assertThat(edge.hears(caller)).isEqualTo("music default");
+        return device;
+    }
+
+    @Test
+    void aDeviceThatAnswersInAnotherCodecWaitsForTheCallerToChange() {
+        LegId caller = edge.parkedCaller();
+        LegId device = rungInPcma(caller);
+        edge.receiving(device);
+        assertThat(edge.parks.ends).isEmpty();
+        edge.tell(new SipEvent.Modified(caller, 200, sdp("8", "sendrecv")));
+        assertThat(edge.hears(caller)).isEqualTo("voice of " + device);
+        assertThat(edge.media.remotes.get(caller).codec()).isEqualTo(Codec.PCMA);
+        assertThat(edge.parks.ends).containsExactly("RETRIEVED by 202");
+    }
+
+    @Test
+    void aCallerWhoCannotChangeStaysAndTheDeviceIsHungUp() {
+        LegId caller = edge.parkedCaller();
+        LegId device = rungInPcma(caller);
+        edge.tell(new SipEvent.Modified(caller, 488, null));
+        assertThat(edge.sip.on(device)).endsWith("BYE");
+        assertThat(edge.hears(caller)).isEqualTo("music default");
+        assertThat(edge.parks.ends).containsExactly("abort failed");
+        assertThat(edge.parks.slots.get("701").state).isEqualTo(FakeParks.State.PARKED);
+        assertThat(edge.media.open).containsExactly(caller);
+    }
+
+    @Test
+    void aDeviceThatLeavesMeanwhileLosesNobodyAndTheCallerHearsMusicInTheNewCodec() {
+        LegId caller = edge.parkedCaller();
+        LegId device = rungInPcma(caller);
+        edge.bye(device);
+        assertThat(edge.sip.on(device)).doesNotContain("BYE");
+        assertThat(edge.parks.ends).containsExactly("abort cancelled");
+        edge.tell(new SipEvent.Modified(caller, 200, sdp("8", "sendrecv")));
+        assertThat(edge.media.remotes.get(caller).codec()).isEqualTo(Codec.PCMA);
+        assertThat(edge.hears(caller)).isEqualTo("music default");
+        ring("202", null);
+        assertThat(edge.sip.find(edge.rung(), "INVITE").sdp()).contains("RTP/AVP 8 0 9 ");
+        edge.bye(caller);
+        assertThat(edge.parks.ends).endsWith("ABANDONED");
+    }
+
+    @Test
+    void aCallerWhoLeavesMeanwhileEndsTheRetrieval() {
+        LegId caller = edge.parkedCaller();
+        LegId device = rungInPcma(caller);
+        edge.bye(caller);
+        assertThat(edge.sip.on(device)).endsWith("BYE");
+        assertThat(edge.parks.ends).containsExactly("ABANDONED");
+        assertThat(edge.callsLeft()).isZero();
+        assertThat(edge.media.open).isEmpty();
+    }
+
+    /** RFC 3261 §14.1. */
+    @Test
+    void aCallerWhoWasJustChangingSomethingIsAskedAgainAndAgainAndThenNoMore() {
+        LegId caller = edge.parkedCaller();
+        LegId device = rungInPcma(caller);
+        for (int tries = 2; tries <= 3; tries++) {
+            edge.tell(new SipEvent.Modified(caller, 491, null));
+            assertThat(edge.sip.last(caller).what()).isNotEqualTo("BYE");
+            edge.pass(Duration.ofSeconds(4));
+            assertThat(edge.sip.on(caller)).filteredOn("reINVITE"::equals).hasSize(tries);
+        }
+        edge.tell(new SipEvent.Modified(caller, 491, null));
+        assertThat(edge.sip.on(device)).endsWith("BYE");
+        assertThat(edge.hears(caller)).isEqualTo("music default");
+        assertThat(edge.parks.slots.get("701").state).isEqualTo(FakeParks.State.PARKED);
+        assertThat(edge.sip.violations).isEmpty();
     }
 
     @Test

@@ -193,7 +193,7 @@ class RetrieveTest {
         edge.tell(new SipEvent.Modified(caller, 200, sdp("9", "sendrecv")));
         assertThat(edge.sip.on(retriever)).containsExactly("487 to INVITE");
         assertThat(edge.parks.slots.get("701").state).isEqualTo(FakeParks.State.PARKED);
-        LegId second = retrieveInG722();
+        LegId second = edge.dial(user("202"), SLOT, sdp("8", "sendrecv"));
         edge.bye(caller);
         assertThat(edge.sip.on(second)).containsExactly("404 to INVITE");
         assertThat(edge.parks.ends).containsExactly("abort cancelled", "ABANDONED");
