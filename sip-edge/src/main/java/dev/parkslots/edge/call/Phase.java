@@ -173,13 +173,28 @@ public sealed interface Phase {
      * @param attempt names this round of ringing: the first leg of it; null before it starts
      * @param ringing our INVITEs without a final answer
      * @param failures final answers so far
+     * @param redirects extensions to which devices have sent the call on
      */
-    record Forks(@Nullable LegId attempt, List<LegId> ringing, List<Integer> failures) {
-        public static final Forks NONE = new Forks(null, List.of(), List.of());
+    record Forks(@Nullable LegId attempt, List<LegId> ringing, List<Integer> failures, List<String> redirects) {
+        public static final Forks NONE = new Forks(null, List.of(), List.of(), List.of());
 
         public Forks {
             ringing = List.copyOf(ringing);
             failures = List.copyOf(failures);
+            redirects = List.copyOf(redirects);
+        }
+
+        /** With these ringing as well. */
+        public Forks and(List<LegId> more) {
+            List<LegId> all = new ArrayList<>(ringing);
+            all.addAll(more);
+            return new Forks(attempt == null && !more.isEmpty() ? more.getFirst() : attempt, all, failures, redirects);
+        }
+
+        public Forks redirected(String extension) {
+            List<String> all = new ArrayList<>(redirects);
+            all.add(extension);
+            return new Forks(attempt, ringing, failures, all);
         }
 
         public boolean has(LegId leg) {
@@ -193,7 +208,8 @@ public sealed interface Phase {
             return new Forks(
                     attempt,
                     ringing.stream().filter(other -> !other.equals(leg)).toList(),
-                    all);
+                    all,
+                    redirects);
         }
     }
 }

@@ -40,10 +40,14 @@ public sealed interface SipEvent {
     /** 2xx to our INVITE; acknowledged by SIP. */
     record Answered(LegId leg, @Nullable String sdp, RemoteDialog remote) implements SipEvent {}
 
-    /** 300–699 to our INVITE, 408 after a time-out, 503 when the address can't be reached. 487 after our CANCEL. */
-    record Refused(LegId leg, int status, String reason, List<String> contacts) implements SipEvent {
+    /**
+     * 300–699 to our INVITE, 408 after a time-out, 503 when the address can't be reached. 487 after our CANCEL.
+     *
+     * @param extensions of the tenant, to which a 3xx of a user's device sends the call
+     */
+    record Refused(LegId leg, int status, String reason, List<String> extensions) implements SipEvent {
         public Refused {
-            contacts = List.copyOf(contacts);
+            extensions = List.copyOf(extensions);
         }
     }
 

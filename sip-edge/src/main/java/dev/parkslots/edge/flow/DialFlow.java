@@ -9,6 +9,7 @@ import dev.parkslots.edge.call.Effect.Target;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Dialling;
 import dev.parkslots.edge.call.Phase.Forks;
@@ -72,7 +73,10 @@ final class DialFlow {
     static Step on(Call call, Dialling phase, CallEvent event) {
         return switch (event) {
             case Preparation.Prepared prepared -> ring(call, phase, prepared);
-            case Preparation.NotPrepared failed -> giveUp(Step.of(call), phase, failed.status());
+            case Preparation.NotPrepared failed ->
+                phase.forks().attempt() == null
+                        ? giveUp(Step.of(call), phase, failed.status())
+                        : goOn(Step.of(call), phase, failed.status());
             case CallEvent.Sip sip -> sip(call, phase, sip.event());
             case CallEvent.TimerFired fired ->
                 fired.timer() instanceof Timer.NoAnswer timer
@@ -91,7 +95,7 @@ final class DialFlow {
         List<Codec> codecs = phase.offer() == null ? Offers.only(caller) : Negotiation.codecs(phase.offer());
         Rings.Manner manner = new Rings.Manner(codecs, Map.of(), phase.maxForwards(), PATIENCE);
         return Rings.invite(Step.of(call).with(caller), prepared.targets(), manner)
-                .in(phase.with(Rings.forks(prepared.targets())))
+                .in(phase.with(Rings.forks(phase.forks(), prepared.targets())))
                 .and(new Effect.Used(caller.party()));
     }
 
@@ -105,8 +109,7 @@ final class DialFlow {
         return switch (event) {
             case SipEvent.Progress progress -> progress(call, phase, progress);
             case SipEvent.Answered answered -> answered(call, phase, answered);
-            case SipEvent.Refused refused ->
-                failed(Step.of(call).without(refused.leg()), phase, refused.leg(), refused.status());
+            case SipEvent.Refused refused -> refused(call, phase, refused);
             case SipEvent.Vanished vanished ->
                 failed(Step.of(call).without(vanished.leg()), phase, vanished.leg(), 408);
             case SipEvent.HungUp hungUp -> failed(Step.of(call).without(hungUp.leg()), phase, hungUp.leg(), 480);
@@ -185,16 +188,32 @@ final class DialFlow {
                 : Offers.answer(caller, phase.offer(), Offers.only(device));
     }
 
+    private static Step refused(Call call, Dialling phase, SipEvent.Refused refused) {
+        Step step = Step.of(call).without(refused.leg());
+        Optional<String> to = Rings.redirect(phase.target(), phase.forks(), refused);
+        if (to.isEmpty()) {
+            return failed(step, phase, refused.leg(), refused.status());
+        }
+        Forks forks = phase.forks().failed(refused.leg(), refused.status()).redirected(to.get());
+        Party caller = call.leg(phase.caller()).party();
+        return step.in(without(phase, refused.leg()).with(forks))
+                .and(new Effect.Prepare(
+                        null, new Target(new Intent.Extension(to.get()), caller, new Target.Choice.All())));
+    }
+
     /** {@code leg}, not listed any more, will not answer. */
     private static Step failed(Step step, Dialling phase, LegId leg, int status) {
-        Forks left = phase.forks().failed(leg, status);
-        Dialling next = phase.with(left);
-        if (leg.equals(phase.early())) {
-            next = next.passed(0, null);
-        }
+        return goOn(step, without(phase, leg).with(phase.forks().failed(leg, status)), status);
+    }
+
+    private static Dialling without(Dialling phase, LegId leg) {
+        return leg.equals(phase.early()) ? phase.passed(0, null) : phase;
+    }
+
+    private static Step goOn(Step step, Dialling phase, int status) {
         // A 6xx speaks for all of the user's devices (RFC 3261 §16.7).
-        boolean over = left.ringing().isEmpty() || status >= 600;
-        return over ? giveUp(step, next, Statuses.ofFailures(left.failures())) : step.in(next);
+        boolean over = phase.forks().ringing().isEmpty() || status >= 600;
+        return over ? giveUp(step, phase, Statuses.ofFailures(phase.forks().failures())) : step.in(phase);
     }
 
     private static Step giveUp(Step step, Dialling phase, int status) {

@@ -64,10 +64,13 @@ final class TransferFlow {
             case Preparation.Prepared prepared -> {
                 Leg transferee = call.leg(phase.transferee());
                 Rings.Manner manner = new Rings.Manner(Offers.only(transferee), Map.of(), Rings.MAX_FORWARDS, PATIENCE);
-                Transferring ringing = phase.with(Rings.forks(prepared.targets()));
+                Transferring ringing = phase.with(Rings.forks(phase.forks(), prepared.targets()));
                 yield ringing(Rings.invite(Step.of(call), prepared.targets(), manner), ringing);
             }
-            case Preparation.NotPrepared failed -> giveUp(Step.of(call), phase, failed.status());
+            case Preparation.NotPrepared failed ->
+                phase.forks().attempt() == null
+                        ? giveUp(Step.of(call), phase, failed.status())
+                        : goOn(Step.of(call), phase, failed.status());
             case CallEvent.TimerFired fired ->
                 fired.timer() instanceof Timer.NoAnswer timer
                                 && timer.attempt().equals(phase.forks().attempt())
@@ -94,8 +97,7 @@ final class TransferFlow {
             case SipEvent.Progress progress ->
                 progress.status() == 180 ? tell(Step.of(call), phase, 180) : Step.of(call);
             case SipEvent.Answered answered -> answered(call, phase, answered);
-            case SipEvent.Refused refused ->
-                failed(Step.of(call).without(refused.leg()), phase, refused.leg(), refused.status());
+            case SipEvent.Refused refused -> refused(call, phase, refused);
             case SipEvent.Vanished vanished ->
                 failed(Step.of(call).without(vanished.leg()), phase, vanished.leg(), 408);
             case SipEvent.HungUp hungUp -> failed(Step.of(call).without(hungUp.leg()), phase, hungUp.leg(), 480);
@@ -142,10 +144,26 @@ final class TransferFlow {
                 .and(new Effect.Used(target.get().party()));
     }
 
+    private static Step refused(Call call, Transferring phase, SipEvent.Refused refused) {
+        Step step = Step.of(call).without(refused.leg());
+        Optional<String> to = Rings.redirect(phase.target(), phase.forks(), refused);
+        if (to.isEmpty()) {
+            return failed(step, phase, refused.leg(), refused.status());
+        }
+        Forks forks = phase.forks().failed(refused.leg(), refused.status()).redirected(to.get());
+        Party transferee = call.leg(phase.transferee()).party();
+        return step.in(phase.with(forks))
+                .and(new Effect.Prepare(
+                        null, new Target(new Intent.Extension(to.get()), transferee, new Target.Choice.All())));
+    }
+
     private static Step failed(Step step, Transferring phase, LegId leg, int status) {
-        Forks left = phase.forks().failed(leg, status);
-        boolean over = left.ringing().isEmpty() || status >= 600;
-        return over ? giveUp(step, phase.with(left), Statuses.ofFailures(left.failures())) : step.in(phase.with(left));
+        return goOn(step, phase.with(phase.forks().failed(leg, status)), status);
+    }
+
+    private static Step goOn(Step step, Transferring phase, int status) {
+        boolean over = phase.forks().ringing().isEmpty() || status >= 600;
+        return over ? giveUp(step, phase, Statuses.ofFailures(phase.forks().failures())) : step.in(phase);
     }
 
     private static Step giveUp(Step step, Transferring phase, int status) {

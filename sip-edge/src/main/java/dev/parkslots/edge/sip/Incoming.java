@@ -14,6 +14,7 @@ import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javax.sip.address.URI;
 import javax.sip.header.ContentTypeHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +64,12 @@ final class Incoming {
                 : contact.getAddress().getURI().toString();
     }
 
-    static List<String> contacts(SIPMessage message) {
-        List<String> uris = new ArrayList<>();
+    static List<URI> contacts(SIPMessage message) {
+        List<URI> uris = new ArrayList<>();
         ListIterator<?> all = message.getHeaders("Contact");
         while (all.hasNext()) {
             if (all.next() instanceof Contact contact && contact.getAddress() != null) {
-                uris.add(contact.getAddress().getURI().toString());
+                uris.add(contact.getAddress().getURI());
             }
         }
         return uris;

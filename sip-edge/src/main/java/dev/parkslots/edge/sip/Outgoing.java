@@ -176,10 +176,10 @@ final class Outgoing {
         }
     }
 
-    void refused(Invite invite, int status, String reason, List<String> contacts) {
+    void refused(Invite invite, int status, String reason, List<String> extensions) {
         invites.forget(invite);
         dialogs.ended(invite.dialog.sipCallId(), invite.dialog.localTag());
-        link.calls().deliver(new SipEvent.Refused(invite.leg, status, reason, contacts));
+        link.calls().deliver(new SipEvent.Refused(invite.leg, status, reason, extensions));
     }
 
     private static void terminate(Invite invite) {

@@ -1,8 +1,10 @@
 package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.SipEvent.RemoteDialog;
+import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.sip.OurInvites.Invite;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.List;
@@ -16,12 +18,14 @@ final class Replies {
     private final Outgoing outgoing;
     private final OurInvites invites;
     private final Dialogs dialogs;
+    private final TenantLookup tenants;
 
-    Replies(SipLink link, Outgoing outgoing, OurInvites invites, Dialogs dialogs) {
+    Replies(SipLink link, Outgoing outgoing, OurInvites invites, Dialogs dialogs, TenantLookup tenants) {
         this.link = link;
         this.outgoing = outgoing;
         this.invites = invites;
         this.dialogs = dialogs;
+        this.tenants = tenants;
     }
 
     /** @param sent what the transaction carries, or null if there is none any more; false if nobody waits for it */
@@ -111,7 +115,7 @@ final class Replies {
     private void failed(Invite invite, SIPResponse response) {
         int status = response.getStatusCode();
         if (!invite.modifies) {
-            outgoing.refused(invite, status, reason(response), Incoming.contacts(response));
+            outgoing.refused(invite, status, reason(response), redirects(invite, response));
             return;
         }
         invites.forget(invite);
@@ -120,6 +124,20 @@ final class Replies {
                         status == 481 || status == 408
                                 ? new SipEvent.Vanished(invite.leg, status + " to re-INVITE")
                                 : new SipEvent.Modified(invite.leg, status, null));
+    }
+
+    /** Where a user's device sends the call on to; outside addresses, slots and codes are nowhere. */
+    private List<String> redirects(Invite invite, SIPResponse response) {
+        Dialogs.Known known = dialogs.get(invite.dialog.sipCallId(), invite.dialog.localTag());
+        if (response.getStatusCode() >= 400 || known == null || known.trunk()) {
+            return List.of();
+        }
+        return tenants.named(known.tenant()).stream()
+                .flatMap(plan -> Incoming.contacts(response).stream()
+                        .map(uri -> tenants.intent(plan, Arrival.INVITE, uri, null)))
+                .filter(Intent.Extension.class::isInstance)
+                .map(intent -> ((Intent.Extension) intent).extension())
+                .toList();
     }
 
     private static String reason(SIPResponse response) {

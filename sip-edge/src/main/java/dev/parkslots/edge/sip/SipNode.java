@@ -73,7 +73,7 @@ public final class SipNode {
                 new NewCalls(link, answers, gate, tenants, registrar, merged, waiting, dialogs),
                 new Registrations(link, answers, gate, registrar, around.clock()),
                 new DialogRequests(link, answers, tenants, waiting, dialogs, resends, invites, byes));
-        Replies replies = new Replies(link, outgoing, invites, dialogs);
+        Replies replies = new Replies(link, outgoing, invites, dialogs, tenants);
         this.inbound = new Inbound(requests, replies, outgoing, waiting, answers, drops);
         this.sweep = () -> {
             registrar.expire();

@@ -144,10 +144,13 @@ class RestRetrieveTest {
         ring("202", null);
         edge.refuse(edge.rung(), 603);
         ring("202", null);
+        edge.tell(new SipEvent.Refused(edge.rung(), 302, "", List.of("203")));
+        ring("202", null);
         edge.pass(Duration.ofSeconds(21));
         assertThat(edge.sip.on(edge.rung())).endsWith("CANCEL");
         edge.refuse(edge.rung(), 487);
-        assertThat(edge.parks.ends).containsExactly("abort busy", "abort declined", "abort no-answer");
+        assertThat(edge.parks.ends)
+                .containsExactly("abort busy", "abort declined", "abort declined", "abort no-answer");
         assertThat(edge.hears(caller)).isEqualTo("music default");
         assertThat(edge.parks.slots.get("701").state).isEqualTo(FakeParks.State.PARKED);
         assertThat(edge.media.open).containsExactly(caller);

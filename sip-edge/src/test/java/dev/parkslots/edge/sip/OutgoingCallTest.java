@@ -116,6 +116,28 @@ class OutgoingCallTest {
     }
 
     @Test
+    void redirectionToExtensionsOfTheTenantIsTold() throws Exception {
+        TestPhone bob = edge.phone("202");
+        bob.register();
+        invite(bob);
+        TestCall call = bob.expectCall();
+        call.respond(
+                302,
+                "Moved Temporarily",
+                "",
+                "Contact: <sip:201@elsewhere.example>",
+                "Contact: <sip:201@other.localhost>",
+                "Contact: <sip:701@demo.localhost>",
+                "Contact: <sip:+33123456789@demo.localhost>",
+                "Contact: <tel:5>",
+                "Contact: \"Alice\" <sip:201@demo.localhost:5060;user=phone>;q=0.5");
+        SipEvent.Refused refused = edge.calls.next(SipEvent.Refused.class);
+        assertThat(refused.status()).isEqualTo(302);
+        // The first one is the phone itself, on a host that is ours too.
+        assertThat(refused.extensions()).containsExactly("202", "201");
+    }
+
+    @Test
     void silentTrunkIs503WithinFourSeconds() throws Exception {
         Dialog dialog = signalling.newTrunkDialog("demo", "+33123456789", new Identity("demo", "Alice", "201"));
         assertThat(dialog.localUri()).isEqualTo("sip:+1555010201@demo.localhost");

@@ -3,6 +3,7 @@ package dev.parkslots.edge.flow.step;
 import dev.parkslots.edge.call.CallEvent.Timer;
 import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.Effect.Send;
+import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Phase.Forks;
@@ -18,6 +19,9 @@ public final class Rings {
 
     /** Fresh requests of our own (click-to-call, retrieval by REST, ring-back). */
     public static final int MAX_FORWARDS = 70;
+
+    /** Longer chains have nobody at their end. */
+    private static final int MOST_REDIRECTS = 5;
 
     /** Makes the phone answer by itself: the two spellings that makers understand (RFC 7463 draft practice, Alert-Info parameters). */
     public static final Map<String, List<String>> AUTO_ANSWER = Map.of(
@@ -46,8 +50,20 @@ public final class Rings {
                 new Effect.StartTimer(new Timer.NoAnswer(targets.getFirst().id()), manner.patience()));
     }
 
-    public static Forks forks(List<Leg> targets) {
-        return new Forks(targets.getFirst().id(), targets.stream().map(Leg::id).toList(), List.of());
+    /** With the legs that were invited just now. */
+    public static Forks forks(Forks before, List<Leg> targets) {
+        return before.and(targets.stream().map(Leg::id).toList());
+    }
+
+    /** Where a device that refused the call has sent it on to (3xx, RFC 3261 §8.1.3.4): an extension not rung yet. */
+    public static Optional<String> redirect(Intent target, Forks forks, SipEvent.Refused refused) {
+        if (refused.status() >= 400 || forks.redirects().size() >= MOST_REDIRECTS) {
+            return Optional.empty();
+        }
+        return refused.extensions().stream()
+                .filter(extension -> !target.equals(new Intent.Extension(extension))
+                        && !forks.redirects().contains(extension))
+                .findFirst();
     }
 
     /** The leg as its 2xx made it; nothing if its SDP is of no use. The leg is up in either case, and has to be ended. */

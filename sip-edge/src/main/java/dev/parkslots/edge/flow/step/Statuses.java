@@ -53,7 +53,8 @@ public final class Statuses {
     public static String abortReason(int status) {
         return switch (status) {
             case 486, 600 -> "busy";
-            case 603, 607, 403 -> "declined";
+            // A retriever picks up himself: sending the call on is as good as declining it.
+            case 300, 301, 302, 305, 380, 603, 607, 403 -> "declined";
             case 408, 480, 487 -> "no-answer";
             default -> "failed";
         };
