@@ -44,8 +44,7 @@ final class BindingRules {
             String id = deviceId(request, contact);
             if (contact.seconds() == 0) {
                 after = after.stream()
-                        .filter(b -> !b.device().id().equals(id)
-                                && !b.device().contact().equals(contact.uri()))
+                        .filter(b -> !isSame(b.device(), id, contact.uri(), request.address()))
                         .toList();
             } else {
                 Binding binding = binding(request, contact, id, lastUsed(after, id));
@@ -84,11 +83,17 @@ final class BindingRules {
         if (!replace && holds(known, binding.device().id())) {
             return known;
         }
+        Device device = binding.device();
         List<Binding> after = new ArrayList<>(known);
-        after.removeIf(b -> b.device().id().equals(binding.device().id())
-                || b.device().contact().equals(binding.device().contact()));
+        after.removeIf(b -> isSame(b.device(), device.id(), device.contact(), device.address()));
         after.add(binding);
         return List.copyOf(after);
+    }
+
+    /** Phones in two private networks behind one NAT may have the same Contact; they differ in name and source. */
+    private static boolean isSame(Device known, String id, String contact, String address) {
+        return known.id().equals(id)
+                || (known.contact().equals(contact) && known.address().equals(address));
     }
 
     static boolean holds(List<Binding> bindings, String deviceId) {

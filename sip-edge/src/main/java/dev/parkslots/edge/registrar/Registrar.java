@@ -127,12 +127,15 @@ public final class Registrar implements Devices, BuiltInDevices {
         return users.values().stream().flatMap(List::stream).toList();
     }
 
-    /** The device that registered this contact or sends from this address, most likely the former. */
+    /** The device that registered this contact and sends from this address, or one that does one of the two. */
     public Optional<Device> find(String tenant, String extension, @Nullable String contact, String address) {
         List<Device> devices = of(tenant, extension);
         return devices.stream()
-                .filter(d -> d.contact().equals(contact))
+                .filter(d -> d.contact().equals(contact) && d.address().equals(address))
                 .findFirst()
+                .or(() -> devices.stream()
+                        .filter(d -> d.contact().equals(contact))
+                        .findFirst())
                 .or(() -> devices.stream()
                         .filter(d -> d.address().equals(address))
                         .findFirst());

@@ -116,12 +116,37 @@ class DialogRequestsTest {
         assertThat(stranger.exchange(inDialog(stranger, "BYE", 99, "somebody")).status())
                 .isEqualTo(481);
         // Ours is answered before theirs, which was lost on its way, comes again.
-        call.answer(ours);
+        call.answer(ours, 200, "OK");
         call.bye();
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
             call.send("BYE");
             return call.expectResponse("BYE").status() == 481;
         });
+    }
+
+    /** RFC 3261 §14.2: both sides offer at once. */
+    @Test
+    void twoReInvitesThatMeetAreBothRefused() throws Exception {
+        call.answerNothing();
+        edge.node.signalling().reinvite(incoming.leg(), incoming.dialog().nextLocalCseq(), call.sdp());
+        SipText ours = call.expectRequest("INVITE");
+        call.reInvite("sendonly");
+        call.expectResponse("INVITE", 491);
+        call.answer(ours, 491, "Request Pending");
+        assertThat(edge.calls.next(SipEvent.Modified.class).status()).isEqualTo(491);
+        call.expectRequest("ACK");
+        // Nothing is in the way any more, on either side.
+        call.reInvite("sendonly");
+        SipEvent.Modify modify = edge.calls.next(SipEvent.Modify.class);
+        edge.node.signalling().respond(incoming.leg(), modify.transaction(), 200, null, call.sdp(), null, Map.of());
+        call.expectResponse("INVITE", 200);
+        call.ack();
+        edge.calls.next(SipEvent.Acknowledged.class);
+        edge.node
+                .signalling()
+                .reinvite(incoming.leg(), incoming.dialog().nextLocalCseq().nextLocalCseq(), call.sdp());
+        call.answer(call.expectRequest("INVITE"), 200, "OK");
+        assertThat(edge.calls.next(SipEvent.Modified.class).status()).isEqualTo(200);
     }
 
     @Test

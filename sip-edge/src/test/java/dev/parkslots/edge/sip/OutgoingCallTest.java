@@ -2,6 +2,7 @@ package dev.parkslots.edge.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.edge.call.Device;
 import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
@@ -79,6 +80,56 @@ class OutgoingCallTest {
         assertThat(call.expectRequest("BYE").header("Reason")).isEqualTo("SIP;cause=200");
     }
 
+    /** RFC 3327 §5.2. */
+    @Test
+    void theProxiesOfTheRegistrationAreOnTheWay() throws Exception {
+        TestPhone bob = edge.phone("202");
+        bob.register(300, "Path: <sip:near.example;lr>, <sip:far.example;lr>");
+        invite(bob);
+        TestCall rung = bob.expectCall();
+        assertThat(rung.inviteReceived().header("Route")).isEqualTo("<sip:near.example;lr>,<sip:far.example;lr>");
+        assertThat(rung.inviteReceived().requestUri()).isEqualTo(bob.contact());
+        rung.ring();
+        signalling.cancel(LEG);
+        assertThat(rung.expectRequest("CANCEL").header("Route"))
+                .isEqualTo(rung.inviteReceived().header("Route"));
+
+        invite(bob);
+        TestCall call = bob.expectCall();
+        call.respond(200, "OK", call.sdp(), "Record-Route: <sip:far.example;lr>, <sip:near.example;lr>");
+        assertThat(call.expectRequest("ACK").header("Route")).isEqualTo("<sip:near.example;lr>,<sip:far.example;lr>");
+    }
+
+    @Test
+    void twoPhonesBehindOneNatAreCalledEachAtItsOwnPort() throws Exception {
+        TestPhone alice = edge.phone("201").behindNat("sip:phone@192.168.1.10:5060");
+        TestPhone bob = edge.phone("202").behindNat("sip:phone@192.168.1.10:5060");
+        TestPhone bobsOther = edge.phone("202").behindNat("sip:phone@192.168.1.10:5060");
+        for (TestPhone phone : List.of(alice, bob, bobsOther)) {
+            phone.register();
+        }
+        assertThat(edge.registrar.of("demo", "202")).hasSize(2);
+        for (TestPhone phone : List.of(alice, bobsOther, bob)) {
+            String address = "127.0.0.1:" + phone.port();
+            Device device = edge.registrar
+                    .find("demo", phone.user(), phone.contact(), address)
+                    .orElseThrow();
+            assertThat(device.address()).isEqualTo(address);
+            Dialog dialog = signalling.newDialog(device, DUPONT);
+            edge.calls.add(LEG, dialog);
+            signalling.invite(LEG, dialog, "v=0\r\n", Map.of(), 70);
+            TestCall call = phone.expectCall();
+            assertThat(call.inviteReceived().requestUri()).isEqualTo("sip:phone@192.168.1.10:5060");
+            call.answer();
+            edge.calls.next(SipEvent.Answered.class);
+            call.expectRequest("ACK");
+        }
+        bobsOther.register(0);
+        assertThat(edge.registrar.of("demo", "202"))
+                .singleElement()
+                .matches(left -> left.address().equals("127.0.0.1:" + bob.port()));
+    }
+
     @Test
     void repeatedAnswerIsAcknowledgedAgainAndAForkedOneIsHungUp() throws Exception {
         TestPhone bob = edge.phone("202");
@@ -135,6 +186,18 @@ class OutgoingCallTest {
         assertThat(refused.status()).isEqualTo(302);
         // The first one is the phone itself, on a host that is ours too.
         assertThat(refused.extensions()).containsExactly("202", "201");
+    }
+
+    /** Timer B of RFC 3261 cannot be hurried: 32 s. */
+    @Test
+    void aPhoneThatNeverAnswersIs408() throws Exception {
+        TestPhone bob = edge.phone("202");
+        bob.register();
+        invite(bob);
+        bob.expectCall().answerNothing();
+        SipEvent.Refused refused = edge.calls.next(SipEvent.Refused.class, Duration.ofSeconds(40));
+        assertThat(refused.status()).isEqualTo(408);
+        assertThat(edge.node.remembered()).isZero();
     }
 
     @Test

@@ -169,9 +169,9 @@ public final class TestCall {
 
     // ---- inside the call
 
-    /** 200 to a request that was left open by {@link #answerNothing()}. */
-    public void answer(SipText request) {
-        phone.send(response(request, 200, "OK", localTag, phone.contact()));
+    /** To a request that was left open by {@link #answerNothing()}. */
+    public void answer(SipText request, int status, String reason) {
+        phone.send(response(request, status, reason, localTag, phone.contact()));
     }
 
     /** Sends a request of this dialog and returns it: its answer comes by {@link #expectResponse}. */

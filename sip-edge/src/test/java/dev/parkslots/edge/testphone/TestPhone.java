@@ -49,6 +49,7 @@ public final class TestPhone implements AutoCloseable {
     private final String instance = "urn:uuid:" + UUID.randomUUID();
     private final String registerCallId = "reg-" + UUID.randomUUID();
     private long registerCseq;
+    private volatile @Nullable String privateContact;
     private volatile boolean showRetransmissions;
 
     private TestPhone(InetSocketAddress edge, String domain, String user, @Nullable String password, int port) {
@@ -86,8 +87,15 @@ public final class TestPhone implements AutoCloseable {
         return domain;
     }
 
+    /** From now on this phone believes to be somewhere else: it is behind a NAT. */
+    public TestPhone behindNat(String contact) {
+        privateContact = contact;
+        return this;
+    }
+
     public String contact() {
-        return "sip:" + user.replace("+", "%2B") + "@127.0.0.1:" + port();
+        String hidden = privateContact;
+        return hidden != null ? hidden : "sip:" + user.replace("+", "%2B") + "@127.0.0.1:" + port();
     }
 
     /** Hands copies to the test as well. */
