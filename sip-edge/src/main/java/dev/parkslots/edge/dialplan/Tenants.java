@@ -1,6 +1,8 @@
 package dev.parkslots.edge.dialplan;
 
 import dev.parkslots.edge.parkservice.Directory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -43,11 +45,24 @@ public final class Tenants {
     public Optional<TenantTrunk> trunkAt(String host, int port) {
         for (TenantPlan tenant : byName.values()) {
             for (Directory.Trunk trunk : tenant.trunks()) {
-                if (trunk.host().equals(host) && trunk.fromPort() <= port && port <= trunk.toPort()) {
+                if (isSame(trunk.host(), host) && trunk.fromPort() <= port && port <= trunk.toPort()) {
                     return Optional.of(new TenantTrunk(tenant, trunk));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** An IPv6 address can be written in many ways: {@code ::1} is {@code 0:0:0:0:0:0:0:1}. */
+    private static boolean isSame(String written, String numeric) {
+        if (written.indexOf(':') < 0) {
+            return written.equals(numeric);
+        }
+        try {
+            // With a colon this takes a literal or throws; it never looks a name up.
+            return InetAddress.getByName(written).getHostAddress().equals(numeric);
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 }

@@ -11,11 +11,28 @@ final class Addresses {
     private Addresses() {}
 
     static String source(SIPMessage message) {
-        return host(message) + ":" + message.getPeerPacketSourcePort();
+        return text(message.getPeerPacketSourceAddress(), message.getPeerPacketSourcePort());
+    }
+
+    /** {@code 127.0.0.1:5060}, {@code [0:0:0:0:0:0:0:1]:5060}. */
+    static String text(InetAddress host, int port) {
+        return bracketed(plain(host)) + ":" + port;
+    }
+
+    /** As a host stands in URIs: an IPv6 literal in brackets (RFC 3261 §25.1 IPv6reference). */
+    static String bracketed(String host) {
+        return host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]";
+    }
+
+    /** Without the interface that a link-local address came by. */
+    static String plain(InetAddress host) {
+        String text = host.getHostAddress();
+        int scope = text.indexOf('%');
+        return scope < 0 ? text : text.substring(0, scope);
     }
 
     static String host(SIPMessage message) {
-        return message.getPeerPacketSourceAddress().getHostAddress();
+        return plain(message.getPeerPacketSourceAddress());
     }
 
     static InetSocketAddress socket(SIPMessage message) {
@@ -42,6 +59,7 @@ final class Addresses {
         String rest = uri.startsWith("sip:") ? uri.substring(4) : uri;
         int end = rest.indexOf(';');
         String host = end < 0 ? rest : rest.substring(0, end);
-        return host.indexOf(':') < 0 ? host + ":5060" : host;
+        boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
+        return hasPort ? host : host + ":5060";
     }
 }

@@ -30,7 +30,7 @@ final class RequestBuilder {
     private final SipLink link;
 
     RequestBuilder(String advertisedHost, SipLink link) {
-        this.host = advertisedHost;
+        this.host = Addresses.bracketed(advertisedHost);
         this.link = link;
     }
 

@@ -27,12 +27,13 @@ final class TenantLookup {
         this.directory = directory;
         this.defaultTenant = settings.defaultTenant();
         this.tenants = new Tenants(directory.get());
-        ownHosts.add(settings.advertisedHost().toLowerCase(Locale.ROOT));
-        ownHosts.add(settings.bind().getAddress().getHostAddress());
+        ownHosts.add(Addresses.bracketed(settings.advertisedHost()).toLowerCase(Locale.ROOT));
+        ownHosts.add(Addresses.bracketed(Addresses.plain(settings.bind().getAddress())));
         if (settings.bind().getAddress().isLoopbackAddress()
                 || settings.bind().getAddress().isAnyLocalAddress()) {
             ownHosts.add("localhost");
             ownHosts.add("127.0.0.1");
+            ownHosts.add("[::1]");
         }
     }
 

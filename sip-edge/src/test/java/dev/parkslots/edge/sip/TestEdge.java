@@ -11,6 +11,7 @@ import dev.parkslots.edge.testphone.TestPhone;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -41,6 +42,7 @@ final class TestEdge implements AutoCloseable {
 
     TestEdge(InstantSource clock, String trunkOutbound) {
         this(
+                InetAddress.getLoopbackAddress(),
                 clock,
                 trunkOutbound,
                 Executors.newSingleThreadScheduledExecutor(
@@ -48,6 +50,15 @@ final class TestEdge implements AutoCloseable {
     }
 
     TestEdge(InstantSource clock, String trunkOutbound, ScheduledExecutorService timer) {
+        this(InetAddress.getLoopbackAddress(), clock, trunkOutbound, timer);
+    }
+
+    /** On another loopback address, e.g. ::1. */
+    TestEdge(InetAddress address, String trunkOutbound) {
+        this(address, InstantSource.system(), trunkOutbound, Executors.newSingleThreadScheduledExecutor());
+    }
+
+    private TestEdge(InetAddress address, InstantSource clock, String trunkOutbound, ScheduledExecutorService timer) {
         this.timer = timer;
         Directory directory = new Directory(
                 "1",
@@ -55,8 +66,9 @@ final class TestEdge implements AutoCloseable {
                         tenant("demo", "demo.localhost", trunkOutbound, "201", "202"),
                         tenant("other", "other.localhost", trunkOutbound, "201")));
         registrar = new Registrar("edge-1", clock, BindingStore.NONE, reports::add);
-        InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        SipSettings settings = new SipSettings(bind, "127.0.0.1", "demo", SECRET);
+        InetSocketAddress bind = new InetSocketAddress(address, 0);
+        String host = address instanceof Inet6Address ? "::1" : "127.0.0.1";
+        SipSettings settings = new SipSettings(bind, host, "demo", SECRET);
         node = new SipNode(settings, new SipNode.Surroundings(() -> directory, registrar, trunks, clock, timer, drops));
         try {
             node.start(calls);
@@ -92,7 +104,7 @@ final class TestEdge implements AutoCloseable {
 
     TestPhone trunk(String number) {
         TestPhone trunk = remember(TestPhone.trunk(node.local(), "carrier.example", number));
-        trunks.add("127.0.0.1:" + trunk.port(), "demo");
+        trunks.add(Addresses.text(node.local().getAddress(), trunk.port()), "demo");
         return trunk;
     }
 

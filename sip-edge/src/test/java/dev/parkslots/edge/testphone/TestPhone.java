@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public final class TestPhone implements AutoCloseable {
         this.user = user;
         this.password = password;
         try {
-            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket = new DatagramSocket(new InetSocketAddress(edge.getAddress(), port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,6 +79,11 @@ public final class TestPhone implements AutoCloseable {
         return socket.getLocalPort();
     }
 
+    /** As in URIs: of the loopback interface, like the edge's. */
+    public String host() {
+        return edge.getAddress() instanceof Inet6Address ? "[::1]" : "127.0.0.1";
+    }
+
     public String user() {
         return user;
     }
@@ -95,7 +100,7 @@ public final class TestPhone implements AutoCloseable {
 
     public String contact() {
         String hidden = privateContact;
-        return hidden != null ? hidden : "sip:" + user.replace("+", "%2B") + "@127.0.0.1:" + port();
+        return hidden != null ? hidden : "sip:" + user.replace("+", "%2B") + "@" + host() + ":" + port();
     }
 
     /** Hands copies to the test as well. */
@@ -169,7 +174,7 @@ public final class TestPhone implements AutoCloseable {
     /** A request with Via, Max-Forwards, Call-ID and CSeq; From, To and the rest are the caller's. */
     public SipText request(String method, String uri, String callId, long cseq) {
         return new SipText(method + " " + uri + " SIP/2.0")
-                .add("Via", "SIP/2.0/UDP 127.0.0.1:" + port() + ";rport;branch=" + newBranch())
+                .add("Via", "SIP/2.0/UDP " + host() + ":" + port() + ";rport;branch=" + newBranch())
                 .add("Max-Forwards", "70")
                 .add("Call-ID", callId)
                 .add("CSeq", cseq + " " + method)
