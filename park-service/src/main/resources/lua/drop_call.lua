@@ -18,5 +18,5 @@ if i == incarnation then
   if now - tonumber(received) < tonumber(min_age) then return 0 end
 end
 redis.call('HDEL', calls, call_id)
-redis.call('PUBLISH', channel, '{"before":' .. json .. ',"after":null}')
+redis.call('PUBLISH', channel, '[{"before":' .. json .. ',"after":null}]')
 return 1

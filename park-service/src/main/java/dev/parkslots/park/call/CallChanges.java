@@ -9,6 +9,9 @@ public interface CallChanges {
     /** Hears what happens. */
     interface Listener {
 
+        /** Whether anybody here wants to know; asked before an event is read. */
+        boolean wants(String tenant);
+
         void changed(CallChange change);
 
         /** The connection was away and is back: changes may have been missed. */

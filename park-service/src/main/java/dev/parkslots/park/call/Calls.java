@@ -19,11 +19,12 @@ public interface Calls {
                 .toList();
     }
 
-    /** An edge says how a call is now. An older report than the one that is known changes nothing. */
-    void report(LiveCall call);
-
-    /** An edge says that a call is over. */
-    void ended(LiveCall last);
+    /**
+     * One edge says how some of its calls are now. An older report than the one that is known changes nothing.
+     *
+     * @param reports all of one edge and one incarnation; of any tenants
+     */
+    void report(List<CallReport> reports);
 
     /**
      * Calls that the edge reported, and has no more, are over.

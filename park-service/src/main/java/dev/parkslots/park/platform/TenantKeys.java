@@ -22,4 +22,9 @@ public record TenantKeys(String shard, String tenant) {
     public String key(String name) {
         return "park:{" + shard + "}:" + tenant + ":" + name;
     }
+
+    /** @param key or channel, one that {@link #key} named */
+    public static String tenantOf(String key) {
+        return key.substring(key.indexOf("}:") + 2, key.lastIndexOf(':'));
+    }
 }

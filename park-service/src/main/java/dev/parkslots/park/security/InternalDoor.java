@@ -8,25 +8,28 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /**
  * Keeps the ports apart: {@code /internal/**} is served on the internal port alone, to who signed the request, and nothing else is, save the
- * metrics.
+ * metrics. A signed request goes straight to the dispatcher: what the other filters do is meant for browsers, and every park and retrieval
+ * passes here.
  */
 @Component
 @Order(InternalDoor.ORDER)
 class InternalDoor extends OncePerRequestFilter {
 
-    /** Before Spring Security, which lets pass what this door let in. */
-    static final int ORDER = -190;
+    /** Before all other filters. */
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE;
 
-    /** Request attribute with the issuer of the token: the edge's id. */
-    static final String CALLER = "dev.parkslots.internal-caller";
+    /** Request attribute that marks what this door let in and others need not check: the metrics. */
+    static final String LET_IN = "dev.parkslots.let-in";
 
     static final String METRICS = "/actuator/prometheus";
 
@@ -38,11 +41,17 @@ class InternalDoor extends OncePerRequestFilter {
     private final InternalPort port;
     private final InternalTokens tokens;
     private final ProblemWriter problems;
+    private final ObjectProvider<DispatcherServlet> dispatcher;
 
-    InternalDoor(InternalPort port, InternalTokens tokens, ProblemWriter problems) {
+    InternalDoor(
+            InternalPort port,
+            InternalTokens tokens,
+            ProblemWriter problems,
+            ObjectProvider<DispatcherServlet> dispatcher) {
         this.port = port;
         this.tokens = tokens;
         this.problems = problems;
+        this.dispatcher = dispatcher;
     }
 
     @Override
@@ -55,42 +64,40 @@ class InternalDoor extends OncePerRequestFilter {
         } else if (!internal) {
             chain.doFilter(request, response);
         } else if (path.equals(METRICS)) {
-            request.setAttribute(CALLER, "metrics");
+            request.setAttribute(LET_IN, Boolean.TRUE);
             chain.doFilter(request, response);
         } else {
-            checkToken(request, response, chain);
+            serve(request, response);
         }
     }
 
-    private void checkToken(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
+    private void serve(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         byte[] body = request.getInputStream().readNBytes(BODY_LIMIT + 1);
         if (body.length > BODY_LIMIT) {
             problems.write(response, ProblemCode.PAYLOAD_TOO_LARGE, "Send at most 4 MB.");
             return;
         }
-        Optional<String> caller = caller(request, body);
-        if (caller.isEmpty()) {
+        if (!isSigned(request, body)) {
             problems.write(
                     response,
                     ProblemCode.UNAUTHENTICATED,
                     "The token does not fit this request: check parkslots.internal-secret and the clocks of both nodes.");
             return;
         }
-        request.setAttribute(CALLER, caller.get());
-        chain.doFilter(new ReadBody(request, body), response);
+        dispatcher.getObject().service(new ReadBody(request, body), response);
     }
 
-    private Optional<String> caller(HttpServletRequest request, byte[] body) {
+    private boolean isSigned(HttpServletRequest request, byte[] body) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.startsWith(BEARER)) {
-            return Optional.empty();
+            return false;
         }
         String query = request.getQueryString();
         String path = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
         return tokens.verify(
-                header.substring(BEARER.length()),
-                InternalTokens.PARK_SERVICE,
-                new InternalTokens.Request(request.getMethod(), path, body));
+                        header.substring(BEARER.length()),
+                        InternalTokens.PARK_SERVICE,
+                        new InternalTokens.Request(request.getMethod(), path, body))
+                .isPresent();
     }
 }

@@ -59,11 +59,11 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
                     + "connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-    /** What {@link InternalDoor} let in has been checked there: no filters, every park and retrieval passes here. */
+    /** The metrics on the internal port; {@link InternalDoor} let them in, and serves the rest of that port itself. */
     @Bean
     @Order(1)
     SecurityFilterChain internalChain() {
-        return new DefaultSecurityFilterChain(request -> request.getAttribute(InternalDoor.CALLER) != null, List.of());
+        return new DefaultSecurityFilterChain(request -> request.getAttribute(InternalDoor.LET_IN) != null, List.of());
     }
 
     @Bean

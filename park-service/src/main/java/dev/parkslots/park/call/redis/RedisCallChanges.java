@@ -2,6 +2,7 @@ package dev.parkslots.park.call.redis;
 
 import dev.parkslots.park.call.CallChange;
 import dev.parkslots.park.call.CallChanges;
+import dev.parkslots.park.platform.TenantKeys;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Hears what {@code report_call.lua} and {@code drop_call.lua} publish. */
+/** Hears what {@code report_calls.lua} and {@code drop_call.lua} publish. */
 @Component
 class RedisCallChanges extends RedisPubSubAdapter<String, String> implements CallChanges {
 
@@ -71,11 +72,18 @@ class RedisCallChanges extends RedisPubSubAdapter<String, String> implements Cal
 
     @Override
     public void message(String pattern, String channel, String message) {
+        String tenant = TenantKeys.tenantOf(channel);
+        List<Listener> wanting =
+                listeners.stream().filter(listener -> listener.wants(tenant)).toList();
+        if (wanting.isEmpty()) {
+            return;
+        }
         try {
-            CallChange change = json.readValue(message, CallChange.class);
-            listeners.forEach(listener -> listener.changed(change));
+            for (CallChange change : json.readValue(message, CallChange[].class)) {
+                wanting.forEach(listener -> listener.changed(change));
+            }
         } catch (JacksonException e) {
-            log.warn("A change of a call can't be read", e);
+            log.warn("Changes of calls can't be read", e);
         }
     }
 

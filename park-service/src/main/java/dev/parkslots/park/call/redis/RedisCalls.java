@@ -1,13 +1,17 @@
 package dev.parkslots.park.call.redis;
 
+import dev.parkslots.park.call.CallReport;
 import dev.parkslots.park.call.Calls;
 import dev.parkslots.park.call.LiveCall;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,13 +26,13 @@ class RedisCalls implements Calls {
 
     private final StringRedisTemplate redis;
     private final JsonMapper json;
-    private final ReportCallScript report;
+    private final ReportCallsScript report;
     private final DropCallScript drop;
 
     RedisCalls(StringRedisTemplate redis, JsonMapper json) {
         this.redis = redis;
         this.json = json;
-        this.report = new ReportCallScript(redis);
+        this.report = new ReportCallsScript(redis, json);
         this.drop = new DropCallScript(redis);
     }
 
@@ -48,17 +52,31 @@ class RedisCalls implements Calls {
     }
 
     @Override
-    public void report(LiveCall call) {
-        // First the hint: a call without one would outlive its edge, a hint without a call costs nothing.
-        redis.opsForSet().add(CallKeys.reportedBy(call.edge()), member(call.tenant(), call.callId()));
-        report.run(call, false, json.writeValueAsString(call));
+    public void report(List<CallReport> reports) {
+        if (reports.isEmpty()) {
+            return;
+        }
+        String hints = CallKeys.reportedBy(reports.getFirst().call().edge());
+        // First the hints: a call without one would outlive its edge, a hint without a call costs nothing.
+        String[] live = members(reports.stream().filter(report -> !report.ended()));
+        if (live.length > 0) {
+            redis.opsForSet().add(hints, live);
+        }
+        List<CallReport> taken = new ArrayList<>();
+        reports.stream()
+                .collect(Collectors.groupingBy(report -> report.call().tenant()))
+                .values()
+                .forEach(ofTenant -> taken.addAll(report.run(ofTenant)));
+        String[] over = members(taken.stream().filter(CallReport::ended));
+        if (over.length > 0) {
+            redis.opsForSet().remove(hints, (Object[]) over);
+        }
     }
 
-    @Override
-    public void ended(LiveCall last) {
-        if (report.run(last, true, json.writeValueAsString(last))) {
-            redis.opsForSet().remove(CallKeys.reportedBy(last.edge()), member(last.tenant(), last.callId()));
-        }
+    private static String[] members(Stream<CallReport> reports) {
+        return reports.map(CallReport::call)
+                .map(call -> member(call.tenant(), call.callId()))
+                .toArray(String[]::new);
     }
 
     @Override
@@ -90,7 +108,7 @@ class RedisCalls implements Calls {
     }
 
     private LiveCall read(String value) {
-        // "<received> <edge> <incarnation> <version> <JSON>", see report_call.lua
+        // "<received> <edge> <incarnation> <version> <JSON>", see report_calls.lua
         return json.readValue(value.substring(value.indexOf('{')), LiveCall.class);
     }
 

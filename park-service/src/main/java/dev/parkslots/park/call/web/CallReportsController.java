@@ -21,12 +21,6 @@ class CallReportsController {
     @PostMapping("/internal/v1/calls")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void report(@Valid @RequestBody CallsReport report) {
-        for (CallsReport.Entry entry : report.calls()) {
-            if (entry.ended()) {
-                calls.ended(entry.toCall(report));
-            } else {
-                calls.report(entry.toCall(report));
-            }
-        }
+        calls.report(report.toReports());
     }
 }

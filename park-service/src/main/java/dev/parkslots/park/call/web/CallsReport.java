@@ -1,5 +1,6 @@
 package dev.parkslots.park.call.web;
 
+import dev.parkslots.park.call.CallReport;
 import dev.parkslots.park.call.CallState;
 import dev.parkslots.park.call.Direction;
 import dev.parkslots.park.call.LiveCall;
@@ -23,6 +24,12 @@ record CallsReport(
     private static final String ID = "[\\w.:@-]{1,128}";
 
     private static final int MAX_NAME = 128;
+
+    List<CallReport> toReports() {
+        return calls.stream()
+                .map(entry -> new CallReport(entry.toCall(this), entry.ended()))
+                .toList();
+    }
 
     record Entry(
             @NotNull @Pattern(regexp = ID) String callId,

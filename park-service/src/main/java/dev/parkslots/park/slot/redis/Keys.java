@@ -28,11 +28,6 @@ final class Keys {
         return shard(tenant) + ":" + tenant + ":";
     }
 
-    /** @param channel one that {@link #ALL_EVENTS} matches */
-    static String tenantOf(String channel) {
-        return channel.substring(channel.indexOf("}:") + 2, channel.lastIndexOf(':'));
-    }
-
     static String due(String shard) {
         return shard + ":due";
     }

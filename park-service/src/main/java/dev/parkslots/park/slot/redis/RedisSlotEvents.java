@@ -1,5 +1,6 @@
 package dev.parkslots.park.slot.redis;
 
+import dev.parkslots.park.platform.TenantKeys;
 import dev.parkslots.park.slot.Park;
 import dev.parkslots.park.slot.SlotEvent;
 import dev.parkslots.park.slot.SlotEvents;
@@ -113,7 +114,7 @@ public final class RedisSlotEvents implements SlotEvents, AutoCloseable {
     private final class Enqueue extends RedisPubSubAdapter<String, String> {
         @Override
         public void message(String pattern, String channel, String message) {
-            String tenant = Keys.tenantOf(channel);
+            String tenant = TenantKeys.tenantOf(channel);
             for (Listener listener : listeners) {
                 if (listener.wants(tenant)) {
                     enqueue(message);

@@ -45,13 +45,17 @@ final class CallPush implements CallChanges.Listener {
     record ChangeBody(String event, Call call) {}
 
     @Override
-    public void changed(CallChange change) {
-        String tenant = change.tenant();
-        if (!sessions.hasTenant(tenant)) {
-            told.remove(tenant);
-            return;
+    public boolean wants(String tenant) {
+        if (sessions.hasTenant(tenant)) {
+            return true;
         }
-        queues.hand(tenant, () -> tell(change));
+        told.remove(tenant);
+        return false;
+    }
+
+    @Override
+    public void changed(CallChange change) {
+        queues.hand(change.tenant(), () -> tell(change));
     }
 
     /** What changed meanwhile is found by comparing; a call that users see for the first time is "added" for them. */

@@ -3,6 +3,7 @@ package dev.parkslots.edge.parkservice.http;
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.parkservice.ParkService.CallReport;
 import dev.parkslots.edge.platform.EdgeIdentity;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -19,10 +20,10 @@ final class CallReports {
     private final Coalescer<CallId, CallReport> coalescer;
     private final Map<CallId, CallReport> live = new ConcurrentHashMap<>();
 
-    CallReports(EdgeIdentity identity, Exchange exchange, ScheduledExecutorService scheduler) {
+    CallReports(EdgeIdentity identity, Exchange exchange, ScheduledExecutorService scheduler, InstantSource clock) {
         this.identity = identity;
         this.exchange = exchange;
-        this.coalescer = new Coalescer<>(this::send, scheduler, LIMIT);
+        this.coalescer = new Coalescer<>(this::send, scheduler, LIMIT, clock);
     }
 
     void report(CallReport report) {

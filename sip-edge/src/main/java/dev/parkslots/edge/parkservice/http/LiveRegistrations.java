@@ -2,6 +2,7 @@ package dev.parkslots.edge.parkservice.http;
 
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.platform.EdgeIdentity;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -18,10 +19,10 @@ final class LiveRegistrations implements RegistrationReports {
     private final Coalescer<Key, Registration> coalescer;
     private final Map<Key, Registration> live = new ConcurrentHashMap<>();
 
-    LiveRegistrations(EdgeIdentity identity, Exchange exchange, ScheduledExecutorService scheduler) {
+    LiveRegistrations(EdgeIdentity identity, Exchange exchange, ScheduledExecutorService scheduler, InstantSource clock) {
         this.identity = identity;
         this.exchange = exchange;
-        this.coalescer = new Coalescer<>(this::send, scheduler, LIMIT);
+        this.coalescer = new Coalescer<>(this::send, scheduler, LIMIT, clock);
     }
 
     @Override

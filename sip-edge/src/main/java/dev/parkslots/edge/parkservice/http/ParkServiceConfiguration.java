@@ -43,14 +43,21 @@ class ParkServiceConfiguration {
     }
 
     @Bean
-    CallReports callReports(EdgeIdentity identity, Exchange exchange, ScheduledExecutorService parkServiceScheduler) {
-        return new CallReports(identity, exchange, parkServiceScheduler);
+    CallReports callReports(
+            EdgeIdentity identity,
+            Exchange exchange,
+            ScheduledExecutorService parkServiceScheduler,
+            InstantSource clock) {
+        return new CallReports(identity, exchange, parkServiceScheduler, clock);
     }
 
     @Bean
     LiveRegistrations liveRegistrations(
-            EdgeIdentity identity, Exchange exchange, ScheduledExecutorService parkServiceScheduler) {
-        return new LiveRegistrations(identity, exchange, parkServiceScheduler);
+            EdgeIdentity identity,
+            Exchange exchange,
+            ScheduledExecutorService parkServiceScheduler,
+            InstantSource clock) {
+        return new LiveRegistrations(identity, exchange, parkServiceScheduler, clock);
     }
 
     @Bean(initMethod = "start")

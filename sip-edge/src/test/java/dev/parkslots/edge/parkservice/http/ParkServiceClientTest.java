@@ -26,6 +26,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -362,8 +363,8 @@ class ParkServiceClientTest {
                     Executors.newVirtualThreadPerTaskExecutor());
             outbox = new Outbox(exchange::post, scheduler);
             directory = new DirectoryCache(exchange, json, scheduler);
-            registrations = new LiveRegistrations(identity, exchange, scheduler);
-            var reports = new CallReports(identity, exchange, scheduler);
+            registrations = new LiveRegistrations(identity, exchange, scheduler, InstantSource.system());
+            var reports = new CallReports(identity, exchange, scheduler, InstantSource.system());
             parkService = new HttpParkService("edge-1", exchange, outbox, reports, json);
             announcer = new HttpAnnouncer(identity, exchange, json, registrations, reports, directory);
         }
