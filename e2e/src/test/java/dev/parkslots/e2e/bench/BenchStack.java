@@ -54,7 +54,7 @@ final class BenchStack implements AutoCloseable {
                 "PARK_REDIS_URL", "redis://127.0.0.1:" + REDIS_PORT,
                 "PARK_DIRECTORY", seed.toString(),
                 "PARKSLOTS_INTERNAL_SECRET", SECRET);
-        process("park-service", java(root.resolve("park-service/target/park-service.jar")), park);
+        process("park-service", java(jar(root, "park-service")), park);
         awaitReady(PARK_PORT);
         Map<String, String> edge = Map.of(
                 "EDGE_HTTP_PORT", "" + EDGE_PORT,
@@ -64,8 +64,14 @@ final class BenchStack implements AutoCloseable {
                 "EDGE_PARK_SERVICE_URL", "http://127.0.0.1:" + PARK_INTERNAL,
                 "EDGE_REDIS_URL", "redis://127.0.0.1:" + REDIS_PORT,
                 "PARKSLOTS_INTERNAL_SECRET", SECRET);
-        process("sip-edge", java(root.resolve("sip-edge/target/sip-edge.jar")), edge);
+        process("sip-edge", java(jar(root, "sip-edge")), edge);
         awaitReady(EDGE_PORT);
+    }
+
+    private static Path jar(Path root, String service) {
+        String apps = System.getProperty("bench.apps");
+        Path directory = apps == null ? root.resolve(service + "/target") : Path.of(apps, service);
+        return directory.resolve(service + ".jar");
     }
 
     private List<String> redisCommand(Path root) throws IOException {
@@ -92,7 +98,9 @@ final class BenchStack implements AutoCloseable {
     private List<String> java(Path jar) {
         List<String> command = new ArrayList<>();
         command.add(jdk.resolve("bin/java").toString());
-        command.addAll(List.of(System.getProperty("bench.jvm", "-XX:TieredStopAtLevel=1").split(" ")));
+        command.addAll(List.of(System.getProperty("bench.jvm", "-XX:TieredStopAtLevel=1")
+                .replace("%s", jar.getFileName().toString())
+                .split(" ")));
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-Xmx768m",

@@ -74,7 +74,9 @@ final class Coalescer<K, V> {
             var now = clock.instant();
             var since = rested.isBefore(now) ? now : rested;
             rested = since.plus(BUSY_LINGER);
-            return Duration.between(now, since).compareTo(BUSY_LINGER.multipliedBy(IN_A_ROW)) < 0 ? LINGER : BUSY_LINGER;
+            return Duration.between(now, since).compareTo(BUSY_LINGER.multipliedBy(IN_A_ROW)) < 0
+                    ? LINGER
+                    : BUSY_LINGER;
         }
     }
 

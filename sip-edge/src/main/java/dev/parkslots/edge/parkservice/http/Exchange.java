@@ -1,24 +1,27 @@
 package dev.parkslots.edge.parkservice.http;
 
 import dev.parkslots.edge.platform.InternalTokens;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,32 +30,27 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Signed HTTP requests to whichever park-service answers. An address that failed is asked last for a while, so that one dead
- * replica costs the first request only.
+ * replica costs the first request only. Each request has a virtual thread of its own, on which everything that follows the
+ * answer runs too.
  */
-final class Exchange {
+final class Exchange implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
-    private static final Duration CONNECT_WITHIN = Duration.ofMillis(500);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
     private static final Duration AVOID_FOR = Duration.ofSeconds(5);
 
     /** Two, because a kept connection may have been closed by the other end just now; three at most, because somebody waits. */
     private static final int MOST_TRIES = 3;
 
-    private final HttpClient client;
+    private final CloseableHttpClient client;
     private final List<Address> addresses;
     private final InternalTokens tokens;
     private final JsonMapper json;
     private final InstantSource clock;
     private final Executor executor;
 
-    /** @param executor runs what follows an answer */
+    /** @param executor gives each request a thread that may wait */
     Exchange(List<URI> urls, InternalTokens tokens, JsonMapper json, InstantSource clock, Executor executor) {
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_WITHIN)
-                .executor(executor)
-                .build();
+        this.client = Connections.open();
         this.addresses = urls.stream().map(Address::new).toList();
         this.tokens = tokens;
         this.json = json;
@@ -61,52 +59,62 @@ final class Exchange {
     }
 
     CompletionStage<Reply> get(String path) {
-        return attempt(new Question("GET", path, new byte[0]), order(), 0);
+        return ask(new Question("GET", path, new byte[0]));
     }
 
     /** The same bytes at every try: requests are idempotent by the ids in them. */
     CompletionStage<Reply> post(String path, Object body) {
-        return attempt(new Question("POST", path, json.writeValueAsBytes(body)), order(), 0);
+        return ask(new Question("POST", path, json.writeValueAsBytes(body)));
     }
 
-    private CompletionStage<Reply> attempt(Question question, List<Address> order, int tried) {
-        var address = order.get(tried % order.size());
-        return client.sendAsync(request(question, address), BodyHandlers.ofString())
-                .handleAsync((response, trouble) -> understand(address, response, trouble), executor)
-                .thenCompose(reply -> {
-                    var tries = Math.min(MOST_TRIES, Math.max(2, order.size()));
-                    // Who is late once will be late twice: only another address is worth the time of the one who waits.
-                    var again = reply instanceof Reply.Nothing nothing && !(nothing.late() && order.size() == 1);
-                    return again && tried + 1 < tries
-                            ? attempt(question, order, tried + 1)
-                            : CompletableFuture.completedFuture(reply);
-                });
+    private CompletionStage<Reply> ask(Question question) {
+        return CompletableFuture.supplyAsync(() -> answer(question), executor);
     }
 
-    private HttpRequest request(Question question, Address address) {
+    private Reply answer(Question question) {
+        var order = order();
+        var tries = Math.min(MOST_TRIES, Math.max(2, order.size()));
+        var reply = attempt(question, order.getFirst());
+        // Who is late once will be late twice: only another address is worth the time of the one who waits.
+        for (var tried = 1;
+                tried < tries && reply instanceof Reply.Nothing nothing && !(nothing.late() && order.size() == 1);
+                tried++) {
+            reply = attempt(question, order.get(tried % order.size()));
+        }
+        return reply;
+    }
+
+    private Reply attempt(Question question, Address address) {
+        try {
+            return client.execute(address.host, request(question, address), response -> understand(address, response));
+        } catch (IOException | IllegalStateException trouble) {
+            // The client calls a stop under way an illegal state.
+            return failed(address, trouble.getClass().getSimpleName() + ": " + trouble.getMessage(), isLate(trouble));
+        }
+    }
+
+    private ClassicHttpRequest request(Question question, Address address) {
         var bearer = tokens.bearer("park-service", question.method, question.path, question.body);
-        var request = HttpRequest.newBuilder(address.url.resolve(question.path))
-                .timeout(ANSWER_WITHIN)
-                .header("Authorization", bearer);
-        if (question.body.length == 0) {
-            return request.GET().build();
+        var request = ClassicRequestBuilder.create(question.method)
+                .setUri(address.url.resolve(question.path))
+                .addHeader(HttpHeaders.AUTHORIZATION, bearer);
+        if (question.body.length > 0) {
+            request.setEntity(question.body, ContentType.APPLICATION_JSON);
         }
-        return request.header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(question.body))
-                .build();
+        return request.build();
     }
 
-    private Reply understand(Address address, @Nullable HttpResponse<String> response, @Nullable Throwable trouble) {
-        if (response == null) {
-            return failed(address, describe(trouble), isLate(trouble));
-        }
-        if (response.statusCode() / 100 == 2) {
+    private Reply understand(Address address, ClassicHttpResponse response) throws IOException {
+        var status = response.getCode();
+        var entity = response.getEntity();
+        var body = entity == null ? "" : new String(EntityUtils.toByteArray(entity), StandardCharsets.UTF_8);
+        if (status / 100 == 2) {
             address.works();
-            return new Reply.Success(response.statusCode(), response.body());
+            return new Reply.Success(status, body);
         }
-        var problem = problem(response);
+        var problem = problem(status, body);
         if (problem == null) {
-            return failed(address, "HTTP " + response.statusCode() + " without a problem document", false);
+            return failed(address, "HTTP " + status + " without a problem document", false);
         }
         if (problem.status() == 401) {
             log.error(
@@ -124,14 +132,13 @@ final class Exchange {
         return new Reply.Nothing(why, late);
     }
 
-    private Reply.@Nullable Problem problem(HttpResponse<String> response) {
+    private Reply.@Nullable Problem problem(int status, String body) {
         try {
-            var document = json.readTree(response.body());
+            var document = json.readTree(body);
             var code = document.path("code").asString("");
             return code.isEmpty()
                     ? null
-                    : new Reply.Problem(
-                            response.statusCode(), code, document.path("detail").asString(""));
+                    : new Reply.Problem(status, code, document.path("detail").asString(""));
         } catch (JacksonException notJson) {
             return null;
         }
@@ -148,17 +155,13 @@ final class Exchange {
         return order;
     }
 
-    private static boolean isLate(@Nullable Throwable trouble) {
-        return cause(trouble) instanceof HttpTimeoutException late && !(late instanceof HttpConnectTimeoutException);
+    private static boolean isLate(Exception trouble) {
+        return trouble instanceof SocketTimeoutException && !(trouble instanceof ConnectTimeoutException);
     }
 
-    private static @Nullable Throwable cause(@Nullable Throwable trouble) {
-        return trouble instanceof CompletionException && trouble.getCause() != null ? trouble.getCause() : trouble;
-    }
-
-    private static String describe(@Nullable Throwable trouble) {
-        var cause = cause(trouble);
-        return cause == null ? "no answer" : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
     }
 
     private static final class Question {
@@ -170,33 +173,6 @@ final class Exchange {
             this.method = method;
             this.path = path;
             this.body = body;
-        }
-    }
-
-    private static final class Address {
-        private final URI url;
-        private volatile Instant avoidUntil = Instant.MIN;
-
-        Address(URI url) {
-            this.url = url;
-        }
-
-        boolean avoidedAt(Instant now) {
-            return now.isBefore(avoidUntil);
-        }
-
-        void works() {
-            if (!avoidUntil.equals(Instant.MIN)) {
-                avoidUntil = Instant.MIN;
-                log.info("park-service at {} answers", url);
-            }
-        }
-
-        /** True when it worked until now. */
-        boolean avoid(Instant until) {
-            var news = avoidUntil.equals(Instant.MIN);
-            avoidUntil = until;
-            return news;
         }
     }
 }

@@ -19,7 +19,8 @@ final class LiveRegistrations implements RegistrationReports {
     private final Coalescer<Key, Registration> coalescer;
     private final Map<Key, Registration> live = new ConcurrentHashMap<>();
 
-    LiveRegistrations(EdgeIdentity identity, Exchange exchange, ScheduledExecutorService scheduler, InstantSource clock) {
+    LiveRegistrations(
+            EdgeIdentity identity, Exchange exchange, ScheduledExecutorService scheduler, InstantSource clock) {
         this.identity = identity;
         this.exchange = exchange;
         this.coalescer = new Coalescer<>(this::send, scheduler, LIMIT, clock);
