@@ -64,7 +64,7 @@ class InternalDoor extends OncePerRequestFilter {
         } else if (!internal) {
             chain.doFilter(request, response);
         } else if (path.equals(METRICS)) {
-            request.setAttribute(LET_IN, Boolean.TRUE);
+            request.setAttribute(LET_IN, true);
             chain.doFilter(request, response);
         } else {
             serve(request, response);

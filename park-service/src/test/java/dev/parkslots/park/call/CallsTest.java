@@ -11,6 +11,7 @@ import dev.parkslots.park.edge.EdgeAnnounced;
 import dev.parkslots.park.edge.LivingEdges;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -100,6 +101,28 @@ class CallsTest {
         assertThat(calls("alice").size()).isZero();
         edge.report("c-1", 7, "201", "talking", "Dupont", "");
         assertThat(calls("alice").size()).isZero();
+    }
+
+    @Test
+    void oneReportMaySpeakOfManyCallsOfManyTenants() {
+        Calls calls = node.bean(Calls.class);
+        calls.report(List.of(
+                new CallReport(live("demo", "c-1", 1), false),
+                new CallReport(live("other", "c-2", 1), false),
+                new CallReport(live("demo", "c-1", 3), false),
+                new CallReport(live("demo", "c-1", 2), true),
+                new CallReport(live("demo", "c-3", 1), false),
+                new CallReport(live("demo", "c-3", 2), true)));
+
+        assertThat(calls.ofTenant("demo")).containsExactly(live("demo", "c-1", 3));
+        assertThat(calls.ofTenant("other")).containsExactly(live("other", "c-2", 1));
+        // What is reported is dropped with its edge; what has ended is forgotten.
+        assertThat(node.bean(StringRedisTemplate.class).opsForSet().members("park:{edges}:calls-of:edge-1"))
+                .containsExactlyInAnyOrder("demo c-1", "other c-2");
+    }
+
+    private static LiveCall live(String tenant, String callId, long version) {
+        return new LiveCall(callId, tenant, "edge-1", "5e0e-1", version, Instant.EPOCH, null, null, List.of());
     }
 
     @Test

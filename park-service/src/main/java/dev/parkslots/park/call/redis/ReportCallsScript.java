@@ -38,8 +38,8 @@ final class ReportCallsScript {
         List<String> keys = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
         keys.add(tenant.calls());
-        arguments.addAll(List.of(
-                first.edge(), first.incarnation(), tenant.channel(), Long.toString(END_KEPT.toSeconds())));
+        arguments.addAll(
+                List.of(first.edge(), first.incarnation(), tenant.channel(), Long.toString(END_KEPT.toSeconds())));
         for (CallReport report : reports) {
             LiveCall call = report.call();
             keys.add(tenant.over(call.callId()));

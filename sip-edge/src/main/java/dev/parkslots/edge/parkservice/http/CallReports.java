@@ -23,7 +23,7 @@ final class CallReports {
     CallReports(EdgeIdentity identity, Exchange exchange, ScheduledExecutorService scheduler, InstantSource clock) {
         this.identity = identity;
         this.exchange = exchange;
-        this.coalescer = new Coalescer<>(this::send, scheduler, LIMIT, clock);
+        this.coalescer = new Coalescer<>(this::send, Later.on(scheduler), LIMIT, clock);
     }
 
     void report(CallReport report) {

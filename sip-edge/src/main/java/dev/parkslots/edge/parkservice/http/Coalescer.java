@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -32,7 +30,7 @@ final class Coalescer<K, V> {
     private static final int BATCH = 200;
 
     private final Function<List<V>, CompletionStage<Boolean>> sender;
-    private final ScheduledExecutorService scheduler;
+    private final Later later;
     private final int limit;
     private final InstantSource clock;
     private final Map<K, V> pending = new LinkedHashMap<>();
@@ -44,13 +42,9 @@ final class Coalescer<K, V> {
      * @param sender says whether a batch arrived
      * @param limit keys that may wait; beyond it the oldest is dropped (a later full report makes up for it)
      */
-    Coalescer(
-            Function<List<V>, CompletionStage<Boolean>> sender,
-            ScheduledExecutorService scheduler,
-            int limit,
-            InstantSource clock) {
+    Coalescer(Function<List<V>, CompletionStage<Boolean>> sender, Later later, int limit, InstantSource clock) {
         this.sender = sender;
-        this.scheduler = scheduler;
+        this.later = later;
         this.limit = limit;
         this.clock = clock;
     }
@@ -66,7 +60,7 @@ final class Coalescer<K, V> {
             }
             busy = true;
         }
-        flushAfter(linger());
+        later.after(linger(), this::flush);
     }
 
     private Duration linger() {
@@ -80,18 +74,12 @@ final class Coalescer<K, V> {
         }
     }
 
-    private void flushAfter(Duration pause) {
-        if (!scheduler.isShutdown()) {
-            var unused = scheduler.schedule(this::flush, pause.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
     private void flush() {
         var batch = take();
         var unused = sender.apply(List.copyOf(batch.values())).thenAccept(arrived -> {
             var more = settle(batch, arrived);
             if (more) {
-                flushAfter(arrived ? linger() : AFTER_FAILURE);
+                later.after(arrived ? linger() : AFTER_FAILURE, this::flush);
             }
         });
     }
