@@ -30,12 +30,16 @@ final class BenchStack implements AutoCloseable {
 
     private final Path jdk = Path.of(System.getProperty("java.home"));
     private final Path directory = Files.createTempDirectory("parkslots-bench");
+    private final List<String> flags;
     private final List<Process> processes = new ArrayList<>();
 
-    private BenchStack() throws IOException {}
+    private BenchStack(List<String> flags) throws IOException {
+        this.flags = List.copyOf(flags);
+    }
 
-    static BenchStack start(Path root) throws IOException, InterruptedException, TimeoutException {
-        BenchStack stack = new BenchStack();
+    /** @param flags of both JVMs */
+    static BenchStack start(Path root, List<String> flags) throws IOException, InterruptedException, TimeoutException {
+        BenchStack stack = new BenchStack(flags);
         try {
             stack.launch(root);
         } catch (IOException | TimeoutException | RuntimeException e) {
@@ -54,7 +58,7 @@ final class BenchStack implements AutoCloseable {
                 "PARK_REDIS_URL", "redis://127.0.0.1:" + REDIS_PORT,
                 "PARK_DIRECTORY", seed.toString(),
                 "PARKSLOTS_INTERNAL_SECRET", SECRET);
-        process("park-service", java(jar(root, "park-service")), park);
+        process("park-service", java(root.resolve("park-service/target/park-service.jar")), park);
         awaitReady(PARK_PORT);
         Map<String, String> edge = Map.of(
                 "EDGE_HTTP_PORT", "" + EDGE_PORT,
@@ -64,14 +68,8 @@ final class BenchStack implements AutoCloseable {
                 "EDGE_PARK_SERVICE_URL", "http://127.0.0.1:" + PARK_INTERNAL,
                 "EDGE_REDIS_URL", "redis://127.0.0.1:" + REDIS_PORT,
                 "PARKSLOTS_INTERNAL_SECRET", SECRET);
-        process("sip-edge", java(jar(root, "sip-edge")), edge);
+        process("sip-edge", java(root.resolve("sip-edge/target/sip-edge.jar")), edge);
         awaitReady(EDGE_PORT);
-    }
-
-    private static Path jar(Path root, String service) {
-        String apps = System.getProperty("bench.apps");
-        Path directory = apps == null ? root.resolve(service + "/target") : Path.of(apps, service);
-        return directory.resolve(service + ".jar");
     }
 
     private List<String> redisCommand(Path root) throws IOException {
@@ -94,21 +92,12 @@ final class BenchStack implements AutoCloseable {
         }
     }
 
-    /** The collector is named because HotSpot would choose by the number of processors that it sees. */
     private List<String> java(Path jar) {
         List<String> command = new ArrayList<>();
         command.add(jdk.resolve("bin/java").toString());
-        command.addAll(List.of(System.getProperty("bench.jvm", "-XX:TieredStopAtLevel=1")
-                .replace("%s", jar.getFileName().toString())
-                .split(" ")));
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-Xmx768m",
-                "-XX:NativeMemoryTracking=summary",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar.toString(),
-                "--spring.profiles.active=demo"));
+        command.addAll(flags);
+        command.addAll(
+                List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString(), "--spring.profiles.active=demo"));
         return command;
     }
 

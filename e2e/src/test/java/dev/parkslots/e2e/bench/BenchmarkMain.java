@@ -2,6 +2,7 @@ package dev.parkslots.e2e.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -17,11 +18,25 @@ final class BenchmarkMain {
         Path root = Path.of(System.getProperty("parkslots.root", ".")).toAbsolutePath();
         List<String> wanted = args.length == 0 ? List.of("cycle", "parked", "claims", "push") : List.of(args);
         for (String name : wanted) {
-            try (BenchStack stack = BenchStack.start(root)) {
+            try (BenchStack stack = BenchStack.start(root, flags(name))) {
                 System.out.println("== " + name + " (logs in " + stack.logs() + ")");
                 System.out.println(run(name, stack));
             }
+            System.out.println(MachineControl.summary());
         }
+    }
+
+    /** Those of {@code ./run}, or others to compare; counting native memory costs a little, so only where it is asked. */
+    private static List<String> flags(String name) {
+        List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx768m"));
+        String others = System.getProperty("bench.jvm", "");
+        if (!others.isEmpty()) {
+            flags.addAll(List.of(others.split(" ")));
+        }
+        if (name.equals("parked")) {
+            flags.add("-XX:NativeMemoryTracking=summary");
+        }
+        return flags;
     }
 
     private static String run(String name, BenchStack stack)

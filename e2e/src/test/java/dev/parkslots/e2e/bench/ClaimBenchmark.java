@@ -76,8 +76,6 @@ final class ClaimBenchmark {
             done.incrementAndGet();
         } catch (IOException e) {
             failures.add(e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,15 +2,12 @@ package dev.parkslots.e2e.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,10 +22,7 @@ final class InternalClient {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final Pattern FENCE = Pattern.compile("\"fence\":\"(\\d+)\"");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
     private final URI base;
     private final SecretKeySpec key;
 
@@ -38,7 +32,7 @@ final class InternalClient {
     }
 
     /** A caller in that slot, on music; returns his parkId. */
-    String park(String slot) throws IOException, InterruptedException {
+    String park(String slot) throws IOException {
         String parkId = uuidv7();
         String granted = post("/internal/v1/claims", claim(parkId, slot));
         Matcher fence = FENCE.matcher(granted);
@@ -49,7 +43,7 @@ final class InternalClient {
         return parkId;
     }
 
-    void end(String parkId) throws IOException, InterruptedException {
+    void end(String parkId) throws IOException {
         post("/internal/v1/parks/" + parkId + "/end", request("\"end\":\"ABANDONED\""));
     }
 
@@ -64,18 +58,19 @@ final class InternalClient {
                 + "}";
     }
 
-    private String post(String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(Duration.ofSeconds(5))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + token("POST", path, body))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IOException(path + ": " + response.statusCode() + " " + response.body());
+    private String post(String path, String body) throws IOException {
+        HttpConnection connection = idle.poll();
+        if (connection == null) {
+            connection = new HttpConnection(base);
         }
-        return response.body();
+        try {
+            String answer = connection.post(path, token("POST", path, body), body);
+            idle.push(connection);
+            return answer;
+        } catch (IOException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private String token(String method, String path, String body) {

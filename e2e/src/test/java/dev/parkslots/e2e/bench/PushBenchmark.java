@@ -41,7 +41,7 @@ final class PushBenchmark {
         return all + "\n" + stalled;
     }
 
-    private String measured(String name, int seconds) throws IOException, InterruptedException {
+    private String measured(String name, int seconds) throws IOException {
         latencies.clear();
         deliveries.set(0);
         disorders.set(0);
@@ -62,7 +62,7 @@ final class PushBenchmark {
     }
 
     /** Parks and ends one after the other; returns how many events that made. */
-    private int load(int seconds) throws IOException, InterruptedException {
+    private int load(int seconds) throws IOException {
         long due = System.nanoTime();
         int events = 0;
         for (int i = 0; i < seconds * PARKS_PER_SECOND; i++) {
