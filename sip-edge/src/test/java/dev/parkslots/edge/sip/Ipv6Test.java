@@ -33,7 +33,7 @@ class Ipv6Test {
 
     @BeforeEach
     void start() throws IOException {
-        loopback = InetAddress.getByName("::1");
+        loopback = InetAddress.getAllByName("::1")[0];
         assumeTrue(isHere(loopback), "this machine has no ::1");
         edge = new TestEdge(loopback, "sip:[::1]:9");
     }

@@ -18,7 +18,7 @@ class Ipv6MediaTest {
 
     @Test
     void musicAndVoiceGoOverIpv6() throws Exception {
-        InetAddress loopback = InetAddress.getByName("::1");
+        InetAddress loopback = InetAddress.getAllByName("::1")[0];
         try (DatagramSocket phone = bind(loopback)) {
             assumeTrue(phone.isBound(), "this machine has no ::1");
             phone.setSoTimeout(2_000);
