@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
@@ -28,6 +29,9 @@ public final class RtpProbe implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final DatagramSocket socket;
+    /** The port for RTCP, held so that nobody else gets what is sent there. */
+    private final DatagramSocket control;
+
     private final int tone;
     private volatile @Nullable SocketAddress remote;
     private volatile boolean closed;
@@ -41,13 +45,29 @@ public final class RtpProbe implements AutoCloseable {
 
     public RtpProbe(int tone) {
         this.tone = tone;
+        var pair = pair();
+        socket = pair.getFirst();
+        control = pair.getLast();
+        Thread.ofPlatform().daemon().name("rtp-ear-" + port()).start(this::listen);
+        Thread.ofPlatform().daemon().name("rtp-mouth-" + port()).start(this::speak);
+    }
+
+    /** An even port and the next (RFC 3550 §11). */
+    private static List<DatagramSocket> pair() {
+        while (true) {
+            int port = Ports.udp();
+            if (port % 2 == 0 && Ports.isFreeUdp(port + 1)) {
+                return List.of(bind(port), bind(port + 1));
+            }
+        }
+    }
+
+    private static DatagramSocket bind(int port) {
         try {
-            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.udp()));
+            return new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofPlatform().daemon().name("rtp-ear-" + port()).start(this::listen);
-        Thread.ofPlatform().daemon().name("rtp-mouth-" + port()).start(this::speak);
     }
 
     public int port() {
@@ -215,5 +235,6 @@ public final class RtpProbe implements AutoCloseable {
     public void close() {
         closed = true;
         socket.close();
+        control.close();
     }
 }

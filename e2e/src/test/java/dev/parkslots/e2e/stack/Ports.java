@@ -53,7 +53,7 @@ public final class Ports {
         throw new IllegalStateException("UDP ports " + FIRST_TRUNK + "-" + LAST_TRUNK + " are all taken");
     }
 
-    static boolean isFreeUdp(int port) {
+    public static boolean isFreeUdp(int port) {
         try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
             return socket.isBound();
         } catch (IOException taken) {

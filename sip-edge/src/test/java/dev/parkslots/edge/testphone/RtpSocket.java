@@ -129,11 +129,13 @@ public final class RtpSocket implements AutoCloseable {
             } catch (IOException e) {
                 continue;
             }
-            if (packet.getLength() < 12) {
+            ByteBuffer data = ByteBuffer.wrap(buffer, 0, packet.getLength());
+            int second = packet.getLength() < 12 ? 0 : data.get(1) & 0xff;
+            // RTCP for the phone whose port is the one before ours (RFC 5761 §4).
+            boolean control = second >= 192 && second <= 223;
+            if (packet.getLength() < 12 || control) {
                 continue;
             }
-            ByteBuffer data = ByteBuffer.wrap(buffer, 0, packet.getLength());
-            int second = data.get(1) & 0xff;
             byte[] payload = Arrays.copyOfRange(buffer, 12, packet.getLength());
             Packet heard = new Packet(
                     System.nanoTime(),

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
     private final RandomGenerator random = new SecureRandom();
     private final PortPool pool;
     private final Receiver receiver;
-    private final Pacer pacer = new Pacer();
+    private final Pacer pacer = new Pacer(new Reporter(InstantSource.system(), random));
     /** Guards who hears whom. */
     private final Object joints = new Object();
 
@@ -63,6 +64,7 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
             }
             register(leg);
         }
+        pacer.report(leg);
         return new MediaPort(settings.advertisedAddress(), ports.port(), leg.ssrc());
     }
 
@@ -130,6 +132,7 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
             if (leg != null) {
                 part(leg);
                 leg.hear(null);
+                leg.close();
                 receiver.remove(leg);
             }
         }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +40,9 @@ final class Leg {
     /** Who hears the device. */
     private volatile @Nullable Leg hearer;
 
+    private final OutgoingReports reports;
     private boolean heard;
+    private volatile boolean closed;
 
     Leg(LegId id, PortPool.Pair ports, MediaListener listener, MediaCounters counters, RandomGenerator random) {
         this.id = id;
@@ -47,6 +50,7 @@ final class Leg {
         this.listener = listener;
         this.counters = counters;
         this.out = new OutgoingStream(random);
+        this.reports = new OutgoingReports(random);
     }
 
     long ssrc() {
@@ -57,6 +61,9 @@ final class Leg {
         RemoteMedia before = remote;
         if (before != null && before.sendable() != now.sendable()) {
             out.sourceChanges();
+        }
+        if (before == null || before.port() != now.port() || !before.host().equals(now.host())) {
+            reports.startOver();
         }
         remote = now;
         latch.expect(address(now));
@@ -195,6 +202,35 @@ final class Leg {
             tell(() -> listener.musicStarted(id));
         }
         return millis;
+    }
+
+    /** A report of the device has arrived. */
+    synchronized void reported(SocketAddress from) {
+        reports.heard(from, latch.target());
+    }
+
+    /** Sends a report of what the device was sent, also while it holds us (RFC 3264 §5.1). */
+    synchronized void report(ByteBuffer packet, long nowNanos, Instant wall) {
+        SocketAddress target = reports.target(latch.target());
+        if (target == null || closed) {
+            return;
+        }
+        reports.write(packet, out, nowNanos, wall);
+        try {
+            if (ports.rtcp().send(packet, target) > 0) {
+                counters.reports.increment();
+            }
+        } catch (IOException e) {
+            counters.drop(Drop.SEND_FAILED);
+        }
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     private boolean send(ByteBuffer packet) {

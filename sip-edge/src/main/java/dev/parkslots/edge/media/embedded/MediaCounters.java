@@ -16,6 +16,7 @@ final class MediaCounters {
     final LongAdder relayed = new LongAdder();
     final LongAdder music = new LongAdder();
     final LongAdder rtcp = new LongAdder();
+    final LongAdder reports = new LongAdder();
     private final Map<Drop, LongAdder> drops = new EnumMap<>(Drop.class);
 
     MediaCounters() {
@@ -41,6 +42,7 @@ final class MediaCounters {
         counter(registry, "edge.media.packets.relayed", relayed, "RTP packets passed on to the other leg");
         counter(registry, "edge.media.packets.music", music, "RTP packets of music sent");
         counter(registry, "edge.media.packets.rtcp", rtcp, "RTCP packets that arrived");
+        counter(registry, "edge.media.packets.reports", reports, "RTCP packets sent");
         for (Drop why : Drop.values()) {
             FunctionCounter.builder("edge.media.packets.dropped", of(why), LongAdder::sum)
                     .tag("reason", why.tag())

@@ -1,6 +1,7 @@
 package dev.parkslots.edge.media.embedded;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,6 +26,9 @@ final class OutgoingStream {
     private int ticks = USUAL_TICKS;
     private long sentNanos;
     private boolean anything;
+    private long packets;
+    private long octets;
+    private long packetsReported;
 
     private boolean fresh = true;
     private int sourceSsrc;
@@ -50,7 +54,7 @@ final class OutgoingStream {
         sequence = sequence + 1 & 0xffff;
         ticks = packetTicks;
         RtpView.writeHeader(packet, 0, payloadType, begins, sequence, timestamp, ssrc);
-        sent(nowNanos);
+        sent(packet.limit() - RtpView.HEADER, nowNanos);
     }
 
     /**
@@ -87,7 +91,7 @@ final class OutgoingStream {
             ticks = packetTicks;
         }
         advanceFirst();
-        sent(nowNanos);
+        sent(in.payloadTo - in.payloadFrom, nowNanos);
         return true;
     }
 
@@ -111,7 +115,20 @@ final class OutgoingStream {
         return timestamp + (int) Math.max(ticks, passed);
     }
 
-    private void sent(long nowNanos) {
+    /** Writes what was sent so far: as a sender, if anything was since the last report (RFC 3550 §6.4). */
+    void report(ByteBuffer out, long nowNanos, Instant wall) {
+        if (packets == packetsReported) {
+            RtcpReport.receiver(out, ssrc);
+            return;
+        }
+        packetsReported = packets;
+        int elapsed = (int) ((nowNanos - sentNanos) / NANOS_PER_TICK);
+        RtcpReport.sender(out, ssrc, wall, timestamp + elapsed, packets, octets);
+    }
+
+    private void sent(int payload, long nowNanos) {
+        packets++;
+        octets += payload;
         anything = true;
         fresh = false;
         sentNanos = nowNanos;

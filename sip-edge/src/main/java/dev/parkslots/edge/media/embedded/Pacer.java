@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that sends music in slots of 1 ms. The first packet of a playback goes at once. A thread that wakes late
+ * One thread that sends music in slots of 1 ms, and RTCP reports. The first packet of a playback goes at once. A thread that wakes late
  * catches up by at most {@value #MAX_CATCH_UP} ms, two packets of a leg; after a longer stop it goes on from now, with no burst.
  */
 final class Pacer {
@@ -24,6 +24,7 @@ final class Pacer {
     private final List<List<Playback>> wheel = new ArrayList<>(SLOTS);
     private final Queue<Playback> starting = new ConcurrentLinkedQueue<>();
     private final ByteBuffer packet = ByteBuffer.allocateDirect(RtpView.MAX_PACKET);
+    private final Reporter reporter;
     private final Thread thread;
     private volatile boolean running = true;
 
@@ -32,7 +33,8 @@ final class Pacer {
 
     private long slot;
 
-    Pacer() {
+    Pacer(Reporter reporter) {
+        this.reporter = reporter;
         for (int i = 0; i < SLOTS; i++) {
             wheel.add(new ArrayList<>());
         }
@@ -45,6 +47,12 @@ final class Pacer {
 
     void play(Playback playback) {
         starting.add(playback);
+        LockSupport.unpark(thread);
+    }
+
+    /** Sends RTCP reports on this leg from now on. */
+    void report(Leg leg) {
+        reporter.add(leg);
         LockSupport.unpark(thread);
     }
 
@@ -63,11 +71,20 @@ final class Pacer {
         }
     }
 
-    /** Sends what is due at {@code now}, and the first packets of what begins. */
+    /** Sends what is due at {@code now}, and the first packets of what begins; reports come last. */
     void turn(long now) {
         catchUp(now);
         for (Playback first = starting.poll(); first != null; first = starting.poll()) {
             send(first, now);
+        }
+        report(now);
+    }
+
+    private void report(long now) {
+        try {
+            reporter.turn(now);
+        } catch (RuntimeException e) {
+            log.error("An RTCP report could not be sent", e);
         }
     }
 
@@ -100,17 +117,19 @@ final class Pacer {
     }
 
     private void await() {
+        long now = System.nanoTime();
+        long wait = Math.min(untilMusic(now), reporter.untilDue(now));
+        if (wait > 0 && starting.isEmpty() && running) {
+            LockSupport.parkNanos(this, wait);
+        }
+    }
+
+    private long untilMusic(long now) {
         for (int ahead = 1; ahead < SLOTS; ahead++) {
             if (!wheel.get((int) ((slot + ahead) % SLOTS)).isEmpty()) {
-                long wait = origin + (slot + ahead) * SLOT_NANOS - System.nanoTime();
-                if (wait > 0 && starting.isEmpty()) {
-                    LockSupport.parkNanos(this, wait);
-                }
-                return;
+                return origin + (slot + ahead) * SLOT_NANOS - now;
             }
         }
-        if (starting.isEmpty() && running) {
-            LockSupport.park(this);
-        }
+        return Long.MAX_VALUE;
     }
 }

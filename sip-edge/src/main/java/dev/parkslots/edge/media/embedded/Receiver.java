@@ -111,6 +111,7 @@ final class Receiver {
             }
             if (channel.equals(leg.ports.rtcp())) {
                 counters.rtcp.increment();
+                leg.reported(from);
                 return;
             }
             counters.received.increment();

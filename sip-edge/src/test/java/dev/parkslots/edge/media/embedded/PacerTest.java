@@ -7,6 +7,7 @@ import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
 import dev.parkslots.edge.sdp.Codec;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class PacerTest {
     private final MediaSettings settings = MediaSettings.of("127.0.0.1", "127.0.0.1", "35200-35399");
     private final PortPool.Pair ports = new PortPool(settings, new SecureRandom()).take();
     private final Leg leg = new Leg(new LegId("a"), ports, new Deaf(), new MediaCounters(), new SecureRandom());
-    private final Pacer pacer = new Pacer();
+    private final Pacer pacer = new Pacer(new Reporter(InstantSource.system(), new SecureRandom()));
     private long now;
 
     PacerTest() {
