@@ -132,10 +132,14 @@ class RandomCallsTest {
 
     private void bySip(LegId leg, int what) {
         switch (what) {
-            case 5, 6, 7 -> edge.answer(leg);
+            case 5, 6, 7 -> edge.answer(leg, sdp(random.nextInt(4) > 0 ? "0" : "8", "sendrecv"));
             case 8, 9, 10 -> edge.ack(leg);
             case 11 -> edge.bye(leg);
-            case 12 -> edge.refuse(leg, List.of(486, 603, 480, 487).get(random.nextInt(4)));
+            case 12 -> {
+                int status = List.of(486, 603, 480, 487, 302, 302).get(random.nextInt(6));
+                List<String> to = List.of("20" + (1 + random.nextInt(4)));
+                edge.tell(new SipEvent.Refused(leg, status, "", status == 302 ? to : List.of()));
+            }
             case 13 -> edge.cancel(leg);
             case 14, 15, 16 -> edge.refer(leg, new Intent.ParkAt(slot(), false), random.nextInt(4) > 0);
             case 17 -> edge.refer(leg, new Intent.ParkNext(null));
@@ -144,7 +148,9 @@ class RandomCallsTest {
             case 20 -> edge.modify(leg, null);
             case 21 ->
                 edge.tell(new SipEvent.Progress(leg, 180, random.nextBoolean() ? EdgeForTests.ANSWER : null, null));
-            case 24 -> edge.tell(new SipEvent.Modified(leg, random.nextBoolean() ? 200 : 488, sdp("9", "sendrecv")));
+            case 24 ->
+                edge.tell(new SipEvent.Modified(
+                        leg, List.of(200, 488, 491).get(random.nextInt(3)), sdp("9", "sendrecv")));
             case 22 -> edge.tell(new SipEvent.Vanished(leg, "silence"));
             default -> edge.receiving(leg);
         }
