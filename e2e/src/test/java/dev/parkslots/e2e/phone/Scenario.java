@@ -43,6 +43,7 @@ final class Scenario {
                 case "progress" -> responses(List.of(180, 183), "", 1, "progress [$code]");
                 case "finals" -> responses(FINAL_ERRORS, "", 21, "final [$code] [$reason]");
                 case "answers" -> answers();
+                case "late" -> lateAnswers();
                 case "repeated" -> values.containsKey("to") ? responses(List.of(200), "", 28, "answered again") : "";
                 case "references" -> "@references@";
                 default -> values.get(found.group(1));
@@ -64,6 +65,11 @@ final class Scenario {
                 + responses(List.of(100), "invite", 2, "trying")
                 + responses(List.of(100), "bye", 2, "trying")
                 + responses(all, "bye", 99, "answer [$code] BYE");
+    }
+
+    private static String lateAnswers() {
+        return responses(List.of(200, 202, 404, 481), "refer", 98, "late [$code] REFER")
+                .replace("optional=\"true\"", "optional=\"true\" timeout=\"200\" ontimeout=\"99\"");
     }
 
     private static String responses(List<Integer> codes, String transaction, int label, String log) {
