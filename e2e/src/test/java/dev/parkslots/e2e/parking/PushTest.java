@@ -63,6 +63,22 @@ class PushTest {
     }
 
     @Test
+    void whoDidNotNameTheSlotIsToldItsNumber() {
+        try (var stomp = office.stack().stomp(office.stack().as("alice"), 0)) {
+            stomp.subscribe("/user/queue/notices").subscribe("/app/slots");
+            stomp.await("/app/slots", json -> true);
+            office.parked("201", "703").caller().hangUp();
+            office.parked("201", "*90").caller().hangUp();
+
+            // Nothing was said of 703.
+            var notice = stomp.await("/user/queue/notices", json -> true);
+            assertThat(notice.path("notice").asString()).isEqualTo("your-park-number");
+            assertThat(notice.at("/slot/number").asString()).isEqualTo("701");
+            assertThat(notice.path("detail").asString()).contains("701");
+        }
+    }
+
+    @Test
     void aForeignTopicAndABadTokenEndTheConnection() {
         try (var stomp = office.stack().stomp(office.stack().as("eve"), 0)) {
             stomp.subscribe(TOPIC);
