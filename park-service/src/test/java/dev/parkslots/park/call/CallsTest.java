@@ -3,9 +3,8 @@ package dev.parkslots.park.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.park.FakeEdge;
-import dev.parkslots.park.ParkNode;
+import dev.parkslots.park.OneNodeOneEdge;
 import dev.parkslots.park.ParkNode.Answer;
-import dev.parkslots.park.RedisForTests;
 import dev.parkslots.park.edge.Announcements;
 import dev.parkslots.park.edge.EdgeAnnounced;
 import dev.parkslots.park.edge.LivingEdges;
@@ -14,43 +13,12 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Who is on which call, as edges report it and users see it. */
-class CallsTest {
-
-    private static ParkNode node;
-    private FakeEdge edge;
-
-    @BeforeAll
-    static void start() {
-        node = ParkNode.start(RedisForTests.url());
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
-
-    @BeforeEach
-    void freshEdge() throws IOException {
-        StringRedisTemplate store = node.bean(StringRedisTemplate.class);
-        store.delete(store.keys("park:{s*"));
-        store.delete(store.keys("park:{edges}*"));
-        edge = new FakeEdge("edge-1", node);
-        edge.announce();
-    }
-
-    @AfterEach
-    void closeEdge() {
-        edge.close();
-    }
+class CallsTest extends OneNodeOneEdge {
 
     @Test
     void usersSeeTheirOwnCalls() {

@@ -9,15 +9,12 @@ import dev.parkslots.park.directory.DialCodes;
 import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.directory.store.DirectorySnapshot;
 import dev.parkslots.park.directory.store.LiveDirectory;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,14 +29,7 @@ class DirectoryInRedisTest {
 
     @BeforeEach
     void connect() {
-        URI url = URI.create(server.url());
-        connections = new LettuceConnectionFactory(
-                new RedisStandaloneConfiguration(url.getHost(), url.getPort()),
-                LettuceClientConfiguration.builder()
-                        .commandTimeout(Duration.ofMillis(500))
-                        .build());
-        connections.start();
-        connections.afterPropertiesSet();
+        connections = Connections.to(server.url());
         redis = new StringRedisTemplate(connections);
     }
 

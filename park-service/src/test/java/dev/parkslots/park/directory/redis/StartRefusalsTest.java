@@ -8,7 +8,6 @@ import dev.parkslots.park.directory.store.LiveDirectory;
 import dev.parkslots.park.platform.ParkSettings;
 import dev.parkslots.park.platform.StartRefused;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.env.Environment;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.mock.env.MockEnvironment;
@@ -45,14 +42,7 @@ class StartRefusalsTest {
 
     @BeforeEach
     void connect() {
-        URI url = URI.create(server.url());
-        connections = new LettuceConnectionFactory(
-                new RedisStandaloneConfiguration(url.getHost(), url.getPort()),
-                LettuceClientConfiguration.builder()
-                        .commandTimeout(Duration.ofMillis(500))
-                        .build());
-        connections.afterPropertiesSet();
-        connections.start();
+        connections = Connections.to(server.url());
     }
 
     @AfterEach

@@ -4,52 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.park.FakeEdge;
 import dev.parkslots.park.FakeEdge.Mood;
-import dev.parkslots.park.ParkNode;
+import dev.parkslots.park.OneNodeOneEdge;
 import dev.parkslots.park.ParkNode.Answer;
-import dev.parkslots.park.RedisForTests;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Parking and picking up by REST, against a real Redis and an edge that speaks the internal API. */
-class ParkByRestTest {
-
-    private static RedisForTests.Own redis;
-    private static ParkNode node;
-    private FakeEdge edge;
-
-    @BeforeAll
-    static void start() {
-        redis = RedisForTests.own();
-        node = ParkNode.start(redis.url());
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-        redis.close();
-    }
-
-    @BeforeEach
-    void freshEdge() throws IOException {
-        // The directory stays: only what a test leaves behind goes.
-        StringRedisTemplate store = node.bean(StringRedisTemplate.class);
-        store.delete(store.keys("park:{s*"));
-        store.delete(store.keys("park:{edges}*"));
-        edge = new FakeEdge("edge-1", node);
-        edge.announce();
-    }
-
-    @AfterEach
-    void closeEdge() {
-        edge.close();
-    }
+class ParkByRestTest extends OneNodeOneEdge {
 
     @Test
     void parksTheCallerAndAnswersWithTheSlot() {

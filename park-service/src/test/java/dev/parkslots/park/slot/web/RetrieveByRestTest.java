@@ -4,19 +4,13 @@ import static dev.parkslots.park.slot.web.ParkByRestTest.assertRefused;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.park.FakeEdge;
 import dev.parkslots.park.FakeEdge.Mood;
-import dev.parkslots.park.ParkNode;
+import dev.parkslots.park.OneNodeOneEdge;
 import dev.parkslots.park.ParkNode.Answer;
-import dev.parkslots.park.RedisForTests;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.RedisCallback;
@@ -24,42 +18,17 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Picking up by REST, history and notes. */
-class RetrieveByRestTest {
+class RetrieveByRestTest extends OneNodeOneEdge {
 
-    private static RedisForTests.Own redis;
-    private static ParkNode node;
-    private FakeEdge edge;
     private String parkId;
 
-    @BeforeAll
-    static void start() {
-        redis = RedisForTests.own();
-        node = ParkNode.start(redis.url());
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-        redis.close();
-    }
-
     @BeforeEach
-    void parkACaller() throws IOException {
-        StringRedisTemplate store = node.bean(StringRedisTemplate.class);
-        store.delete(store.keys("park:{s*"));
-        store.delete(store.keys("park:{edges}*"));
-        edge = new FakeEdge("edge-1", node);
-        edge.announce();
+    void parkACaller() {
         edge.register("202", "d-202", "2026-01-01T10:00:00Z");
         edge.call("201", "talking");
         Answer parked = node.post("alice", "/api/v1/slots/701/park", "{}");
         assertThat(parked.status()).as(parked.toString()).isEqualTo(200);
         parkId = parked.body().path("park").path("id").asString();
-    }
-
-    @AfterEach
-    void closeEdge() {
-        edge.close();
     }
 
     @Test
