@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged services and a redis-server, each its own process on ports of the benchmark's own. */
 final class BenchStack implements AutoCloseable {
@@ -26,6 +28,7 @@ final class BenchStack implements AutoCloseable {
     private static final int EDGE_INTERNAL = 38_091;
     private static final int SIP_PORT = 35_060;
     private static final String SECRET = "benchmark-secret-benchmark-secret";
+    private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path jdk = Path.of(System.getProperty("java.home"));
@@ -134,6 +137,19 @@ final class BenchStack implements AutoCloseable {
         String body = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
         int at = body.indexOf("\"accessToken\":\"") + 15;
         return body.substring(at, body.indexOf('"', at));
+    }
+
+    /** How many changes of slots the tenant has seen. */
+    long sequence(String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PARK_PORT + "/api/v1/slots"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        String body = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        Matcher found = SEQUENCE.matcher(body);
+        if (!found.find()) {
+            throw new IOException("no sequence in " + body);
+        }
+        return Long.parseLong(found.group(1));
     }
 
     InetSocketAddress edgeSip() {

@@ -2,31 +2,35 @@ package dev.parkslots.e2e.bench;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Durations in nanoseconds and their percentiles. */
 final class Latencies {
 
-    private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+    private long[] nanos = new long[1024];
+    private int count;
 
-    void add(long duration) {
-        nanos.add(duration);
+    synchronized void add(long duration) {
+        if (count == nanos.length) {
+            nanos = Arrays.copyOf(nanos, 2 * count);
+        }
+        nanos[count++] = duration;
     }
 
-    void clear() {
-        nanos.clear();
+    synchronized void clear() {
+        count = 0;
     }
 
-    int count() {
-        return nanos.size();
+    synchronized int count() {
+        return count;
     }
 
     /** Milliseconds below which {@code percent} of the durations lie. */
-    double percentile(double percent) {
-        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+    synchronized double percentile(double percent) {
+        long[] sorted = Arrays.copyOf(nanos, count);
         if (sorted.length == 0) {
             return Double.NaN;
         }
+        Arrays.sort(sorted);
         int index = (int) Math.ceil(percent / 100 * sorted.length) - 1;
         return sorted[Math.max(0, index)] / 1e6;
     }

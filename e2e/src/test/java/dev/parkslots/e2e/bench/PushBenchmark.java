@@ -1,11 +1,10 @@
 package dev.parkslots.e2e.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /** 1000 browsers of one tenant hear every change of a slot; then eight of them stop reading. */
@@ -15,13 +14,19 @@ final class PushBenchmark {
     private static final int SILENT_READERS = 8;
     private static final int PARKS_PER_SECOND = 10;
 
+    /** Commands whose time of sending is remembered; more than can ever be under way. */
+    private static final int REMEMBERED = 4096;
+
     private final BenchStack stack;
     private final InternalClient client;
     private final Latencies latencies = new Latencies();
     private final AtomicLong deliveries = new AtomicLong();
     private final AtomicLong disorders = new AtomicLong();
-    private final List<StompReader> readers = new ArrayList<>();
-    private volatile long sentAt;
+
+    /** When the command was sent that makes the event of a sequence. */
+    private final AtomicLongArray sentAt = new AtomicLongArray(REMEMBERED);
+
+    private long sequence;
 
     PushBenchmark(BenchStack stack) {
         this.stack = stack;
@@ -30,15 +35,15 @@ final class PushBenchmark {
 
     String run(int warmUpSeconds, int seconds) throws IOException, InterruptedException {
         String token = stack.accessToken();
-        for (int i = 0; i < SUBSCRIBERS; i++) {
-            readers.add(StompReader.connect(stack.webSocket(), token, "/topic/tenants/demo/slots", this::delivered));
+        sequence = stack.sequence(token);
+        try (StompReaders readers =
+                new StompReaders(stack.webSocket(), token, "/topic/tenants/demo/slots", SUBSCRIBERS, this::delivered)) {
+            load(warmUpSeconds);
+            String all = measured("all reading", seconds);
+            readers.stopReading(SILENT_READERS);
+            String stalled = measured(SILENT_READERS + " stopped reading", seconds);
+            return all + "\n" + stalled + ", connections closed: " + readers.closed();
         }
-        load(warmUpSeconds);
-        String all = measured("all reading", seconds);
-        readers.subList(0, SILENT_READERS).forEach(StompReader::stopReading);
-        String stalled = measured(SILENT_READERS + " stopped reading", seconds);
-        readers.forEach(StompReader::abort);
-        return all + "\n" + stalled;
     }
 
     private String measured(String name, int seconds) throws IOException {
@@ -51,7 +56,7 @@ final class PushBenchmark {
         cpu = stack.parkCpu().seconds() - cpu;
         return String.format(
                 Locale.ROOT,
-                "push to %d, %s: %d events, %d deliveries, %d out of order, %.1f µs CPU a delivery, confirm to browser %s",
+                "push to %d, %s: %d events, %d deliveries, %d out of order, %.1f µs CPU a delivery, command to browser %s",
                 SUBSCRIBERS,
                 name,
                 events,
@@ -66,15 +71,20 @@ final class PushBenchmark {
         long due = System.nanoTime();
         int events = 0;
         for (int i = 0; i < seconds * PARKS_PER_SECOND; i++) {
-            sentAt = System.nanoTime();
+            sending();
             String parkId = client.park(BenchDirectory.slot(i % BenchDirectory.SLOTS));
             due = pace(due);
-            sentAt = System.nanoTime();
+            sending();
             client.end(parkId);
             due = pace(due);
             events += 2;
         }
         return events;
+    }
+
+    /** Each command makes one event, and nobody else is at work. */
+    private void sending() {
+        sentAt.set((int) (++sequence % REMEMBERED), System.nanoTime());
     }
 
     private static long pace(long due) {
@@ -83,9 +93,9 @@ final class PushBenchmark {
         return next;
     }
 
-    private void delivered(boolean inOrder) {
+    private void delivered(long event, boolean inOrder) {
         deliveries.incrementAndGet();
-        latencies.add(System.nanoTime() - sentAt);
+        latencies.add(System.nanoTime() - sentAt.get((int) (event % REMEMBERED)));
         if (!inOrder) {
             disorders.incrementAndGet();
         }
