@@ -3,6 +3,7 @@ package dev.parkslots.park;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +28,7 @@ public final class RawStomp implements AutoCloseable {
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private final AtomicInteger pongs = new AtomicInteger();
     private volatile Throwable fault;
 
     private RawStomp(int port, String origin) {
@@ -89,6 +92,15 @@ public final class RawStomp implements AutoCloseable {
 
     public void raw(String text) {
         socket.sendText(text, true).join();
+    }
+
+    /** A WebSocket ping (RFC 6455 §5.5.2). */
+    public void ping() {
+        socket.sendPing(ByteBuffer.allocate(4)).join();
+    }
+
+    public int pongs() {
+        return pongs.get();
     }
 
     public Frame next() {
@@ -158,6 +170,13 @@ public final class RawStomp implements AutoCloseable {
                 pending.delete(0, end + 1);
                 end = pending.indexOf("\0");
             }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+            pongs.incrementAndGet();
             from.request(1);
             return null;
         }

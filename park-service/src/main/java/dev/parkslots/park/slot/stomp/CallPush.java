@@ -104,10 +104,10 @@ final class CallPush implements CallChanges.Listener {
         if (after != null && !after.equals(before)) {
             push.toUser(
                     user.username(),
-                    Destinations.QUEUE_CALLS,
+                    Destinations.USER_CALLS,
                     new ChangeBody(before == null ? "added" : "changed", after));
         } else if (after == null && before != null) {
-            push.toUser(user.username(), Destinations.QUEUE_CALLS, new ChangeBody("ended", before));
+            push.toUser(user.username(), Destinations.USER_CALLS, new ChangeBody("ended", before));
         }
     }
 

@@ -8,11 +8,6 @@ final class Destinations {
     static final String USER_CALLS = "/user/queue/calls";
     static final String USER_NOTICES = "/user/queue/notices";
 
-    /** Without the prefix that stands for "this user". */
-    static final String QUEUE_CALLS = "/queue/calls";
-
-    static final String QUEUE_NOTICES = "/queue/notices";
-
     private Destinations() {}
 
     static String topic(String tenant) {

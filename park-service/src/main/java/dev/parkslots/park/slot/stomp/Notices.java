@@ -116,7 +116,7 @@ final class Notices {
         Optional<User> user = directory.tenant(event.tenant()).flatMap(tenant -> tenant.userByExtension(extension));
         user.ifPresent(found -> push.toUser(
                 found.username(),
-                Destinations.QUEUE_NOTICES,
+                Destinations.USER_NOTICES,
                 new NoticeBody(notice, SlotBody.of(event.slot()), EventBody.actor(event), detail)));
     }
 }

@@ -1,39 +1,42 @@
 package dev.parkslots.park.slot.stomp;
 
-import org.springframework.messaging.Message;
-import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
-import org.springframework.messaging.simp.SimpMessageType;
-import org.springframework.messaging.simp.SimpMessagingTemplate;
-import org.springframework.messaging.support.MessageBuilder;
+import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.springframework.util.MimeTypeUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Hands bodies to the broker. Each is serialised once, however many are subscribed. */
+/**
+ * Sends bodies to whoever listens on this node, each serialised once. A broker would make a message, a task and an encoding for every
+ * one of a thousand browsers; here the same bytes are written to each connection, one after the other, and nobody waits for any of them.
+ *
+ * <p>What is sent in turn arrives in turn; for a tenant and its users there must be one sender at a time, see {@link TenantQueues}.
+ */
 @Component
 class Push {
 
-    private final SimpMessagingTemplate broker;
+    private final StompSessions sessions;
     private final JsonMapper json;
 
-    Push(SimpMessagingTemplate broker, JsonMapper json) {
-        this.broker = broker;
+    Push(StompSessions sessions, JsonMapper json) {
+        this.sessions = sessions;
         this.json = json;
     }
 
     void toTenant(String tenant, Object body) {
-        broker.send(Destinations.topic(tenant), message(body));
+        send(sessions.ofTenant(tenant), Destinations.topic(tenant), body);
     }
 
-    /** @param queue a destination of the user without its prefix; nothing happens when he is not connected here */
-    void toUser(String username, String queue, Object body) {
-        broker.send("/user/" + username.replace("/", "%2F") + queue, message(body));
+    /** @param destination one of the user's own; nothing happens when he is not connected here */
+    void toUser(String username, String destination, Object body) {
+        send(sessions.ofUser(username), destination, body);
     }
 
-    private Message<byte[]> message(Object body) {
-        SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
-        headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
-        headers.setLeaveMutable(true);
-        return MessageBuilder.createMessage(json.writeValueAsBytes(body), headers.getMessageHeaders());
+    private void send(Set<StompSession> listeners, String destination, Object body) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        PushMessage message = new PushMessage(destination, json.writeValueAsBytes(body));
+        for (StompSession listener : listeners) {
+            listener.send(message);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.parkslots.park.slot.stomp;
 
 import dev.parkslots.park.platform.ParkSettings;
+import dev.parkslots.park.slot.stomp.socket.Outlets;
+import dev.parkslots.park.slot.stomp.socket.SocketHandshake;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -11,14 +13,15 @@ import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
-import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 
-/** STOMP at {@code /ws}: a raw WebSocket and the simple broker, with limits on everything a slow or hostile client could use up. */
+/**
+ * STOMP at {@code /ws}: a raw WebSocket, with limits on everything a slow or hostile client could use up. The simple broker answers
+ * CONNECT and DISCONNECT and keeps the heartbeats; what is pushed goes past it, see {@link Push}.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocketMessageBroker
 @EnableScheduling
@@ -26,15 +29,11 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
 
     private static final int LARGEST_FRAME = 64 * 1024;
 
-    /** A snapshot of some hundred slots must fit while another message is on its way. */
-    private static final int SEND_BUFFER = 256 * 1024;
-
-    private static final int SEND_TIME_MS = 4_000;
     private static final int FIRST_FRAME_WITHIN_MS = 10_000;
     private static final long HEARTBEAT_MS = 10_000;
 
-    /** Must exceed the topics on a node: below that every delivery searches all subscriptions. */
-    private static final int DESTINATION_CACHE = 16_384;
+    /** No destination begins like this: the broker keeps connections alive and passes nothing on. */
+    private static final String NOTHING = "/none";
 
     /** Without a bound the kernel takes megabytes for a browser that stopped reading. */
     private static final String KERNEL_SEND_BUFFER = "65536";
@@ -42,15 +41,18 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
     private final ParkSettings settings;
     private final StompDoor door;
     private final StompFaults faults;
+    private final Outlets outlets;
     private final TaskScheduler beats;
 
     StompConfiguration(
             ParkSettings settings,
             StompDoor door,
             StompFaults faults,
+            Outlets outlets,
             @Qualifier("taskScheduler") TaskScheduler beats) {
         this.settings = settings;
         this.faults = faults;
+        this.outlets = outlets;
         this.beats = beats;
         this.door = door;
     }
@@ -58,7 +60,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
         registry.addEndpoint("/ws")
-                .setHandshakeHandler(new UncompressedHandshake())
+                .setHandshakeHandler(new SocketHandshake())
                 .setAllowedOrigins(settings.http().allowedOrigins().toArray(String[]::new));
         registry.setPreserveReceiveOrder(true);
         registry.setErrorHandler(faults);
@@ -66,13 +68,10 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
 
     @Override
     public void configureMessageBroker(MessageBrokerRegistry registry) {
-        registry.enableSimpleBroker("/topic", "/queue")
+        registry.enableSimpleBroker(NOTHING)
                 .setHeartbeatValue(new long[] {HEARTBEAT_MS, HEARTBEAT_MS})
                 .setTaskScheduler(beats);
         registry.setApplicationDestinationPrefixes("/app");
-        registry.setUserDestinationPrefix("/user");
-        registry.setPreservePublishOrder(true);
-        registry.setCacheLimit(DESTINATION_CACHE);
     }
 
     /** One thread for in and out would let eight browsers that stop reading stop everybody. */
@@ -90,28 +89,13 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
     public void configureWebSocketTransport(WebSocketTransportRegistration registration) {
         registration
                 .setMessageSizeLimit(LARGEST_FRAME)
-                .setSendBufferSizeLimit(SEND_BUFFER)
-                .setSendTimeLimit(SEND_TIME_MS)
                 .setTimeToFirstMessage(FIRST_FRAME_WITHIN_MS)
-                .addDecoratorFactory(InPieces::new);
+                .addDecoratorFactory(outlets);
     }
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedSendBuffer() {
         return factory -> factory.addConnectorCustomizers(
                 connector -> connector.setProperty("socket.txBufSize", KERNEL_SEND_BUFFER));
-    }
-
-    /** Takes frames in pieces, so that each connection need not hold a buffer for the largest possible one. */
-    private static final class InPieces extends WebSocketHandlerDecorator {
-
-        InPieces(WebSocketHandler delegate) {
-            super(delegate);
-        }
-
-        @Override
-        public boolean supportsPartialMessages() {
-            return true;
-        }
     }
 }

@@ -111,7 +111,7 @@ class StompDoor implements ChannelInterceptor {
         if (!Destinations.isOpenTo(user.get(), destination)) {
             return refuse("forbidden", "There is nothing to subscribe to under this name.");
         }
-        if (sessions.subscribed(session(frame), frame.getSubscriptionId()) > MOST_SUBSCRIPTIONS) {
+        if (sessions.subscribed(session(frame), frame.getSubscriptionId(), destination) > MOST_SUBSCRIPTIONS) {
             return refuse("bad-request", "More than " + MOST_SUBSCRIPTIONS + " subscriptions at once.");
         }
         return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.parkslots.park.slot.stomp;
 
+import dev.parkslots.park.slot.stomp.socket.Outlets;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,60 +13,100 @@ import org.springframework.stereotype.Component;
 @Component
 class StompSessions {
 
-    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-    private final Map<String, Integer> perTenant = new ConcurrentHashMap<>();
+    private final Outlets outlets;
+    private final Map<String, StompSession> sessions = new ConcurrentHashMap<>();
+    private final Groups perTenant = new Groups();
+    private final Groups perUser = new Groups();
 
-    /** One connection. */
-    private record Session(StompUser user, Instant expiresAt, Set<String> subscriptions) {}
+    StompSessions(Outlets outlets) {
+        this.outlets = outlets;
+    }
+
+    /** A group without sessions does not exist. */
+    private static final class Groups {
+
+        private final Map<String, Set<StompSession>> groups = new ConcurrentHashMap<>();
+
+        void add(String name, StompSession session) {
+            groups.compute(name, (key, group) -> {
+                Set<StompSession> members = group == null ? ConcurrentHashMap.newKeySet() : group;
+                members.add(session);
+                return members;
+            });
+        }
+
+        void remove(String name, StompSession session) {
+            groups.computeIfPresent(name, (key, group) -> {
+                group.remove(session);
+                return group.isEmpty() ? null : group;
+            });
+        }
+
+        Set<StompSession> of(String name) {
+            return groups.getOrDefault(name, Set.of());
+        }
+
+        Set<String> names() {
+            return Set.copyOf(groups.keySet());
+        }
+    }
 
     void connected(String id, StompUser user, Instant expiresAt) {
-        sessions.put(id, new Session(user, expiresAt, new HashSet<>()));
-        perTenant.merge(user.tenant(), 1, Integer::sum);
+        outlets.of(id).ifPresent(outlet -> {
+            StompSession session = new StompSession(user, expiresAt, outlet);
+            sessions.put(id, session);
+            perTenant.add(user.tenant(), session);
+            perUser.add(user.getName(), session);
+            if (outlet.hasEnded()) {
+                gone(id); // it was lost meanwhile, and nobody will say so again
+            }
+        });
     }
 
     /** Doing it again changes nothing. */
     void gone(String id) {
-        Session session = sessions.remove(id);
+        StompSession session = sessions.remove(id);
         if (session != null) {
-            perTenant.computeIfPresent(session.user().tenant(), (tenant, count) -> count == 1 ? null : count - 1);
+            perTenant.remove(session.user().tenant(), session);
+            perUser.remove(session.user().getName(), session);
         }
     }
 
     Optional<StompUser> user(String id) {
-        return Optional.ofNullable(sessions.get(id)).map(Session::user);
+        return Optional.ofNullable(sessions.get(id)).map(StompSession::user);
     }
 
     /** @return how many subscriptions the session has now */
-    int subscribed(String id, String subscription) {
-        Session session = sessions.get(id);
-        if (session == null) {
-            return 0;
-        }
-        synchronized (session.subscriptions()) {
-            session.subscriptions().add(subscription);
-            return session.subscriptions().size();
-        }
+    int subscribed(String id, String subscription, String destination) {
+        StompSession session = sessions.get(id);
+        return session == null ? 0 : session.subscribe(subscription, destination);
     }
 
     void unsubscribed(String id, String subscription) {
-        Session session = sessions.get(id);
+        StompSession session = sessions.get(id);
         if (session != null) {
-            synchronized (session.subscriptions()) {
-                session.subscriptions().remove(subscription);
-            }
+            session.unsubscribe(subscription);
         }
     }
 
+    Set<StompSession> ofTenant(String tenant) {
+        return perTenant.of(tenant);
+    }
+
+    Set<StompSession> ofUser(String username) {
+        return perUser.of(username);
+    }
+
     int count(String tenant) {
-        return perTenant.getOrDefault(tenant, 0);
+        return ofTenant(tenant).size();
     }
 
     boolean hasTenant(String tenant) {
-        return count(tenant) > 0;
+        return !ofTenant(tenant).isEmpty();
     }
 
     Set<String> tenants() {
-        return Set.copyOf(perTenant.keySet());
+        return perTenant.names();
     }
 
     /** Sessions whose token has ended by {@code now}. */

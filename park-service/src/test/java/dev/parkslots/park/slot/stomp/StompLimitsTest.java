@@ -6,11 +6,10 @@ import dev.parkslots.park.FakeEdge;
 import dev.parkslots.park.ParkNode;
 import dev.parkslots.park.RawStomp;
 import dev.parkslots.park.RedisForTests;
+import dev.parkslots.park.StalledStomp;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,7 +56,7 @@ class StompLimitsTest {
     void aReaderThatStopsDoesNotStopTheOthers() throws IOException {
         StompSessions sessions = node.bean(StompSessions.class);
         Push push = node.bean(Push.class);
-        try (Socket stalled = stalledSubscriber();
+        try (StalledStomp stalled = StalledStomp.subscribed(node, "eve", "/topic/tenants/other/slots");
                 RawStomp eve = RawStomp.connect(node.port(), node.freshToken("eve"))) {
             eve.subscribe("topic", "/topic/tenants/other/slots");
             eve.subscribe("ready", "/app/calls");
@@ -71,7 +70,7 @@ class StompLimitsTest {
                 assertThat(body.path("number").asInt()).isEqualTo(i);
             }
             Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> sessions.count("other") == 1);
-            assertThat(stalled.isConnected()).isTrue();
+            assertThat(stalled.endsWithin(Duration.ofSeconds(10))).isTrue();
         }
     }
 
@@ -117,44 +116,11 @@ class StompLimitsTest {
         }
     }
 
-    /** A WebSocket that subscribes to its topic and never reads again, with the smallest buffer the system gives. */
-    private static Socket stalledSubscriber() throws IOException {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(2048);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port()));
-        OutputStream out = socket.getOutputStream();
-        out.write(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + node.port()
-                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
-        InputStream in = socket.getInputStream();
-        readPast(in, "\r\n\r\n");
-        out.write(masked(
-                "CONNECT\naccept-version:1.2\nhost:x\nAuthorization:Bearer " + node.freshToken("eve") + "\n\n\0"));
-        readPast(in, "\0");
-        out.write(masked("SUBSCRIBE\nid:1\ndestination:/topic/tenants/other/slots\n\n\0"));
-        out.write(masked("SUBSCRIBE\nid:2\ndestination:/app/calls\n\n\0"));
-        readPast(in, "\0");
-        return socket;
-    }
-
     private static String readPast(InputStream in, String mark) throws IOException {
         StringBuilder read = new StringBuilder();
         while (read.indexOf(mark) < 0) {
             read.append((char) in.read());
         }
         return read.toString();
-    }
-
-    /** RFC 6455 §5.2: one text frame, masked with zeros. */
-    private static byte[] masked(String text) {
-        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-        byte[] frame = new byte[8 + payload.length];
-        frame[0] = (byte) 0x81;
-        frame[1] = (byte) (0x80 | 126);
-        frame[2] = (byte) (payload.length >> 8);
-        frame[3] = (byte) payload.length;
-        System.arraycopy(payload, 0, frame, 8, payload.length);
-        return frame;
     }
 }
