@@ -28,7 +28,7 @@ final class BenchmarkMain {
 
     /** Those of {@code ./run}, or others to compare; counting native memory costs a little, so only where it is asked. */
     private static List<String> flags(String name) {
-        List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx768m"));
+        List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmn32m", "-Xmx768m"));
         String others = System.getProperty("bench.jvm", "");
         if (!others.isEmpty()) {
             flags.addAll(List.of(others.split(" ")));

@@ -131,8 +131,11 @@ final class CycleBenchmark {
         }
     }
 
-    /** People talk and listen for a while; the length is part of the load, nothing is awaited. */
+    /** People talk and listen for a while; the length is part of the load, nothing is awaited. A wake-up left over by a queue ends no pause. */
     private static void pause(int millis) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 }
