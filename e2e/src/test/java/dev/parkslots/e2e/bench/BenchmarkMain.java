@@ -26,7 +26,10 @@ final class BenchmarkMain {
         }
     }
 
-    /** Those of {@code ./run}, or others to compare; counting native memory costs a little, so only where it is asked. */
+    /**
+     * Those of {@code ./run}, or others to compare. Where memory is measured it is counted, which costs a little, and without the
+     * second compiler: what that one needs for itself would be taken for the callers'.
+     */
     private static List<String> flags(String name) {
         List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmn32m", "-Xmx768m"));
         String others = System.getProperty("bench.jvm", "");
@@ -34,7 +37,7 @@ final class BenchmarkMain {
             flags.addAll(List.of(others.split(" ")));
         }
         if (name.equals("parked")) {
-            flags.add("-XX:NativeMemoryTracking=summary");
+            flags.addAll(List.of("-XX:NativeMemoryTracking=summary", "-XX:TieredStopAtLevel=1"));
         }
         return flags;
     }
