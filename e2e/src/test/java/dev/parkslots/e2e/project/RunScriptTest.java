@@ -33,6 +33,7 @@ class RunScriptTest {
 
     private final Map<String, String> ports = new LinkedHashMap<>();
     private final List<Process> started = new ArrayList<>();
+    private final List<Path> links = new ArrayList<>();
 
     @BeforeEach
     void copy() throws IOException {
@@ -44,7 +45,7 @@ class RunScriptTest {
             Files.createDirectories(home.resolve(module + "/src/main"));
             link(module + "/target/" + module + ".jar");
         }
-        Files.createSymbolicLink(home.resolve("park-service/target/redis"), root.resolve("park-service/target/redis"));
+        link("park-service/target/redis");
         for (var module : new String[] {"park-service", "sip-edge"}) {
             Files.createFile(home.resolve(module + "/target/" + module + ".jar.original"));
         }
@@ -64,7 +65,7 @@ class RunScriptTest {
 
     private void link(String file) throws IOException {
         Files.createDirectories(home.resolve(file).getParent());
-        Files.createSymbolicLink(home.resolve(file), Repository.root().resolve(file));
+        links.add(Files.createSymbolicLink(home.resolve(file), Repository.root().resolve(file)));
     }
 
     @AfterEach
@@ -72,6 +73,10 @@ class RunScriptTest {
         run("clean").waitFor(20, TimeUnit.SECONDS);
         for (var process : started) {
             process.destroyForcibly();
+        }
+        // Links out of the folder are taken away before the folder is.
+        for (var link : links) {
+            Files.delete(link);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.parkslots.edge.parkservice.ParkService.Person;
 import dev.parkslots.edge.parkservice.ParkService.RetrievalRequest;
 import dev.parkslots.edge.parkservice.RegistrationReports.Registration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ final class Wire {
                     from.callId().value(),
                     from.tenant(),
                     Long.toString(from.version()),
-                    from.since(),
+                    from.since().truncatedTo(ChronoUnit.MILLIS),
                     from.slot(),
                     from.parkId(),
                     from.ended(),
