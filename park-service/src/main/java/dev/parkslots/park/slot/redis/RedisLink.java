@@ -3,17 +3,16 @@ package dev.parkslots.park.slot.redis;
 import dev.parkslots.park.slot.StoreUnavailableException;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,39 +23,32 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One shared connection. Nothing waits for it: while Redis is away every call fails at once or within {@link #TIMEOUT_MS}, and the
+ * One shared connection. Nothing waits for it: while Redis is away every call fails at once or within its patience, and the
  * next one after it is back succeeds. The first connection is made at first use, so that a node starts without Redis.
  */
 public final class RedisLink implements AutoCloseable {
 
-    /** For one command, or one batch. */
-    static final long TIMEOUT_MS = 500;
+    /** In service: somebody with a phone in his hand waits for the answer. */
+    static final Duration USUAL_PATIENCE = Duration.ofMillis(500);
 
     private static final long RETRY_CONNECT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    /** Errors by which Redis says that it can't serve at the moment. */
-    private static final List<String> NOT_NOW = List.of(
-            "READONLY",
-            "NOREPLICAS",
-            "LOADING",
-            "MASTERDOWN",
-            "MISCONF",
-            "OOM",
-            "BUSY",
-            "CLUSTERDOWN",
-            "Not enough good replicas");
-
     private static final String LINEAGE_FIELD = "master_replid:";
 
     private final RedisClient client;
+    private final long patience;
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
     private volatile @Nullable String lineage;
     private final AtomicInteger connections = new AtomicInteger();
     private long failedAt = System.nanoTime() - RETRY_CONNECT_NANOS;
 
-    /** @param client with auto-reconnect, commands rejected while disconnected; stays the caller's */
-    public RedisLink(RedisClient client) {
+    /**
+     * @param client with auto-reconnect, commands rejected while disconnected; stays the caller's
+     * @param patience for one command, or one batch
+     */
+    RedisLink(RedisClient client, Duration patience) {
         this.client = client;
+        this.patience = patience.toMillis();
     }
 
     /** The replication id of the Redis that answers now: another one means another history. */
@@ -105,37 +97,22 @@ public final class RedisLink implements AutoCloseable {
         RedisAsyncCommands<String, String> redis = commands();
         return script.evalSha(redis, keys, arguments)
                 .toCompletableFuture()
-                .exceptionallyCompose(failure -> cause(failure) instanceof RedisNoScriptException
+                .exceptionallyCompose(failure -> Failures.cause(failure) instanceof RedisNoScriptException
                         ? script.eval(redis, keys, arguments)
                         : CompletableFuture.failedFuture(failure));
     }
 
-    private static <T> T await(CompletableFuture<T> started) {
+    private <T> T await(CompletableFuture<T> started) {
         try {
-            return started.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+            return started.get(patience, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("Interrupted", e);
         } catch (TimeoutException | CancellationException e) {
-            throw new StoreUnavailableException("Redis did not answer within " + TIMEOUT_MS + " ms", e);
+            throw new StoreUnavailableException("Redis did not answer within " + patience + " ms", e);
         } catch (ExecutionException e) {
-            throw failure(cause(e));
+            throw Failures.of(e);
         }
-    }
-
-    private static RuntimeException failure(Throwable cause) {
-        String message = String.valueOf(cause.getMessage());
-        // A script that is wrong must not look like an outage, nor a Redis that may not write now like a wrong script.
-        boolean wrong = cause instanceof RedisCommandExecutionException
-                && message.contains("script")
-                && NOT_NOW.stream().noneMatch(message::contains);
-        return wrong ? (RuntimeException) cause : new StoreUnavailableException("Redis: " + message, cause);
-    }
-
-    private static Throwable cause(Throwable failure) {
-        boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
-        Throwable cause = failure.getCause();
-        return wrapped && cause != null ? cause(cause) : failure;
     }
 
     private RedisAsyncCommands<String, String> commands() {
@@ -146,7 +123,7 @@ public final class RedisLink implements AutoCloseable {
     /** Whoever comes first connects; the others wait for that, no longer than for a command. */
     private StatefulRedisConnection<String, String> connect() {
         try {
-            if (!connecting.tryLock(TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
+            if (!connecting.tryLock(patience, TimeUnit.MILLISECONDS)) {
                 throw new StoreUnavailableException("Redis is not connected yet", null);
             }
         } catch (InterruptedException e) {

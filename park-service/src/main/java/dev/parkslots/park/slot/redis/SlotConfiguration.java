@@ -17,7 +17,7 @@ class SlotConfiguration {
 
     @Bean
     RedisLink slotRedis(LettuceConnectionFactory redis) {
-        return new RedisLink(client(redis));
+        return new RedisLink(client(redis), RedisLink.USUAL_PATIENCE);
     }
 
     @Bean

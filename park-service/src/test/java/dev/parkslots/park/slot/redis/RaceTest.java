@@ -16,6 +16,7 @@ import dev.parkslots.park.slot.SlotState;
 import dev.parkslots.park.slot.Wakeups;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class RaceTest {
 
     private final StoreForTests at = new StoreForTests();
     private final RedisClient otherClient = StoreForTests.client(RedisForTests.url());
-    private final RedisLink otherLink = new RedisLink(otherClient);
+    private final RedisLink otherLink = new RedisLink(otherClient, Duration.ofSeconds(10));
     private final ParkSlots otherNode = new ParkSlots(
             at.directory(), new RedisSlotStore(otherLink), new ParkMeters(new SimpleMeterRegistry()), new Wakeups());
 

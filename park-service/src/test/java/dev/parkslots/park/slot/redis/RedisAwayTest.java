@@ -23,7 +23,7 @@ class RedisAwayTest {
     @Test
     void commandsAreRefusedWhileItIsAwayAndSucceedWhenItIsBack() {
         try (RedisForTests.Own redis = RedisForTests.own();
-                StoreForTests at = new StoreForTests(redis.url());
+                StoreForTests at = new StoreForTests(redis.url(), RedisLink.USUAL_PATIENCE);
                 RedisSlotEvents events = new RedisSlotEvents(at.client)) {
             Heard heard = new Heard();
             events.subscribe(heard);
@@ -56,7 +56,7 @@ class RedisAwayTest {
     void aNodeStartsWithoutRedis() {
         try (RedisForTests.Own redis = RedisForTests.own()) {
             redis.stop();
-            try (StoreForTests at = new StoreForTests(redis.url());
+            try (StoreForTests at = new StoreForTests(redis.url(), RedisLink.USUAL_PATIENCE);
                     RedisSlotEvents events = new RedisSlotEvents(at.client)) {
                 Heard heard = new Heard();
                 events.subscribe(heard);
@@ -72,7 +72,7 @@ class RedisAwayTest {
     @Test
     void scriptsAreLoadedAgainWhenRedisHasForgottenThem() {
         try (RedisForTests.Own redis = RedisForTests.own();
-                StoreForTests at = new StoreForTests(redis.url())) {
+                StoreForTests at = new StoreForTests(redis.url(), RedisLink.USUAL_PATIENCE)) {
             at.parked("701");
             at.link.call(commands -> commands.scriptFlush());
             assertThat(at.slots.begin(at.retrieval("701", null))).isInstanceOf(ParkResult.Done.class);
@@ -83,7 +83,7 @@ class RedisAwayTest {
     @Test
     void anotherLineageIsAnotherEpochEvenWithTheSameMemory() {
         try (RedisForTests.Own redis = RedisForTests.own();
-                StoreForTests at = new StoreForTests(redis.url())) {
+                StoreForTests at = new StoreForTests(redis.url(), RedisLink.USUAL_PATIENCE)) {
             at.parked("701");
             String epoch = at.slots.snapshot(at.tenant).epoch();
             at.link.call(commands -> commands.hset(at.key("meta"), "lineage", "a primary that is no more"));
@@ -97,7 +97,7 @@ class RedisAwayTest {
     @Test
     void aRedisThatMayNotWriteIsAwayAndNotAWrongScript() {
         try (RedisForTests.Own redis = RedisForTests.own();
-                StoreForTests at = new StoreForTests(redis.url())) {
+                StoreForTests at = new StoreForTests(redis.url(), RedisLink.USUAL_PATIENCE)) {
             at.parked("701");
             at.link.call(commands -> commands.configSet("min-replicas-to-write", "1"));
             assertThat(at.slots.claim(at.request("702")))

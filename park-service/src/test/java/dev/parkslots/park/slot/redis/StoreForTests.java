@@ -20,6 +20,7 @@ import dev.parkslots.park.slot.Wakeups;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -45,9 +46,14 @@ public final class StoreForTests implements AutoCloseable {
         this(RedisForTests.url());
     }
 
+    /** As patient as a busy machine needs. */
     public StoreForTests(String url) {
+        this(url, Duration.ofSeconds(10));
+    }
+
+    StoreForTests(String url, Duration patience) {
         client = client(url);
-        link = new RedisLink(client);
+        link = new RedisLink(client, patience);
         store = new RedisSlotStore(link);
         slots = new ParkSlots(directory(), store, new ParkMeters(meters), wakeups);
         lots.add(lot("main", "701", "703"));
