@@ -190,15 +190,11 @@ final class DialFlow {
 
     private static Step refused(Call call, Dialling phase, SipEvent.Refused refused) {
         Step step = Step.of(call).without(refused.leg());
-        Optional<String> to = Rings.redirect(phase.target(), phase.forks(), refused);
-        if (to.isEmpty()) {
-            return failed(step, phase, refused.leg(), refused.status());
-        }
-        Forks forks = phase.forks().failed(refused.leg(), refused.status()).redirected(to.get());
         Party caller = call.leg(phase.caller()).party();
-        return step.in(without(phase, refused.leg()).with(forks))
-                .and(new Effect.Prepare(
-                        null, new Target(new Intent.Extension(to.get()), caller, new Target.Choice.All())));
+        return Rings.redirect(phase.target(), phase.forks(), refused, caller)
+                .map(redirect -> step.in(without(phase, refused.leg()).with(redirect.forks()))
+                        .and(redirect.prepare()))
+                .orElseGet(() -> failed(step, phase, refused.leg(), refused.status()));
     }
 
     /** {@code leg}, not listed any more, will not answer. */

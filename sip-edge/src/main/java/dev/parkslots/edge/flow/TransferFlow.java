@@ -146,15 +146,10 @@ final class TransferFlow {
 
     private static Step refused(Call call, Transferring phase, SipEvent.Refused refused) {
         Step step = Step.of(call).without(refused.leg());
-        Optional<String> to = Rings.redirect(phase.target(), phase.forks(), refused);
-        if (to.isEmpty()) {
-            return failed(step, phase, refused.leg(), refused.status());
-        }
-        Forks forks = phase.forks().failed(refused.leg(), refused.status()).redirected(to.get());
         Party transferee = call.leg(phase.transferee()).party();
-        return step.in(phase.with(forks))
-                .and(new Effect.Prepare(
-                        null, new Target(new Intent.Extension(to.get()), transferee, new Target.Choice.All())));
+        return Rings.redirect(phase.target(), phase.forks(), refused, transferee)
+                .map(redirect -> step.in(phase.with(redirect.forks())).and(redirect.prepare()))
+                .orElseGet(() -> failed(step, phase, refused.leg(), refused.status()));
     }
 
     private static Step failed(Step step, Transferring phase, LegId leg, int status) {

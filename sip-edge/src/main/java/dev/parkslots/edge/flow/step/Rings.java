@@ -3,9 +3,11 @@ package dev.parkslots.edge.flow.step;
 import dev.parkslots.edge.call.CallEvent.Timer;
 import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.Effect.Send;
+import dev.parkslots.edge.call.Effect.Target;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Phase.Forks;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.sdp.Codec;
@@ -55,15 +57,32 @@ public final class Rings {
         return before.and(targets.stream().map(Leg::id).toList());
     }
 
-    /** Where a device that refused the call has sent it on to (3xx, RFC 3261 §8.1.3.4): an extension not rung yet. */
-    public static Optional<String> redirect(Intent target, Forks forks, SipEvent.Refused refused) {
+    /**
+     * A call that a device has sent on.
+     *
+     * @param forks without that device
+     * @param prepare what is to be rung now
+     */
+    public record Redirect(Forks forks, Effect.Prepare prepare) {}
+
+    /**
+     * Where a device that refused the call has sent it on to (3xx, RFC 3261 §8.1.3.4): an extension not rung yet.
+     *
+     * @param target as dialed
+     * @param caller for whom is rung
+     */
+    public static Optional<Redirect> redirect(Intent target, Forks forks, SipEvent.Refused refused, Party caller) {
         if (refused.status() >= 400 || forks.redirects().size() >= MOST_REDIRECTS) {
             return Optional.empty();
         }
         return refused.extensions().stream()
                 .filter(extension -> !target.equals(new Intent.Extension(extension))
                         && !forks.redirects().contains(extension))
-                .findFirst();
+                .findFirst()
+                .map(extension -> new Redirect(
+                        forks.failed(refused.leg(), refused.status()).redirected(extension),
+                        new Effect.Prepare(
+                                null, new Target(new Intent.Extension(extension), caller, new Target.Choice.All()))));
     }
 
     /** The leg as its 2xx made it; nothing if its SDP is of no use. The leg is up in either case, and has to be ended. */
