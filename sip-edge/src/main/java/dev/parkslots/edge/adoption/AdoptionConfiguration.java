@@ -2,6 +2,7 @@ package dev.parkslots.edge.adoption;
 
 import dev.parkslots.edge.loop.CallCommands;
 import dev.parkslots.edge.parkservice.Announcer;
+import dev.parkslots.edge.platform.Timers;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,6 @@ class AdoptionConfiguration {
             Announcer announcer,
             CallCommands calls,
             @Qualifier("parkServiceScheduler") ScheduledExecutorService scheduler) {
-        return new Heartbeat(announcer, calls, scheduler);
+        return new Heartbeat(announcer, calls, Timers.on(scheduler));
     }
 }

@@ -8,11 +8,11 @@ import dev.parkslots.edge.parkservice.Announcer;
 import dev.parkslots.edge.parkservice.Announcer.AnnouncedPark;
 import dev.parkslots.edge.parkservice.Announcer.ParkOutcome;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
+import dev.parkslots.edge.platform.Timers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,13 +31,13 @@ final class Heartbeat implements SmartLifecycle {
 
     private final Announcer announcer;
     private final CallCommands calls;
-    private final ScheduledExecutorService scheduler;
+    private final Timers timers;
     private volatile boolean running;
 
-    Heartbeat(Announcer announcer, CallCommands calls, ScheduledExecutorService scheduler) {
+    Heartbeat(Announcer announcer, CallCommands calls, Timers timers) {
         this.announcer = announcer;
         this.calls = calls;
-        this.scheduler = scheduler;
+        this.timers = timers;
     }
 
     @Override
@@ -81,8 +81,8 @@ final class Heartbeat implements SmartLifecycle {
     }
 
     private void againAfter(Duration pause) {
-        if (running && !scheduler.isShutdown()) {
-            var unused = scheduler.schedule(this::beat, pause.toMillis(), TimeUnit.MILLISECONDS);
+        if (running) {
+            timers.after(pause, this::beat);
         }
     }
 

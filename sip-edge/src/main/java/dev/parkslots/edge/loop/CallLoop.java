@@ -13,6 +13,7 @@ import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.ParkService;
+import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.Devices;
 import java.time.InstantSource;
 import java.util.ArrayDeque;

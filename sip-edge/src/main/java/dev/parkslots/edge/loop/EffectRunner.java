@@ -6,6 +6,7 @@ import dev.parkslots.edge.call.Effect.Send;
 import dev.parkslots.edge.call.Effect.Sound;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.media.MediaEngine;
+import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.Devices;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -3,15 +3,14 @@ package dev.parkslots.edge.loop;
 import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.ParkService;
+import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.Devices;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,7 +43,7 @@ class LoopConfiguration {
                         devices,
                         directory,
                         new DirectoryDialPlan(directory),
-                        (delay, task) -> after(callTimer, delay, task)),
+                        Timers.on(callTimer)),
                 mailboxThreads(),
                 clock);
     }
@@ -64,12 +63,6 @@ class LoopConfiguration {
     @Bean
     CallsEnd callsEnd(CallLoop calls, CallCommands commands) {
         return new CallsEnd(calls, commands);
-    }
-
-    private static void after(ScheduledExecutorService timer, Duration delay, Runnable task) {
-        if (!timer.isShutdown()) {
-            var unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        }
     }
 
     private static Executor mailboxThreads() {

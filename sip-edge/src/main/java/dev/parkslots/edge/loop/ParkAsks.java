@@ -13,6 +13,7 @@ import dev.parkslots.edge.parkservice.ParkService.Claim;
 import dev.parkslots.edge.parkservice.ParkService.ClaimRequest;
 import dev.parkslots.edge.parkservice.ParkService.ParkState;
 import dev.parkslots.edge.parkservice.ParkService.Parker;
+import dev.parkslots.edge.platform.Timers;
 import java.time.Duration;
 import java.util.Objects;
 import org.slf4j.Logger;

@@ -14,6 +14,7 @@ import dev.parkslots.edge.parkservice.ParkService.Done;
 import dev.parkslots.edge.parkservice.ParkService.Person;
 import dev.parkslots.edge.parkservice.ParkService.Retrieval;
 import dev.parkslots.edge.parkservice.ParkService.RetrievalRequest;
+import dev.parkslots.edge.platform.Timers;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

@@ -16,6 +16,7 @@ import dev.parkslots.edge.parkservice.Announcer.ParkOutcome;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
 import dev.parkslots.edge.parkservice.ParkService.Caller;
 import dev.parkslots.edge.parkservice.ParkService.Parker;
+import dev.parkslots.edge.platform.Timers;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ class HeartbeatTest {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final CallCommands calls = mock();
     private final ScriptedAnnouncer announcer = new ScriptedAnnouncer();
-    private final Heartbeat heartbeat = new Heartbeat(announcer, calls, scheduler);
+    private final Heartbeat heartbeat = new Heartbeat(announcer, calls, Timers.on(scheduler));
 
     @BeforeEach
     void hold() {

@@ -7,6 +7,7 @@ import dev.parkslots.edge.media.embedded.MediaSettings;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.music.OwnMusic;
 import dev.parkslots.edge.parkservice.Directory;
+import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.BindingStore;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.registrar.TrunkAddresses;
@@ -30,7 +31,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -86,9 +86,7 @@ class ParkOverSipTest {
                 settings,
                 new SipNode.Surroundings(
                         () -> directory, registrar, trunks, clock, timer, new Drops(new SimpleMeterRegistry())));
-        Timers timers = (delay, task) -> {
-            var unused = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-        };
+        Timers timers = Timers.on(timer);
         loop = new CallLoop(
                 new CallLoop.Surroundings(
                         node.signalling(),

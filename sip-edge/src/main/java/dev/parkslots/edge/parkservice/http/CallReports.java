@@ -3,12 +3,12 @@ package dev.parkslots.edge.parkservice.http;
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.parkservice.ParkService.CallReport;
 import dev.parkslots.edge.platform.EdgeIdentity;
+import dev.parkslots.edge.platform.Timers;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** Who is on which call, as last told to park-service or waiting to be told. */
 final class CallReports {
@@ -20,10 +20,10 @@ final class CallReports {
     private final Coalescer<CallId, CallReport> coalescer;
     private final Map<CallId, CallReport> live = new ConcurrentHashMap<>();
 
-    CallReports(EdgeIdentity identity, Exchange exchange, ScheduledExecutorService scheduler, InstantSource clock) {
+    CallReports(EdgeIdentity identity, Exchange exchange, Timers timers, InstantSource clock) {
         this.identity = identity;
         this.exchange = exchange;
-        this.coalescer = new Coalescer<>(this::send, Later.on(scheduler), LIMIT, clock);
+        this.coalescer = new Coalescer<>(this::send, timers, LIMIT, clock);
     }
 
     void report(CallReport report) {

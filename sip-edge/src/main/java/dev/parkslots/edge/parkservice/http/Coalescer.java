@@ -1,5 +1,6 @@
 package dev.parkslots.edge.parkservice.http;
 
+import dev.parkslots.edge.platform.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +31,7 @@ final class Coalescer<K, V> {
     private static final int BATCH = 200;
 
     private final Function<List<V>, CompletionStage<Boolean>> sender;
-    private final Later later;
+    private final Timers timers;
     private final int limit;
     private final InstantSource clock;
     private final Map<K, V> pending = new LinkedHashMap<>();
@@ -42,9 +43,9 @@ final class Coalescer<K, V> {
      * @param sender says whether a batch arrived
      * @param limit keys that may wait; beyond it the oldest is dropped (a later full report makes up for it)
      */
-    Coalescer(Function<List<V>, CompletionStage<Boolean>> sender, Later later, int limit, InstantSource clock) {
+    Coalescer(Function<List<V>, CompletionStage<Boolean>> sender, Timers timers, int limit, InstantSource clock) {
         this.sender = sender;
-        this.later = later;
+        this.timers = timers;
         this.limit = limit;
         this.clock = clock;
     }
@@ -60,7 +61,7 @@ final class Coalescer<K, V> {
             }
             busy = true;
         }
-        later.after(linger(), this::flush);
+        timers.after(linger(), this::flush);
     }
 
     private Duration linger() {
@@ -79,7 +80,7 @@ final class Coalescer<K, V> {
         var unused = sender.apply(List.copyOf(batch.values())).thenAccept(arrived -> {
             var more = settle(batch, arrived);
             if (more) {
-                later.after(arrived ? linger() : AFTER_FAILURE, this::flush);
+                timers.after(arrived ? linger() : AFTER_FAILURE, this::flush);
             }
         });
     }

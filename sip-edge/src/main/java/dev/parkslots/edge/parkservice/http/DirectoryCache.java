@@ -2,12 +2,11 @@ package dev.parkslots.edge.parkservice.http;
 
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.Directory;
+import dev.parkslots.edge.platform.Timers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +24,14 @@ final class DirectoryCache implements CurrentDirectory {
 
     private final Exchange exchange;
     private final JsonMapper json;
-    private final ScheduledExecutorService scheduler;
+    private final Timers timers;
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile Directory directory = new Directory("", List.of());
 
-    DirectoryCache(Exchange exchange, JsonMapper json, ScheduledExecutorService scheduler) {
+    DirectoryCache(Exchange exchange, JsonMapper json, Timers timers) {
         this.exchange = exchange;
         this.json = json;
-        this.scheduler = scheduler;
+        this.timers = timers;
     }
 
     @Override
@@ -45,10 +44,7 @@ final class DirectoryCache implements CurrentDirectory {
     }
 
     private void askAgainLater() {
-        if (!scheduler.isShutdown()) {
-            var pause = loaded() ? BETWEEN : BETWEEN_UNTIL_FIRST;
-            var unused = scheduler.schedule(this::start, pause.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        timers.after(loaded() ? BETWEEN : BETWEEN_UNTIL_FIRST, this::start);
     }
 
     /** Told by an announcement's answer; another version than ours is fetched at once, be it newer or, after a loss, older. */

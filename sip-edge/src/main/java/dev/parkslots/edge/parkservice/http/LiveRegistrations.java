@@ -2,12 +2,12 @@ package dev.parkslots.edge.parkservice.http;
 
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.platform.EdgeIdentity;
+import dev.parkslots.edge.platform.Timers;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** The devices that can be rung through this edge, as last told to park-service or waiting to be told. */
 final class LiveRegistrations implements RegistrationReports {
@@ -19,11 +19,10 @@ final class LiveRegistrations implements RegistrationReports {
     private final Coalescer<Key, Registration> coalescer;
     private final Map<Key, Registration> live = new ConcurrentHashMap<>();
 
-    LiveRegistrations(
-            EdgeIdentity identity, Exchange exchange, ScheduledExecutorService scheduler, InstantSource clock) {
+    LiveRegistrations(EdgeIdentity identity, Exchange exchange, Timers timers, InstantSource clock) {
         this.identity = identity;
         this.exchange = exchange;
-        this.coalescer = new Coalescer<>(this::send, Later.on(scheduler), LIMIT, clock);
+        this.coalescer = new Coalescer<>(this::send, timers, LIMIT, clock);
     }
 
     @Override

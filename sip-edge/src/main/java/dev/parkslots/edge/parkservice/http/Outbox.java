@@ -1,5 +1,6 @@
 package dev.parkslots.edge.parkservice.http;
 
+import dev.parkslots.edge.platform.Timers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,8 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,14 +28,14 @@ final class Outbox {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final BiFunction<String, Object, CompletionStage<Reply>> sender;
-    private final ScheduledExecutorService scheduler;
+    private final Timers timers;
     private final Map<String, Deque<Letter>> waiting = new HashMap<>();
     private int size;
 
     /** @param sender sends a body to a path */
-    Outbox(BiFunction<String, Object, CompletionStage<Reply>> sender, ScheduledExecutorService scheduler) {
+    Outbox(BiFunction<String, Object, CompletionStage<Reply>> sender, Timers timers) {
         this.sender = sender;
-        this.scheduler = scheduler;
+        this.timers = timers;
     }
 
     /** Never completes with {@link Reply.Nothing} unless the outbox is full. */
@@ -86,9 +85,7 @@ final class Outbox {
     private void retry(Letter letter, Duration pause) {
         var longer = pause.multipliedBy(2);
         var nextPause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-        if (!scheduler.isShutdown()) {
-            var unused = scheduler.schedule(() -> deliver(letter, nextPause), pause.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        timers.after(pause, () -> deliver(letter, nextPause));
     }
 
     private @Nullable Letter next(String parkId) {

@@ -4,6 +4,7 @@ import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.EdgeProperties;
 import dev.parkslots.edge.platform.InternalTokens;
+import dev.parkslots.edge.platform.Timers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -35,7 +36,7 @@ class ParkServiceConfiguration {
 
     @Bean
     Outbox outbox(Exchange exchange, ScheduledExecutorService parkServiceScheduler, MeterRegistry meters) {
-        var outbox = new Outbox(exchange::post, parkServiceScheduler);
+        var outbox = new Outbox(exchange::post, Timers.on(parkServiceScheduler));
         Gauge.builder("parkslots.edge.outbox", outbox, Outbox::size)
                 .description("Ends and completions that park-service has not stored yet")
                 .register(meters);
@@ -48,7 +49,7 @@ class ParkServiceConfiguration {
             Exchange exchange,
             ScheduledExecutorService parkServiceScheduler,
             InstantSource clock) {
-        return new CallReports(identity, exchange, parkServiceScheduler, clock);
+        return new CallReports(identity, exchange, Timers.on(parkServiceScheduler), clock);
     }
 
     @Bean
@@ -57,12 +58,12 @@ class ParkServiceConfiguration {
             Exchange exchange,
             ScheduledExecutorService parkServiceScheduler,
             InstantSource clock) {
-        return new LiveRegistrations(identity, exchange, parkServiceScheduler, clock);
+        return new LiveRegistrations(identity, exchange, Timers.on(parkServiceScheduler), clock);
     }
 
     @Bean(initMethod = "start")
     DirectoryCache directoryCache(Exchange exchange, JsonMapper json, ScheduledExecutorService parkServiceScheduler) {
-        return new DirectoryCache(exchange, json, parkServiceScheduler);
+        return new DirectoryCache(exchange, json, Timers.on(parkServiceScheduler));
     }
 
     @Bean

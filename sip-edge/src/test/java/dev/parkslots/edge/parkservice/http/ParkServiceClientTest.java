@@ -20,6 +20,7 @@ import dev.parkslots.edge.parkservice.http.FakeParkService.Answer;
 import dev.parkslots.edge.parkservice.http.FakeParkService.Asked;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.InternalTokens;
+import dev.parkslots.edge.platform.Timers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -361,10 +362,10 @@ class ParkServiceClientTest {
                     json,
                     Instant::now,
                     Executors.newVirtualThreadPerTaskExecutor());
-            outbox = new Outbox(exchange::post, scheduler);
-            directory = new DirectoryCache(exchange, json, scheduler);
-            registrations = new LiveRegistrations(identity, exchange, scheduler, InstantSource.system());
-            var reports = new CallReports(identity, exchange, scheduler, InstantSource.system());
+            outbox = new Outbox(exchange::post, Timers.on(scheduler));
+            directory = new DirectoryCache(exchange, json, Timers.on(scheduler));
+            registrations = new LiveRegistrations(identity, exchange, Timers.on(scheduler), InstantSource.system());
+            var reports = new CallReports(identity, exchange, Timers.on(scheduler), InstantSource.system());
             parkService = new HttpParkService("edge-1", exchange, outbox, reports, json);
             announcer = new HttpAnnouncer(identity, exchange, json, registrations, reports, directory);
         }
