@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,6 +60,13 @@ public final class ParkNode implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Forgets every slot, call and edge; the directory stays. */
+    public void empty() {
+        StringRedisTemplate store = bean(StringRedisTemplate.class);
+        store.delete(store.keys("park:{s*"));
+        store.delete(store.keys("park:{edges}*"));
     }
 
     public int port() {

@@ -18,8 +18,8 @@ import org.springframework.web.servlet.DispatcherServlet;
 
 /**
  * Keeps the ports apart: {@code /internal/**} is served on the internal port alone, to who signed the request, and nothing else is, save the
- * metrics. A signed request goes straight to the dispatcher: what the other filters do is meant for browsers, and every park and retrieval
- * passes here.
+ * metrics. What it lets in on the internal port goes straight to the dispatcher: what the other filters do is meant for browsers, and every park
+ * and retrieval passes here.
  */
 @Component
 @Order(InternalDoor.ORDER)
@@ -27,9 +27,6 @@ class InternalDoor extends OncePerRequestFilter {
 
     /** Before all other filters. */
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE;
-
-    /** Request attribute that marks what this door let in and others need not check: the metrics. */
-    static final String LET_IN = "dev.parkslots.let-in";
 
     static final String METRICS = "/actuator/prometheus";
 
@@ -64,8 +61,7 @@ class InternalDoor extends OncePerRequestFilter {
         } else if (!internal) {
             chain.doFilter(request, response);
         } else if (path.equals(METRICS)) {
-            request.setAttribute(LET_IN, true);
-            chain.doFilter(request, response);
+            dispatcher.getObject().service(request, response);
         } else {
             serve(request, response);
         }

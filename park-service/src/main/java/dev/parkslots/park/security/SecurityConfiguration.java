@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -22,7 +21,6 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
-import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -59,15 +57,7 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
                     + "connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-    /** The metrics on the internal port; {@link InternalDoor} let them in, and serves the rest of that port itself. */
     @Bean
-    @Order(1)
-    SecurityFilterChain internalChain() {
-        return new DefaultSecurityFilterChain(request -> request.getAttribute(InternalDoor.LET_IN) != null, List.of());
-    }
-
-    @Bean
-    @Order(2)
     SecurityFilterChain publicChain(HttpSecurity http, UserTokens tokens, ProblemWriter problems, Origins origins) {
         AuthenticationEntryPoint loginFirst = (request, response, e) ->
                 problems.write(response, ProblemCode.UNAUTHENTICATED, ProblemCode.UNAUTHENTICATED.advice());

@@ -27,7 +27,7 @@ final class PushMessage {
      * @param body JSON
      */
     PushMessage(String destination, byte[] body) {
-        this.destination = destination.intern();
+        this.destination = destination;
         this.body = body;
     }
 

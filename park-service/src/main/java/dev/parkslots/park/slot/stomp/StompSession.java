@@ -2,10 +2,8 @@ package dev.parkslots.park.slot.stomp;
 
 import dev.parkslots.park.slot.stomp.socket.Outlet;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,9 +13,8 @@ final class StompSession {
     private final StompUser user;
     private final Instant expiresAt;
     private final Outlet outlet;
-    private final Set<String> subscriptions = new HashSet<>();
 
-    /** Destination → ids, read with every message; strings of the pool, so that comparing them costs nothing. */
+    /** Destination → ids, read with every message. */
     private final Map<String, List<String>> listening = new ConcurrentHashMap<>();
 
     StompSession(StompUser user, Instant expiresAt, Outlet outlet) {
@@ -37,15 +34,13 @@ final class StompSession {
     /** @return how many subscriptions there are now */
     synchronized int subscribe(String id, String destination) {
         unsubscribe(id);
-        subscriptions.add(id);
         listening
-                .computeIfAbsent(destination.intern(), none -> new CopyOnWriteArrayList<>())
+                .computeIfAbsent(destination, none -> new CopyOnWriteArrayList<>())
                 .add(id);
-        return subscriptions.size();
+        return listening.values().stream().mapToInt(List::size).sum();
     }
 
     synchronized void unsubscribe(String id) {
-        subscriptions.remove(id);
         listening.values().forEach(ids -> ids.remove(id));
     }
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What pages hear over STOMP, with two nodes on one Redis: whatever happens on one is heard on the other. */
@@ -51,9 +50,7 @@ class StompTest {
 
     @BeforeEach
     void freshEdge() throws IOException {
-        StringRedisTemplate store = here.bean(StringRedisTemplate.class);
-        store.delete(store.keys("park:{s*"));
-        store.delete(store.keys("park:{edges}*"));
+        here.empty();
         edge = new FakeEdge("edge-1", here);
         edge.announce();
         edge.register("202", "d-202", "2026-01-01T10:00:00Z");
