@@ -2,7 +2,6 @@ package dev.parkslots.edge.parkservice.http;
 
 import java.net.URI;
 import java.time.Instant;
-import org.apache.hc.core5.http.HttpHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,12 +11,10 @@ final class Address {
     private static final Logger log = LoggerFactory.getLogger(Address.class);
 
     final URI url;
-    final HttpHost host;
     private volatile Instant avoidUntil = Instant.MIN;
 
     Address(URI url) {
         this.url = url;
-        this.host = new HttpHost(url.getScheme(), url.getHost(), url.getPort());
     }
 
     boolean avoidedAt(Instant now) {

@@ -86,7 +86,7 @@ final class Exchange implements AutoCloseable {
 
     private Reply attempt(Question question, Address address) {
         try {
-            return client.execute(address.host, request(question, address), response -> understand(address, response));
+            return client.execute(request(question, address), response -> understand(address, response));
         } catch (IOException | IllegalStateException trouble) {
             // The client calls a stop under way an illegal state.
             return failed(address, trouble.getClass().getSimpleName() + ": " + trouble.getMessage(), isLate(trouble));
