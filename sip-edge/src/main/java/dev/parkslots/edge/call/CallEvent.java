@@ -55,6 +55,9 @@ public sealed interface CallEvent {
         record MusicStarted(LegId leg) implements Media {}
 
         record Receiving(LegId leg) implements Media {}
+
+        /** No RTP from the device for this long: 15 s, and every 15 s from then on. */
+        record Silent(LegId leg, Duration since) implements Media {}
     }
 
     /** An answer of park-service. */

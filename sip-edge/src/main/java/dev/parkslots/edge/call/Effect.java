@@ -59,6 +59,9 @@ public sealed interface Effect {
 
         record Notify(LegId leg, Dialog dialog, long referCseq, int status, boolean last) implements Send {}
 
+        /** Asks the device whether it still knows the dialog: OPTIONS (RFC 3261 §11). 481 and silence come back as Vanished. */
+        record Probe(LegId leg, Dialog dialog) implements Send {}
+
         record PassInfo(LegId leg, Dialog dialog, String contentType, String body) implements Send {}
     }
 

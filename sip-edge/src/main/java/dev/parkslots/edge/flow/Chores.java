@@ -6,6 +6,7 @@ import dev.parkslots.edge.call.CallEvent.Media;
 import dev.parkslots.edge.call.CallEvent.ParkAnswer;
 import dev.parkslots.edge.call.CallEvent.Timer;
 import dev.parkslots.edge.call.Effect.Ask;
+import dev.parkslots.edge.call.Effect.Send;
 import dev.parkslots.edge.call.Effect.StartTimer;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Leg.Hearing;
@@ -20,6 +21,10 @@ import java.util.Optional;
 final class Chores {
 
     private static final Duration ABORT_AGAIN = Duration.ofSeconds(1);
+    /** The first that the media engine says. */
+    private static final Duration ASK_AFTER = Duration.ofSeconds(15);
+
+    private static final Duration ASK_AGAIN_EVERY = Duration.ofSeconds(60);
 
     private Chores() {}
 
@@ -57,8 +62,23 @@ final class Chores {
                 leg.hears() instanceof Hearing.Music music
                         ? Done.goOn(Step.of(call).with(leg.hearing(new Hearing.Music(music.name(), true))), event)
                         : Done.all(Step.of(call));
+            case Media.Silent silent -> Done.all(silent(call, leg, silent.since()));
             case Media.Receiving ignored -> Done.goOn(Step.of(call).with(leg.nowReceiving()), event);
         };
+    }
+
+    /**
+     * Silence ends no call: the device is asked whether it still has the dialog. Then once a minute, and only that often if it
+     * holds us and need not send.
+     */
+    private static Step silent(Call call, Leg leg, Duration since) {
+        boolean first = since.equals(ASK_AFTER) && !leg.holds();
+        boolean again = since.toSeconds() % ASK_AGAIN_EVERY.toSeconds() == 0;
+        if (leg.state() != Leg.State.UP || !(first || again)) {
+            return Step.of(call);
+        }
+        Leg asking = leg.nextRequest();
+        return Step.of(call).with(asking).and(new Send.Probe(asking.id(), asking.dialog()));
     }
 
     private static Done timer(Call call, CallEvent.TimerFired event) {

@@ -15,6 +15,7 @@ import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.Devices;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -134,6 +135,11 @@ public final class CallLoop implements Calls, MediaListener {
     @Override
     public void musicStarted(LegId leg) {
         switchboard.post(leg, new CallEvent.Media.MusicStarted(leg));
+    }
+
+    @Override
+    public void silent(LegId leg, Duration since) {
+        switchboard.post(leg, new CallEvent.Media.Silent(leg, since));
     }
 
     /** Ends every call. Returns at once. */

@@ -86,6 +86,7 @@ final class EffectRunner {
             case Send.Notify told ->
                 signalling.notifyRefer(
                         told.leg(), told.dialog(), told.referCseq(), told.status(), phrase(told.status()), told.last());
+            case Send.Probe probe -> signalling.probe(probe.leg(), probe.dialog());
             case Send.PassInfo info -> signalling.info(info.leg(), info.dialog(), info.contentType(), info.body());
         }
     }

@@ -35,6 +35,9 @@ public interface Signalling {
     /** NOTIFY of a transfer's progress (RFC 3515): body {@code SIP/2.0 <status> <reason>}. */
     void notifyRefer(LegId leg, Dialog dialog, long referCseq, int status, String reason, boolean last);
 
+    /** Asks the device whether it still knows the dialog. Only a negative answer, or none, is told: as Vanished. */
+    void probe(LegId leg, Dialog dialog);
+
     /** Sends INFO. */
     void info(LegId leg, Dialog dialog, String contentType, String body);
 

@@ -119,6 +119,11 @@ final class Signals implements Signalling {
     }
 
     @Override
+    public void probe(LegId leg, Dialog dialog) {
+        outgoing.request("OPTIONS", leg, dialog, request -> Answers.add(request, "Accept", "application/sdp"));
+    }
+
+    @Override
     public void info(LegId leg, Dialog dialog, String contentType, String body) {
         int slash = contentType.indexOf('/');
         String type = slash < 0 ? "application" : contentType.substring(0, slash);

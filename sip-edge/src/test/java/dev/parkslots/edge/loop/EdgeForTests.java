@@ -172,6 +172,11 @@ final class EdgeForTests {
         loop.receiving(leg);
     }
 
+    /** No RTP from the device for this long. */
+    void silent(LegId leg, int seconds) {
+        loop.silent(leg, Duration.ofSeconds(seconds));
+    }
+
     /** Lets time pass; timers fire in their order. */
     void pass(Duration time) {
         Instant end = now.plus(time);

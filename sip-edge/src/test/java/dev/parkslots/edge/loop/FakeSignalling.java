@@ -78,6 +78,11 @@ final class FakeSignalling implements Signalling {
     }
 
     @Override
+    public void probe(LegId leg, Dialog dialog) {
+        request(leg, dialog, "OPTIONS", null);
+    }
+
+    @Override
     public void info(LegId leg, Dialog dialog, String contentType, String body) {
         request(leg, dialog, "INFO " + body, null);
     }

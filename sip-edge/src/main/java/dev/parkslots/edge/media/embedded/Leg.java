@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ final class Leg {
 
     private final OutgoingReports reports;
     private boolean heard;
+    /** Whether there was RTP, or new terms for it, since {@link SilenceWatch} looked last. */
+    private volatile boolean heardLately;
+
     private volatile boolean closed;
 
     Leg(LegId id, PortPool.Pair ports, MediaListener listener, MediaCounters counters, RandomGenerator random) {
@@ -66,6 +70,7 @@ final class Leg {
             reports.startOver();
         }
         remote = now;
+        heardLately = true;
         latch.expect(address(now));
     }
 
@@ -97,6 +102,7 @@ final class Leg {
 
     /** Takes a packet that arrived on this leg's port and passes it on to whoever hears the device. */
     void received(SocketAddress from, RtpView packet, ByteBuffer bytes, long nowNanos) {
+        heardLately = true;
         RemoteMedia sender;
         boolean first;
         synchronized (this) {
@@ -223,6 +229,17 @@ final class Leg {
         } catch (IOException e) {
             counters.drop(Drop.SEND_FAILED);
         }
+    }
+
+    /** Whether RTP has arrived since this was asked last. */
+    boolean wasHeard() {
+        boolean was = heardLately;
+        heardLately = false;
+        return was;
+    }
+
+    void silent(Duration since) {
+        tell(() -> listener.silent(id, since));
     }
 
     void close() {

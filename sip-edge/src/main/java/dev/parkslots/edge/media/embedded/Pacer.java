@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that sends music in slots of 1 ms, and RTCP reports. The first packet of a playback goes at once. A thread that wakes late
+ * One thread that sends music in slots of 1 ms, and RTCP reports, and notices silence. The first packet of a playback goes at once. A thread that wakes late
  * catches up by at most {@value #MAX_CATCH_UP} ms, two packets of a leg; after a longer stop it goes on from now, with no burst.
  */
 final class Pacer {
@@ -25,6 +25,7 @@ final class Pacer {
     private final Queue<Playback> starting = new ConcurrentLinkedQueue<>();
     private final ByteBuffer packet = ByteBuffer.allocateDirect(RtpView.MAX_PACKET);
     private final Reporter reporter;
+    private final SilenceWatch silence = new SilenceWatch();
     private final Thread thread;
     private volatile boolean running = true;
 
@@ -50,9 +51,10 @@ final class Pacer {
         LockSupport.unpark(thread);
     }
 
-    /** Sends RTCP reports on this leg from now on. */
+    /** Sends RTCP reports on this leg, and listens whether its device is silent, from now on. */
     void report(Leg leg) {
         reporter.add(leg);
+        silence.add(leg);
         LockSupport.unpark(thread);
     }
 
@@ -83,8 +85,9 @@ final class Pacer {
     private void report(long now) {
         try {
             reporter.turn(now);
+            silence.turn(now);
         } catch (RuntimeException e) {
-            log.error("An RTCP report could not be sent", e);
+            log.error("RTCP reports or the watch for silence go on after", e);
         }
     }
 
@@ -118,7 +121,7 @@ final class Pacer {
 
     private void await() {
         long now = System.nanoTime();
-        long wait = Math.min(untilMusic(now), reporter.untilDue(now));
+        long wait = Math.min(untilMusic(now), Math.min(reporter.untilDue(now), silence.untilDue(now)));
         if (wait > 0 && starting.isEmpty() && running) {
             LockSupport.parkNanos(this, wait);
         }

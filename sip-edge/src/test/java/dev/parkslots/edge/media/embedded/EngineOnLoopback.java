@@ -9,6 +9,7 @@ import dev.parkslots.edge.media.embedded.TestPhone.Packet;
 import dev.parkslots.edge.media.music.EncodedMusic;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.sdp.Codec;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,11 @@ abstract class EngineOnLoopback {
         @Override
         public void musicStarted(LegId leg) {
             queue.add("music " + leg);
+        }
+
+        @Override
+        public void silent(LegId leg, Duration since) {
+            queue.add("silent " + leg + " " + since);
         }
 
         String take() throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
 import dev.parkslots.edge.sdp.Codec;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,9 @@ class PacerTest {
     }
 
     private static final class Deaf implements MediaListener {
+        @Override
+        public void silent(LegId leg, Duration since) {}
+
         @Override
         public void receiving(LegId leg) {}
 

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -200,6 +201,9 @@ class ReporterTest {
     }
 
     private static final class Deaf implements MediaListener {
+        @Override
+        public void silent(LegId leg, Duration since) {}
+
         @Override
         public void receiving(LegId leg) {}
 

@@ -1,0 +1,113 @@
+package dev.parkslots.edge.media.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.media.MediaListener;
+import dev.parkslots.edge.sdp.Codec;
+import dev.parkslots.edge.sdp.RemoteMedia;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Silence, with a time that the test makes. */
+class SilenceWatchTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final PortPool.Pair ports =
+            new PortPool(MediaSettings.of("127.0.0.1", "127.0.0.1", "35600-35799"), new Random()).take();
+    private final List<Long> said = new ArrayList<>();
+    private final Leg leg = new Leg(new LegId("a"), ports, new Noting(), new MediaCounters(), new Random(1));
+    private final SilenceWatch watch = new SilenceWatch();
+    private long now = -3 * SECOND;
+
+    @AfterEach
+    void close() {
+        ports.close();
+    }
+
+    private void pass(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            now += SECOND;
+            watch.turn(now);
+        }
+    }
+
+    private void begin() {
+        leg.configure(new RemoteMedia("127.0.0.1", 4000, Codec.PCMU, 0, 101, 20, true));
+        watch.add(leg);
+        watch.turn(now);
+        // The look that finds the new terms.
+        pass(1);
+    }
+
+    private void packet() {
+        ByteBuffer bytes = ByteBuffer.allocate(172);
+        bytes.put(0, (byte) 0x80);
+        RtpView view = new RtpView();
+        assertThat(view.read(bytes)).isTrue();
+        leg.received(new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000), view, bytes, now);
+    }
+
+    @Test
+    void silenceIsSaidEvery15Seconds() {
+        begin();
+        pass(14);
+        assertThat(said).isEmpty();
+        pass(1);
+        assertThat(said).containsExactly(15L);
+        pass(30);
+        assertThat(said).containsExactly(15L, 30L, 45L);
+    }
+
+    @Test
+    void aPacketOrNewTermsBeginAnew() {
+        begin();
+        pass(14);
+        packet();
+        pass(15);
+        assertThat(said).isEmpty();
+        leg.configure(new RemoteMedia("127.0.0.1", 4000, Codec.PCMU, 0, 101, 20, false));
+        pass(15);
+        assertThat(said).isEmpty();
+        pass(1);
+        assertThat(said).containsExactly(15L);
+    }
+
+    @Test
+    void aStoppedMachineIsNoSilence() {
+        begin();
+        now += 3600 * SECOND;
+        pass(13);
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void aClosedLegIsForgotten() {
+        begin();
+        leg.close();
+        pass(20);
+        assertThat(said).isEmpty();
+        assertThat(watch.untilDue(now)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    private final class Noting implements MediaListener {
+        @Override
+        public void receiving(LegId id) {}
+
+        @Override
+        public void musicStarted(LegId id) {}
+
+        @Override
+        public void silent(LegId id, Duration since) {
+            said.add(since.toSeconds());
+        }
+    }
+}
