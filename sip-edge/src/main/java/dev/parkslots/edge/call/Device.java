@@ -10,8 +10,7 @@ import java.util.List;
  * @param label what people see: the User-Agent, or "Built-in demo phone"
  * @param contact URI of the Contact
  * @param path Path headers of the registration, in the order of use
- * @param address where its packets come from, {@code host:port}
- * @param transport "UDP", …
+ * @param flow the way to it: where its registration came from
  * @param edge the edge that holds its flow
  */
 public record Device(
@@ -21,8 +20,7 @@ public record Device(
         String label,
         String contact,
         List<String> path,
-        String address,
-        String transport,
+        Flow flow,
         String edge,
         Instant lastUsed) {
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param routeSet Record-Route of the peer's proxies, in the order of use
  * @param localCseq the CSeq number that we used last; raised before a request is sent
  * @param remoteCseq the CSeq number that the device used last; -1 if none yet
- * @param remoteAddress where packets of this leg go and come from, as {@code host:port}
- * @param transport "UDP", "TCP", "TLS", "WS"
+ * @param flow the way to the device
  * @param initiator whether we sent the INVITE
  */
 public record Dialog(
@@ -31,8 +30,7 @@ public record Dialog(
         List<String> routeSet,
         long localCseq,
         long remoteCseq,
-        String remoteAddress,
-        String transport,
+        Flow flow,
         boolean initiator) {
 
     public Dialog {
@@ -61,8 +59,7 @@ public record Dialog(
                 routeSet,
                 local,
                 remote,
-                remoteAddress,
-                transport,
+                flow,
                 initiator);
     }
 
@@ -79,8 +76,7 @@ public record Dialog(
                 routes,
                 localCseq,
                 remoteCseq,
-                remoteAddress,
-                transport,
+                flow,
                 initiator);
     }
 
@@ -97,8 +93,7 @@ public record Dialog(
                 routeSet,
                 localCseq,
                 remoteCseq,
-                remoteAddress,
-                transport,
+                flow,
                 initiator);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parkslots.edge.demo;
 
+import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.media.music.KnownMusic;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
@@ -41,7 +42,7 @@ class DemoConfiguration {
         var local = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
         return new DemoSurroundings(
                 local,
-                () -> new InetSocketAddress(local, node.local().getPort()),
+                () -> new InetSocketAddress(local, node.local(Transport.UDP).getPort()),
                 demoTimer,
                 new KnownMusic(() -> pcmu(music)),
                 clock);

@@ -1,6 +1,7 @@
 package dev.parkslots.edge.demo;
 
 import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.registrar.BuiltInDevices;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -52,8 +53,7 @@ final class DemoPhones {
                 "Built-in demo phone",
                 "sip:" + user.extension + "@" + agent.address(),
                 List.of(),
-                agent.address(),
-                "UDP",
+                Flow.udp(agent.address()),
                 edge,
                 clock.instant());
         devices.add(device);

@@ -15,16 +15,7 @@ public record Binding(Device device, String callId, long cseq, Instant expires) 
         Device d = device;
         return new Binding(
                 new Device(
-                        d.id(),
-                        d.tenant(),
-                        d.extension(),
-                        d.label(),
-                        d.contact(),
-                        d.path(),
-                        d.address(),
-                        d.transport(),
-                        d.edge(),
-                        time),
+                        d.id(), d.tenant(), d.extension(), d.label(), d.contact(), d.path(), d.flow(), d.edge(), time),
                 callId,
                 cseq,
                 expires);

@@ -1,6 +1,7 @@
 package dev.parkslots.edge.registrar;
 
 import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.registrar.Registration.Contact;
 import dev.parkslots.edge.registrar.Registration.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ final class BindingRules {
             String id = deviceId(request, contact);
             if (contact.seconds() == 0) {
                 after = after.stream()
-                        .filter(b -> !isSame(b.device(), id, contact.uri(), request.address()))
+                        .filter(b -> !isSame(b.device(), id, contact.uri(), request.flow()))
                         .toList();
             } else {
                 Binding binding = binding(request, contact, id, lastUsed(after, id));
@@ -63,8 +64,7 @@ final class BindingRules {
                 request.label(),
                 contact.uri(),
                 request.path(),
-                request.address(),
-                request.transport(),
+                request.flow(),
                 edge,
                 lastUsed);
         Instant expires = clock.instant().plusSeconds(Math.min(contact.seconds(), Registrar.MAX_SECONDS));
@@ -85,15 +85,15 @@ final class BindingRules {
         }
         Device device = binding.device();
         List<Binding> after = new ArrayList<>(known);
-        after.removeIf(b -> isSame(b.device(), device.id(), device.contact(), device.address()));
+        after.removeIf(b -> isSame(b.device(), device.id(), device.contact(), device.flow()));
         after.add(binding);
         return List.copyOf(after);
     }
 
     /** Phones in two private networks behind one NAT may have the same Contact; they differ in name and source. */
-    private static boolean isSame(Device known, String id, String contact, String address) {
+    private static boolean isSame(Device known, String id, String contact, Flow flow) {
         return known.id().equals(id)
-                || (known.contact().equals(contact) && known.address().equals(address));
+                || (known.contact().equals(contact) && known.flow().equals(flow));
     }
 
     static boolean holds(List<Binding> bindings, String deviceId) {

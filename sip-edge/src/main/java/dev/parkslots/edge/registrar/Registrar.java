@@ -1,6 +1,7 @@
 package dev.parkslots.edge.registrar;
 
 import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.registrar.Registration.Outcome;
 import java.time.Instant;
@@ -127,18 +128,16 @@ public final class Registrar implements Devices, BuiltInDevices {
         return users.values().stream().flatMap(List::stream).toList();
     }
 
-    /** The device that registered this contact and sends from this address, or one that does one of the two. */
-    public Optional<Device> find(String tenant, String extension, @Nullable String contact, String address) {
+    /** The device that registered this contact by this flow, or one that does one of the two. */
+    public Optional<Device> find(String tenant, String extension, @Nullable String contact, Flow flow) {
         List<Device> devices = of(tenant, extension);
         return devices.stream()
-                .filter(d -> d.contact().equals(contact) && d.address().equals(address))
+                .filter(d -> d.contact().equals(contact) && d.flow().equals(flow))
                 .findFirst()
                 .or(() -> devices.stream()
                         .filter(d -> d.contact().equals(contact))
                         .findFirst())
-                .or(() -> devices.stream()
-                        .filter(d -> d.address().equals(address))
-                        .findFirst());
+                .or(() -> devices.stream().filter(d -> d.flow().equals(flow)).findFirst());
     }
 
     @Override

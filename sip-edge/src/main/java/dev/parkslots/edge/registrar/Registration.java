@@ -1,5 +1,6 @@
 package dev.parkslots.edge.registrar;
 
+import dev.parkslots.edge.call.Flow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contacts to be bound or, with 0 seconds, unbound; empty to ask only
  * @param all {@code Contact: *}: every binding of the user goes
- * @param address source of the packet, {@code host:port}
+ * @param flow how the request came
  */
 public record Registration(
         String tenant,
@@ -18,8 +19,7 @@ public record Registration(
         List<Contact> contacts,
         boolean all,
         List<String> path,
-        String address,
-        String transport,
+        Flow flow,
         String label) {
 
     public Registration {

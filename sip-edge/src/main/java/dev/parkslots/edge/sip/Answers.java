@@ -1,5 +1,6 @@
 package dev.parkslots.edge.sip;
 
+import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.SipStack;
 import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.message.SIPMessage;
@@ -37,9 +38,7 @@ final class Answers {
     /** Answers without remembering anything: for what strangers can make us do as often as they like. */
     void stateless(SIPRequest request, int status, String... headers) {
         try {
-            SIPResponse response = make(request, status, headers);
-            SipStack stack = link.stack();
-            stack.send(response.encodeAsBytes("udp"), Addresses.socket(request));
+            link.stack().send(make(request, status, headers), SipStack.flow(request));
         } catch (IOException | ParseException e) {
             log.debug("No answer {} to {}: {}", status, Addresses.source(request), e.toString());
         }

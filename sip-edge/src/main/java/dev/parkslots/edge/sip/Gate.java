@@ -7,6 +7,7 @@ import dev.parkslots.edge.registrar.TrunkAddresses;
 import dev.parkslots.edge.sip.digest.Attempts;
 import dev.parkslots.edge.sip.digest.Credentials;
 import dev.parkslots.edge.sip.digest.DigestCheck;
+import dev.parkslots.edge.sip.transport.Addresses;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.Authorization;
 import gov.nist.javax.sip.message.SIPRequest;

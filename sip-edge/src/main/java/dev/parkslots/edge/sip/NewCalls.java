@@ -10,6 +10,7 @@ import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.dialplan.Numbers;
 import dev.parkslots.edge.loop.IncomingCall;
 import dev.parkslots.edge.registrar.Registrar;
+import dev.parkslots.edge.sip.transport.SipStack;
 import gov.nist.javax.sip.address.AddressImpl;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.address.TelURLImpl;
@@ -128,8 +129,7 @@ final class NewCalls {
                 Incoming.recordRoutes(invite),
                 0,
                 invite.getCSeq().getSeqNumber(),
-                Addresses.source(invite),
-                "UDP",
+                SipStack.flow(invite),
                 false);
     }
 
@@ -139,7 +139,7 @@ final class NewCalls {
                 String tenant = sent.plan().name();
                 String extension = sent.user().extension();
                 String device = registrar
-                        .find(tenant, extension, contact, Addresses.source(invite))
+                        .find(tenant, extension, contact, SipStack.flow(invite))
                         .map(Device::id)
                         .orElse(null);
                 yield new Party(tenant, extension, device, sent.user().name(), extension);

@@ -1,9 +1,9 @@
 package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import gov.nist.javax.sip.message.SIPMessage;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +19,7 @@ final class OurInvites {
         final LegId leg;
         final Dialog dialog;
         final boolean modifies;
-        final InetSocketAddress target;
+        final Flow flow;
 
         @Nullable
         ClientTransaction transaction;
@@ -34,11 +34,11 @@ final class OurInvites {
 
         byte @Nullable [] ack;
 
-        Invite(LegId leg, Dialog dialog, boolean modifies, InetSocketAddress target) {
+        Invite(LegId leg, Dialog dialog, boolean modifies, Flow flow) {
             this.leg = leg;
             this.dialog = dialog;
             this.modifies = modifies;
-            this.target = target;
+            this.flow = flow;
         }
 
         /** Takes the one final outcome; false if there was one. */

@@ -1,13 +1,14 @@
 package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.sip.OurInvites.Invite;
+import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -67,12 +68,12 @@ final class Outgoing {
     /** Sends the INVITE of a new leg, or of a leg that exists. */
     void invite(LegId leg, Dialog dialog, boolean modifies, boolean trunk, int maxForwards, Completion completion) {
         try {
-            InetSocketAddress target = target(dialog);
-            Invite invite = new Invite(leg, dialog, modifies, target);
-            SIPRequest request = builder.build("INVITE", dialog, dialog.localCseq(), maxForwards);
-            builder.introduce(request);
+            Flow flow = flow(dialog);
+            Invite invite = new Invite(leg, dialog, modifies, flow);
+            SIPRequest request = builder.build("INVITE", dialog, flow, dialog.localCseq(), maxForwards);
+            builder.introduce(request, flow);
             completion.accept(request);
-            SipStack.sendTo(request, target);
+            SipStack.sendBy(request, flow);
             ClientTransaction transaction = link.client(request);
             transaction.setApplicationData(invite);
             invite.transaction = transaction;
@@ -82,7 +83,7 @@ final class Outgoing {
                 var unused = timer.schedule(() -> silent(invite), TRUNK_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (IOException | SipException | ParseException | InvalidArgumentException | RuntimeException e) {
-            log.info("INVITE to {} cannot be sent: {}", dialog.remoteAddress(), e.toString());
+            log.info("INVITE to {} cannot be sent: {}", dialog.flow(), e.toString());
             unreachable(leg, dialog, modifies);
         }
     }
@@ -112,10 +113,11 @@ final class Outgoing {
     /** Any other request inside a dialog. */
     void request(String method, LegId leg, Dialog dialog, Completion completion) {
         try {
-            SIPRequest request = builder.build(method, dialog, dialog.localCseq(), 70);
-            request.addHeader(builder.contact());
+            Flow flow = flow(dialog);
+            SIPRequest request = builder.build(method, dialog, flow, dialog.localCseq(), 70);
+            request.addHeader(builder.contact(flow));
             completion.accept(request);
-            SipStack.sendTo(request, target(dialog));
+            SipStack.sendBy(request, flow);
             ClientTransaction transaction = link.client(request);
             transaction.setApplicationData(new Sent(leg, method, dialog));
             if (method.equals("BYE")) {
@@ -123,7 +125,7 @@ final class Outgoing {
             }
             transaction.sendRequest();
         } catch (IOException | SipException | ParseException | InvalidArgumentException | RuntimeException e) {
-            log.info("{} to {} cannot be sent: {}", method, dialog.remoteAddress(), e.toString());
+            log.info("{} to {} cannot be sent: {}", method, dialog.flow(), e.toString());
             byes.over(dialog);
         }
     }
@@ -160,10 +162,10 @@ final class Outgoing {
         }
         try {
             SIPRequest cancel = (SIPRequest) transaction.createCancel();
-            SipStack.sendTo(cancel, invite.target);
+            SipStack.sendBy(cancel, invite.flow);
             link.client(cancel).sendRequest();
         } catch (SipException | RuntimeException e) {
-            log.debug("CANCEL to {}: {}", invite.target, e.toString());
+            log.debug("CANCEL to {}: {}", invite.flow, e.toString());
         }
         // A peer that never ends what was cancelled is left after the time of a transaction.
         var unused = timer.schedule(() -> abandoned(invite), REPEATS_END_MILLIS, TimeUnit.MILLISECONDS);
@@ -188,7 +190,7 @@ final class Outgoing {
             try {
                 transaction.terminate();
             } catch (ObjectInUseException e) {
-                log.debug("INVITE to {} not ended: {}", invite.target, e.toString());
+                log.debug("INVITE to {} not ended: {}", invite.flow, e.toString());
             }
         }
     }
@@ -197,11 +199,11 @@ final class Outgoing {
     byte[] acknowledge(Invite invite, Dialog dialog) {
         byte[] bytes = new byte[0];
         try {
-            SIPRequest ack = builder.build("ACK", dialog, invite.dialog.localCseq(), 70);
-            bytes = ack.encodeAsBytes("udp");
-            link.stack().send(bytes, invite.target);
+            SIPRequest ack = builder.build("ACK", dialog, invite.flow, invite.dialog.localCseq(), 70);
+            bytes = ack.encodeAsBytes(invite.flow.transport().parameter());
+            link.stack().send(bytes, invite.flow);
         } catch (IOException | ParseException | InvalidArgumentException e) {
-            log.info("ACK to {} cannot be sent: {}", invite.target, e.toString());
+            log.info("ACK to {} cannot be sent: {}", invite.flow, e.toString());
         }
         // Longer than any peer repeats its 2xx.
         var unused = timer.schedule(() -> invites.forget(invite), REPEATS_END_MILLIS, TimeUnit.MILLISECONDS);
@@ -215,18 +217,22 @@ final class Outgoing {
         }
         if (ack != null && ack.length > 0) {
             try {
-                link.stack().send(ack, invite.target);
+                link.stack().send(ack, invite.flow);
             } catch (IOException e) {
-                log.debug("ACK to {}: {}", invite.target, e.toString());
+                log.debug("ACK to {}: {}", invite.flow, e.toString());
             }
         }
     }
 
-    private InetSocketAddress target(Dialog dialog) throws IOException {
-        InetSocketAddress target = Addresses.resolve(dialog.remoteAddress());
-        if (target.equals(link.stack().local())) {
+    private Flow flow(Dialog dialog) throws IOException {
+        Flow flow = dialog.flow();
+        SipStack stack = link.stack();
+        if (!stack.speaks(flow.transport())) {
+            throw new IOException("this edge does not speak " + flow.transport());
+        }
+        if (Addresses.resolve(flow.address()).equals(stack.local(flow.transport()))) {
             throw new IOException("this is our own address");
         }
-        return target;
+        return flow;
     }
 }

@@ -1,6 +1,9 @@
 package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.sip.transport.Addresses;
 import gov.nist.javax.sip.address.AddressImpl;
 import gov.nist.javax.sip.address.GenericURI;
 import gov.nist.javax.sip.header.CSeq;
@@ -35,7 +38,7 @@ final class RequestBuilder {
     }
 
     /** A request of this dialog with its CSeq number, or with another one: an ACK has that of its INVITE. */
-    SIPRequest build(String method, Dialog dialog, long cseq, int maxForwards)
+    SIPRequest build(String method, Dialog dialog, Flow flow, long cseq, int maxForwards)
             throws ParseException, InvalidArgumentException {
         SIPRequest request = new SIPRequest();
         request.setRequestURI(uri(dialog.remoteTarget()));
@@ -46,7 +49,7 @@ final class RequestBuilder {
         request.setCSeq(new CSeq(cseq, method));
         request.setFrom(from(dialog));
         request.setTo(to(dialog));
-        request.setVia(List.of(via()));
+        request.setVia(List.of(via(flow.transport())));
         request.setMaxForwards(new MaxForwards(maxForwards));
         addRoutes(request, dialog.routeSet());
         return request;
@@ -68,11 +71,11 @@ final class RequestBuilder {
         return to;
     }
 
-    private Via via() throws ParseException, InvalidArgumentException {
+    private Via via(Transport transport) throws ParseException, InvalidArgumentException {
         Via via = new Via();
         via.setHost(host);
-        via.setPort(link.stack().local().getPort());
-        via.setTransport("UDP");
+        via.setPort(link.stack().local(transport).getPort());
+        via.setTransport(transport.name());
         via.setBranch(Ids.branch());
         via.setParameter("rport", null);
         return via;
@@ -91,10 +94,13 @@ final class RequestBuilder {
         request.setHeader(list);
     }
 
-    /** Where the peer shall send its next request. */
-    Contact contact() throws ParseException {
+    /** Where the peer of this flow shall send its next request. */
+    Contact contact(Flow flow) throws ParseException {
         Contact contact = new Contact();
-        contact.setAddress(address("sip:" + host + ":" + link.stack().local().getPort(), null));
+        Transport transport = flow.transport();
+        String uri = "sip:" + host + ":" + link.stack().local(transport).getPort();
+        contact.setAddress(
+                address(transport == Transport.UDP ? uri : uri + ";transport=" + transport.parameter(), null));
         return contact;
     }
 
@@ -124,8 +130,8 @@ final class RequestBuilder {
     }
 
     /** What every offer and every answer to one says about us. */
-    void introduce(SIPMessage message) throws ParseException {
-        message.addHeader(contact());
+    void introduce(SIPMessage message, Flow flow) throws ParseException {
+        message.addHeader(contact(flow));
         Answers.add(message, "Allow", Answers.ALLOW);
         Answers.add(message, "Supported", Answers.SUPPORTED);
     }

@@ -1,9 +1,10 @@
 package dev.parkslots.edge.sip;
 
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.sip.transport.SipStack;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,7 @@ final class Resends {
                 request.leg(),
                 request.request().getCSeq().getSeqNumber(),
                 answer,
-                Addresses.socket(request.request()));
+                SipStack.flow(request.request()));
         Resend before = open.put(key, resend);
         if (before != null) {
             before.stop();
@@ -79,18 +80,18 @@ final class Resends {
         private final LegId leg;
         private final long cseq;
         private final byte[] answer;
-        private final InetSocketAddress target;
+        private final Flow flow;
         private long interval = T1;
         private long waited;
         private @Nullable ScheduledFuture<?> next;
         private boolean stopped;
 
-        Resend(String key, LegId leg, long cseq, byte[] answer, InetSocketAddress target) {
+        Resend(String key, LegId leg, long cseq, byte[] answer, Flow flow) {
             this.key = key;
             this.leg = leg;
             this.cseq = cseq;
             this.answer = answer;
-            this.target = target;
+            this.flow = flow;
         }
 
         synchronized void schedule() {
@@ -116,11 +117,11 @@ final class Resends {
                     }
                     return;
                 }
-                link.stack().send(answer, target);
+                link.stack().send(answer, flow);
                 interval = Math.min(Math.min(2 * interval, T2), GIVE_UP - waited);
                 schedule();
             } catch (IOException | RuntimeException e) {
-                log.debug("2xx to {} not sent again: {}", target, e.toString());
+                log.debug("2xx to {} not sent again: {}", flow, e.toString());
                 schedule();
             }
         }

@@ -2,11 +2,14 @@ package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.call.Device;
 import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.TransactionId;
 import dev.parkslots.edge.dialplan.TenantPlan;
 import dev.parkslots.edge.loop.Signalling;
 import dev.parkslots.edge.parkservice.Directory;
+import dev.parkslots.edge.sip.transport.Addresses;
+import dev.parkslots.edge.sip.transport.SipStack;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.text.ParseException;
 import java.util.List;
@@ -41,7 +44,7 @@ final class Signals implements Signalling {
     public Dialog newDialog(Device device, Identity caller) {
         String domain = tenants.domain(device.tenant());
         String remote = "sip:" + Names.userPart(device.extension()) + "@" + domain;
-        return dialog(caller, caller.number(), remote, device.contact(), device.path(), device.address());
+        return dialog(caller, caller.number(), remote, device.contact(), device.path(), device.flow());
     }
 
     @Override
@@ -53,11 +56,10 @@ final class Signals implements Signalling {
         String remote = "sip:" + Names.userPart(number) + "@" + address;
         boolean extension = plan.isPresent() && plan.get().user(caller.number()).isPresent();
         String own = extension && trunk.isPresent() ? trunk.get().numberPrefix() + caller.number() : caller.number();
-        return dialog(caller, own, remote, remote, List.of(), address);
+        return dialog(caller, own, remote, remote, List.of(), Addresses.flowOfUri(outbound));
     }
 
-    private Dialog dialog(
-            Identity caller, String number, String remote, String target, List<String> path, String address) {
+    private Dialog dialog(Identity caller, String number, String remote, String target, List<String> path, Flow flow) {
         String user = number.isEmpty() ? "anonymous" : Names.userPart(number);
         return new Dialog(
                 Ids.callId(),
@@ -70,14 +72,13 @@ final class Signals implements Signalling {
                 path,
                 1,
                 -1,
-                address,
-                "UDP",
+                flow,
                 true);
     }
 
     @Override
     public void invite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> extraHeaders, int maxForwards) {
-        boolean trunk = tenants.isTrunkTarget(dialog.remoteAddress());
+        boolean trunk = tenants.isTrunkTarget(dialog.flow());
         String tenant = tenants.tenantOf(dialog.localUri());
         dialogs.put(dialog.sipCallId(), dialog.localTag(), new Dialogs.Known(tenant, trunk, null, -1));
         outgoing.invite(leg, dialog, false, trunk, maxForwards, request -> {
@@ -156,7 +157,10 @@ final class Signals implements Signalling {
             RequestBuilder.extra(response, extraHeaders);
             if (status / 100 == 2 && request.isInvite()) {
                 // Before it is sent: on a short way the ACK is here before sendResponse returns.
-                resends.start(request, response.encodeAsBytes("udp"));
+                resends.start(
+                        request,
+                        response.encodeAsBytes(
+                                SipStack.flow(request.request()).transport().parameter()));
             }
             request.transaction().sendResponse(response);
             if (last) {
@@ -190,7 +194,7 @@ final class Signals implements Signalling {
         }
         String method = request.request().getMethod();
         if (status < 300 && !method.equals("INFO")) {
-            outgoing.builder().introduce(response);
+            outgoing.builder().introduce(response, SipStack.flow(request.request()));
         }
         if (asserted != null) {
             String uri = "sip:" + Names.userPart(asserted.number()) + "@" + tenants.domain(asserted.tenant());

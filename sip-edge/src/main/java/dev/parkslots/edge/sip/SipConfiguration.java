@@ -1,5 +1,6 @@
 package dev.parkslots.edge.sip;
 
+import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.loop.Calls;
 import dev.parkslots.edge.loop.Signalling;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
@@ -11,10 +12,12 @@ import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.registrar.TrunkAddresses;
 import dev.parkslots.edge.registrar.redis.RedisBindings;
 import dev.parkslots.edge.sip.transport.Drops;
+import dev.parkslots.edge.sip.transport.UdpSocket;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.boot.health.contributor.Health;
@@ -70,7 +73,9 @@ class SipConfiguration {
                 demo ? "demo" : null,
                 String.valueOf(secret.internalSecret()));
         return new SipNode(
-                settings, new SipNode.Surroundings(directory, registrar, trunks, clock, sipTimer, new Drops(meters)));
+                settings,
+                new SipNode.Surroundings(directory, registrar, trunks, clock, sipTimer, new Drops(meters)),
+                List.of(drops -> new UdpSocket(settings.bind(), drops)));
     }
 
     @Bean
@@ -87,7 +92,9 @@ class SipConfiguration {
     @Bean
     HealthIndicator sipHealthIndicator(SipNode node) {
         return () -> node.listening()
-                ? Health.up().withDetail("udp", node.local().toString()).build()
+                ? Health.up()
+                        .withDetail("udp", node.local(Transport.UDP).toString())
+                        .build()
                 : Health.down().withDetail("reason", "the SIP port is not open").build();
     }
 }

@@ -1,5 +1,7 @@
 package dev.parkslots.edge.sip;
 
+import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.loop.Calls;
 import dev.parkslots.edge.loop.Signalling;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
@@ -9,22 +11,28 @@ import dev.parkslots.edge.sip.digest.Attempts;
 import dev.parkslots.edge.sip.digest.DigestCheck;
 import dev.parkslots.edge.sip.digest.Nonces;
 import dev.parkslots.edge.sip.transport.Drops;
+import dev.parkslots.edge.sip.transport.SipPort;
 import dev.parkslots.edge.sip.transport.SipStack;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The SIP side of this edge: started once the calls are there, stopped without leaving ports or threads behind. */
 public final class SipNode {
 
+    private static final Logger log = LoggerFactory.getLogger(SipNode.class);
     private static final Duration NONCE_LIFE = Duration.ofMinutes(5);
     private static final int LOGIN_FAILURES_ALLOWED = 20;
     private static final long SWEEP_SECONDS = 5;
 
-    private final SipSettings settings;
+    private final List<SipPort.Opener> openers;
     private final Drops drops;
     private final Registrar registrar;
     private final ScheduledExecutorService timer;
@@ -47,8 +55,9 @@ public final class SipNode {
             ScheduledExecutorService timer,
             Drops drops) {}
 
-    public SipNode(SipSettings settings, Surroundings around) {
-        this.settings = settings;
+    /** @param openers of the ports, one for each transport; opened by {@link #start} */
+    public SipNode(SipSettings settings, Surroundings around, List<SipPort.Opener> openers) {
+        this.openers = List.copyOf(openers);
         this.drops = around.drops();
         this.registrar = around.registrar();
         this.timer = around.timer();
@@ -88,27 +97,44 @@ public final class SipNode {
         return signals;
     }
 
-    /** Binds the port and begins to take requests. */
+    /** Binds the ports and begins to take requests. */
     public void start(Calls calls) throws IOException {
         link.calls(calls);
         registrar.restore();
-        link.stack(SipStack.start(settings.bind(), drops, inbound));
+        link.stack(SipStack.start(open(), drops, inbound, this::closed));
         var unused = timer.scheduleWithFixedDelay(sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Frees the port and the threads; the timer is the owner's. */
+    private List<SipPort> open() throws IOException {
+        List<SipPort> ports = new ArrayList<>();
+        try {
+            for (SipPort.Opener opener : openers) {
+                ports.add(opener.open(drops));
+            }
+        } catch (IOException | RuntimeException e) {
+            ports.forEach(SipPort::close);
+            throw e;
+        }
+        return ports;
+    }
+
+    private void closed(Flow flow) {
+        log.debug("{} has ended", flow);
+    }
+
+    /** Frees the ports and the threads; the timer is the owner's. */
     public void stop() {
         link.stack().stop();
     }
 
-    /** Whether phones can reach us: started, and the port is read from. */
+    /** Whether phones can reach us: started, and every port is read from. */
     public boolean listening() {
         return link.started() && link.stack().listening();
     }
 
-    /** The address that was bound. */
-    public InetSocketAddress local() {
-        return link.stack().local();
+    /** The address that was bound for this transport. */
+    public InetSocketAddress local(Transport transport) {
+        return link.stack().local(transport);
     }
 
     /** How much is remembered for requests in progress; falls back to 0 when there are none. */

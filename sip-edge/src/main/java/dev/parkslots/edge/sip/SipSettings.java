@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param bind address and port of the UDP socket; port 0 takes any
+ * @param bind address and port for phones and trunks; port 0 takes any
  * @param advertisedHost what Via and Contact say
  * @param defaultTenant takes requests whose domain is nobody's (demo profile); null refuses them
  * @param internalSecret the deployment's secret: nonces and softphone passwords are derived from it

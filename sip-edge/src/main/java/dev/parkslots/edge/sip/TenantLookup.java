@@ -1,11 +1,13 @@
 package dev.parkslots.edge.sip;
 
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.dialplan.TenantPlan;
 import dev.parkslots.edge.dialplan.Tenants;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.Directory;
+import dev.parkslots.edge.sip.transport.Addresses;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.address.TelURLImpl;
 import java.util.HashSet;
@@ -94,10 +96,10 @@ final class TenantLookup {
         return now().byDomain(domain).map(TenantPlan::name).orElse(domain);
     }
 
-    /** Whether calls to this {@code host:port} go out by a trunk. */
-    boolean isTrunkTarget(String address) {
+    /** Whether calls by this flow go out by a trunk. */
+    boolean isTrunkTarget(Flow flow) {
         return directory.get().tenants().stream()
                 .flatMap(tenant -> tenant.trunks().stream())
-                .anyMatch(trunk -> Addresses.ofUri(trunk.outbound()).equals(address));
+                .anyMatch(trunk -> Addresses.flowOfUri(trunk.outbound()).equals(flow));
     }
 }

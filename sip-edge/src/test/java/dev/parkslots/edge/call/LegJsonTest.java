@@ -61,8 +61,7 @@ class LegJsonTest {
                 List.of("<sip:p1;lr>", "<sip:p2;lr>"),
                 Integer.MAX_VALUE + 1L,
                 -1,
-                "192.0.2.1:5060",
-                "UDP",
+                new Flow(Transport.TCP, "192.0.2.1:5060", 7),
                 true);
     }
 }

@@ -71,7 +71,7 @@ class DemoCallsTest {
         var caller = "127.0.0.1:" + packet.getPort();
         assertThat(trunks.tenantOf(caller)).contains("demo");
         assertThat(devices.of("demo", "201")).extracting(Device::label).containsExactly("Built-in demo phone");
-        var phone = devices.of("demo", "201").getFirst().address();
+        var phone = devices.of("demo", "201").getFirst().flow().address();
         var sound = Sdp.audio(invite.body());
         assertThat(calls.running()).isEqualTo(1);
 

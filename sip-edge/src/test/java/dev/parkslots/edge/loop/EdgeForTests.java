@@ -2,6 +2,7 @@ package dev.parkslots.edge.loop;
 
 import dev.parkslots.edge.call.Device;
 import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
@@ -84,8 +85,7 @@ final class EdgeForTests {
                 "phone",
                 "sip:" + extension + "@phone-" + id,
                 List.of(),
-                "127.0.0.1:9",
-                "UDP",
+                Flow.udp("127.0.0.1:9"),
                 "edge-1",
                 Instant.EPOCH);
     }
@@ -120,8 +120,7 @@ final class EdgeForTests {
                 List.of(),
                 0,
                 1,
-                "127.0.0.1:9",
-                "UDP",
+                Flow.udp("127.0.0.1:9"),
                 false);
         loop.incoming(new IncomingCall(leg, new TransactionId("INVITE"), dialog, caller, target, null, offer, 70));
         return leg;

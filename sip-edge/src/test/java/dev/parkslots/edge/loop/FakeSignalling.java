@@ -2,6 +2,7 @@ package dev.parkslots.edge.loop;
 
 import dev.parkslots.edge.call.Device;
 import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.TransactionId;
 import java.util.ArrayList;
@@ -44,8 +45,7 @@ final class FakeSignalling implements Signalling {
                 List.of(),
                 1,
                 -1,
-                "127.0.0.1:9",
-                "UDP",
+                Flow.udp("127.0.0.1:9"),
                 true);
     }
 

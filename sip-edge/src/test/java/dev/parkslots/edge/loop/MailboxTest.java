@@ -7,6 +7,7 @@ import dev.parkslots.edge.call.CallEvent;
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Effect;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Park.Retriever;
@@ -33,7 +34,7 @@ class MailboxTest {
     private static final int MESSAGES = 2_000;
     private static final LegId LEG = new LegId("leg");
     private static final Dialog DIALOG = new Dialog(
-            "c", "t", "r", "sip:us", null, "sip:them", "sip:them", List.of(), 1, 1, "127.0.0.1:9", "UDP", false);
+            "c", "t", "r", "sip:us", null, "sip:them", "sip:them", List.of(), 1, 1, Flow.udp("127.0.0.1:9"), false);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Switchboard switchboard = new Switchboard();

@@ -2,6 +2,7 @@ package dev.parkslots.edge.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.media.embedded.EmbeddedMediaEngine;
 import dev.parkslots.edge.media.embedded.MediaSettings;
 import dev.parkslots.edge.media.music.MusicLibrary;
@@ -15,6 +16,7 @@ import dev.parkslots.edge.sip.SipNode;
 import dev.parkslots.edge.sip.SipSettings;
 import dev.parkslots.edge.sip.digest.Digests;
 import dev.parkslots.edge.sip.transport.Drops;
+import dev.parkslots.edge.sip.transport.UdpSocket;
 import dev.parkslots.edge.testphone.RtpSocket;
 import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestCall;
@@ -85,7 +87,8 @@ class ParkOverSipTest {
         node = new SipNode(
                 settings,
                 new SipNode.Surroundings(
-                        () -> directory, registrar, trunks, clock, timer, new Drops(new SimpleMeterRegistry())));
+                        () -> directory, registrar, trunks, clock, timer, new Drops(new SimpleMeterRegistry())),
+                List.of(drops -> new UdpSocket(settings.bind(), drops)));
         Timers timers = Timers.on(timer);
         loop = new CallLoop(
                 new CallLoop.Surroundings(
@@ -101,7 +104,7 @@ class ParkOverSipTest {
         node.start(loop);
         alice = phone("201");
         bob = phone("202");
-        dupont = remember(TestPhone.trunk(node.local(), "carrier.example", "+33123456789"));
+        dupont = remember(TestPhone.trunk(node.local(Transport.UDP), "carrier.example", "+33123456789"));
         trunks.add("127.0.0.1:" + dupont.port(), "demo");
     }
 
@@ -113,7 +116,8 @@ class ParkOverSipTest {
     }
 
     private TestPhone phone(String extension) {
-        TestPhone phone = remember(TestPhone.user(node.local(), "demo.localhost", extension, "demo-" + extension));
+        TestPhone phone =
+                remember(TestPhone.user(node.local(Transport.UDP), "demo.localhost", extension, "demo-" + extension));
         assertThat(phone.register().status()).isEqualTo(200);
         return phone;
     }

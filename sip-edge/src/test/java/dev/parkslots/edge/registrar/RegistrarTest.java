@@ -3,6 +3,7 @@ package dev.parkslots.edge.registrar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.registrar.Registration.Contact;
 import dev.parkslots.edge.registrar.Registration.Outcome;
@@ -23,7 +24,7 @@ class RegistrarTest {
 
     private static Registration request(String callId, long cseq, Contact... contacts) {
         return new Registration(
-                "demo", "201", callId, cseq, List.of(contacts), false, List.of(), "127.0.0.1:4000", "UDP", "Phone");
+                "demo", "201", callId, cseq, List.of(contacts), false, List.of(), Flow.udp("127.0.0.1:4000"), "Phone");
     }
 
     private static Contact contact(String uri, long seconds) {
@@ -90,7 +91,7 @@ class RegistrarTest {
         assertThat(registrar.of("demo", "201").get(0).contact()).isEqualTo("sip:a");
 
         Device demo = new Device(
-                "demo-1", "demo", "201", "Built-in", "sip:x", List.of(), "127.0.0.1:1", "UDP", "edge-1", now.get());
+                "demo-1", "demo", "201", "Built-in", "sip:x", List.of(), Flow.udp("127.0.0.1:1"), "edge-1", now.get());
         registrar.add(demo);
         assertThat(registrar.of("demo", "201").get(0)).isEqualTo(demo);
         registrar.remove(demo);

@@ -8,6 +8,7 @@ import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.loop.IncomingCall;
 import dev.parkslots.edge.loop.Signalling.Identity;
 import dev.parkslots.edge.testphone.SipText;
@@ -63,7 +64,7 @@ class Ipv6Test {
         edge.node.signalling().invite(LEG, dialog, "v=0\r\n", Map.of(), 70);
         TestCall call = bob.expectCall();
         SipText invite = call.inviteReceived();
-        String port = ":" + edge.node.local().getPort();
+        String port = ":" + edge.node.local(Transport.UDP).getPort();
         assertThat(invite.requestUri()).isEqualTo(bob.contact());
         assertThat(invite.header("Contact")).isEqualTo("<sip:[::1]" + port + ">");
         assertThat(invite.header("Via")).startsWith("SIP/2.0/UDP [::1]" + port + ";");
@@ -86,8 +87,8 @@ class Ipv6Test {
 
     @Test
     void aPhoneCallsAndHangsUp() throws Exception {
-        TestCall call =
-                edge.phone("201").invite("sip:202@[::1]:" + edge.node.local().getPort());
+        TestCall call = edge.phone("201")
+                .invite("sip:202@[::1]:" + edge.node.local(Transport.UDP).getPort());
         IncomingCall incoming = edge.calls.nextCall();
         assertThat(incoming.target()).isEqualTo(new Intent.Extension("202"));
         edge.node.signalling().respond(incoming.leg(), incoming.transaction(), 180, null, null, null, Map.of());

@@ -2,6 +2,7 @@ package dev.parkslots.edge.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.sip.transport.Drops.Reason;
 import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestCall;
@@ -158,7 +159,7 @@ class OddRequestsTest {
     void twoStacksLiveInOneProcessAndFreeTheirPorts() throws Exception {
         int port;
         try (TestEdge second = new TestEdge()) {
-            port = second.node.local().getPort();
+            port = second.node.local(Transport.UDP).getPort();
             second.phone("201").register();
             edge.phone("202").register();
             assertThat(second.registrar.all()).hasSize(1);

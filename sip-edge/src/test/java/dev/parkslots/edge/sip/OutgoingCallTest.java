@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.Device;
 import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.loop.Signalling;
 import dev.parkslots.edge.loop.Signalling.Identity;
 import dev.parkslots.edge.testphone.SipText;
@@ -110,11 +112,11 @@ class OutgoingCallTest {
         }
         assertThat(edge.registrar.of("demo", "202")).hasSize(2);
         for (TestPhone phone : List.of(alice, bobsOther, bob)) {
-            String address = "127.0.0.1:" + phone.port();
+            Flow flow = Flow.udp("127.0.0.1:" + phone.port());
             Device device = edge.registrar
-                    .find("demo", phone.user(), phone.contact(), address)
+                    .find("demo", phone.user(), phone.contact(), flow)
                     .orElseThrow();
-            assertThat(device.address()).isEqualTo(address);
+            assertThat(device.flow()).isEqualTo(flow);
             Dialog dialog = signalling.newDialog(device, DUPONT);
             edge.calls.add(LEG, dialog);
             signalling.invite(LEG, dialog, "v=0\r\n", Map.of(), 70);
@@ -127,7 +129,7 @@ class OutgoingCallTest {
         bobsOther.register(0);
         assertThat(edge.registrar.of("demo", "202"))
                 .singleElement()
-                .matches(left -> left.address().equals("127.0.0.1:" + bob.port()));
+                .matches(left -> left.flow().equals(Flow.udp("127.0.0.1:" + bob.port())));
     }
 
     @Test
@@ -227,8 +229,7 @@ class OutgoingCallTest {
                 List.of(),
                 1,
                 -1,
-                "127.0.0.1:" + edge.node.local().getPort(),
-                "UDP",
+                Flow.udp("127.0.0.1:" + edge.node.local(Transport.UDP).getPort()),
                 true);
         signalling.invite(LEG, self, "v=0\r\n", Map.of(), 70);
         assertThat(edge.calls.next(SipEvent.Refused.class).status()).isEqualTo(503);

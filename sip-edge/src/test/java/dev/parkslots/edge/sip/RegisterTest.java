@@ -3,6 +3,7 @@ package dev.parkslots.edge.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestPhone;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,7 @@ class RegisterTest {
         assertThat(ok.status()).isEqualTo(200);
         assertThat(ok.header("Contact")).startsWith("<" + phone.contact() + ">;expires=1");
         Device device = edge.registrar.of("demo", "201").get(0);
-        assertThat(device.address()).isEqualTo("127.0.0.1:" + phone.port());
+        assertThat(device.flow()).isEqualTo(Flow.udp("127.0.0.1:" + phone.port()));
         assertThat(device.label()).isEqualTo("Test phone");
         assertThat(device.path()).containsExactly("<sip:proxy.example;lr>");
         assertThat(edge.reports)

@@ -1,12 +1,15 @@
 package dev.parkslots.edge.sip;
 
+import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.registrar.BindingStore;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.registrar.TrunkAddresses;
 import dev.parkslots.edge.sip.digest.Digests;
+import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.Drops;
+import dev.parkslots.edge.sip.transport.UdpSocket;
 import dev.parkslots.edge.testphone.TestPhone;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -69,7 +72,10 @@ final class TestEdge implements AutoCloseable {
         InetSocketAddress bind = new InetSocketAddress(address, 0);
         String host = address instanceof Inet6Address ? "::1" : "127.0.0.1";
         SipSettings settings = new SipSettings(bind, host, "demo", SECRET);
-        node = new SipNode(settings, new SipNode.Surroundings(() -> directory, registrar, trunks, clock, timer, drops));
+        node = new SipNode(
+                settings,
+                new SipNode.Surroundings(() -> directory, registrar, trunks, clock, timer, drops),
+                List.of(counted -> new UdpSocket(bind, counted)));
         try {
             node.start(calls);
         } catch (IOException e) {
@@ -95,16 +101,16 @@ final class TestEdge implements AutoCloseable {
     }
 
     TestPhone phone(String extension) {
-        return remember(TestPhone.user(node.local(), "demo.localhost", extension, "demo-" + extension));
+        return remember(TestPhone.user(node.local(Transport.UDP), "demo.localhost", extension, "demo-" + extension));
     }
 
     TestPhone phone(String domain, String extension, String password) {
-        return remember(TestPhone.user(node.local(), domain, extension, password));
+        return remember(TestPhone.user(node.local(Transport.UDP), domain, extension, password));
     }
 
     TestPhone trunk(String number) {
-        TestPhone trunk = remember(TestPhone.trunk(node.local(), "carrier.example", number));
-        trunks.add(Addresses.text(node.local().getAddress(), trunk.port()), "demo");
+        TestPhone trunk = remember(TestPhone.trunk(node.local(Transport.UDP), "carrier.example", number));
+        trunks.add(Addresses.text(node.local(Transport.UDP).getAddress(), trunk.port()), "demo");
         return trunk;
     }
 

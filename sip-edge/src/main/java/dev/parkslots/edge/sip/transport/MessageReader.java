@@ -1,5 +1,6 @@
 package dev.parkslots.edge.sip.transport;
 
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.sip.transport.Drops.Reason;
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
@@ -14,7 +15,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ import java.util.Set;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Turns datagrams into SIP messages. Damaged requests are answered where an answer can be made; all else is counted and dropped. */
+/** Turns bytes into SIP messages. Damaged requests are answered where an answer can be made; all else is counted and dropped. */
 final class MessageReader {
 
     /** Larger ones are answered 413 from their head alone. Registrations, offers and transfers are a tenth of it. */
@@ -39,19 +40,18 @@ final class MessageReader {
             StatusLine.class);
     private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final UdpProcessor processor;
+    private final StackPort port;
     private final Drops drops;
 
-    MessageReader(UdpProcessor processor, Drops drops) {
-        this.processor = processor;
+    MessageReader(StackPort port, Drops drops) {
+        this.port = port;
         this.drops = drops;
     }
 
-    void read(UdpSocket.Packet packet) {
-        byte[] bytes = packet.bytes();
+    void read(byte[] bytes, Flow flow) {
         if (isKeepAlive(bytes)) {
             if (bytes.length == 4) {
-                send(PONG, packet.source());
+                send(PONG, flow);
             }
             return;
         }
@@ -65,58 +65,63 @@ final class MessageReader {
             if (message == null || !isComplete(message)) {
                 drops.count(Reason.GARBAGE);
             } else if (tooLarge) {
-                refuse(message, Response.REQUEST_ENTITY_TOO_LARGE, packet.source());
+                refuse(message, Response.REQUEST_ENTITY_TOO_LARGE, flow);
                 drops.count(Reason.TOO_LARGE);
             } else {
                 noteSecondReferTo(message, bytes);
-                handOver(message, packet.source());
+                handOver(message, flow);
             }
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("A peer without a numeric address: " + flow, e);
         } catch (ParseException e) {
             drops.count(tooLarge ? Reason.TOO_LARGE : Reason.GARBAGE);
             byte[] answer = BadRequest.answerTo(bytes);
             if (answer != null) {
-                send(answer, packet.source());
+                send(answer, flow);
             }
         }
     }
 
-    private void handOver(SIPMessage message, InetSocketAddress source) throws ParseException {
+    private void handOver(SIPMessage message, Flow flow) throws ParseException, UnknownHostException {
+        StackChannel channel = new StackChannel(port, flow);
         if (message instanceof SIPRequest request) {
             if (!"SIP/2.0".equals(request.getRequestLine().getSipVersion())) {
-                refuse(message, Response.VERSION_NOT_SUPPORTED, source);
+                refuse(message, Response.VERSION_NOT_SUPPORTED, flow);
                 return;
             }
             if (!request.getMethod().equals(request.getCSeq().getMethod())
-                    || !"udp".equalsIgnoreCase(request.getTopmostVia().getTransport())) {
-                refuse(message, Response.BAD_REQUEST, source);
+                    || !flow.transport()
+                            .name()
+                            .equalsIgnoreCase(request.getTopmostVia().getTransport())) {
+                refuse(message, Response.BAD_REQUEST, flow);
                 return;
             }
-            markSource(request.getTopmostVia(), source);
+            markSource(request.getTopmostVia(), channel);
         }
-        new UdpChannel(processor, source).processMessage(message);
+        channel.processMessage(message);
     }
 
     /** RFC 3261 §18.2.1, RFC 3581 §4. Answers go to the source also where the phone did not ask for it: most that do not are behind NAT. */
-    private static void markSource(Via via, InetSocketAddress source) throws ParseException {
-        via.setParameter(Via.RECEIVED, source.getAddress().getHostAddress());
-        via.setParameter(Via.RPORT, Integer.toString(source.getPort()));
+    private static void markSource(Via via, StackChannel channel) throws ParseException {
+        via.setParameter(Via.RECEIVED, channel.getPeerAddress());
+        via.setParameter(Via.RPORT, Integer.toString(channel.getPeerPort()));
         // Would send the answer to an address of the sender's choice.
         via.removeParameter(Via.MADDR);
     }
 
-    private void refuse(SIPMessage message, int status, InetSocketAddress source) throws ParseException {
+    private void refuse(SIPMessage message, int status, Flow flow) throws ParseException {
         if (message instanceof SIPRequest request && !request.getMethod().equals("ACK")) {
             var answer = request.createResponse(status);
             if (answer.getTo().getTag() == null) {
                 answer.getTo().setTag("refused");
             }
-            send(answer.encodeAsBytes("udp"), source);
+            send(answer.encodeAsBytes(flow.transport().parameter()), flow);
         }
     }
 
-    private void send(byte[] bytes, InetSocketAddress target) {
+    private void send(byte[] bytes, Flow flow) {
         try {
-            processor.socket().send(bytes, target);
+            port.send(bytes, flow);
         } catch (IOException e) {
             drops.count(Reason.ERROR);
         }

@@ -1,13 +1,21 @@
 package dev.parkslots.edge.sip.transport;
 
+import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.Transport;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.MessageProcessor;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import javax.sip.ListeningPoint;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipListener;
@@ -17,35 +25,49 @@ import javax.sip.address.Router;
 import javax.sip.message.Request;
 
 /**
- * The library's transaction layer on our own transport. Its dialogs are off: a leg must be restorable in another process.
- * Requests go where {@link #sendTo} said, never where their URI points.
+ * The library's transaction layer on our own transports. Its dialogs are off: a leg must be restorable in another process.
+ * Requests go by the flow that {@link #sendBy} said, never where their URI points.
  */
 public final class SipStack extends SipStackImpl {
 
-    private final UdpSocket socket;
+    private final Map<Transport, SipPort> ports = new EnumMap<>(Transport.class);
 
-    private SipStack(Properties properties, UdpSocket socket, Drops drops) throws PeerUnavailableException {
-        super(properties);
-        this.socket = socket;
-        this.messageProcessorFactory =
-                (stack, address, port, transport) -> new UdpProcessor(stack, address, socket, drops);
+    private SipStack(List<SipPort> ports, Drops drops, Consumer<Flow> whenClosed) throws PeerUnavailableException {
+        super(settings(ports.getFirst().local()));
+        ports.forEach(port -> this.ports.put(port.transport(), port));
+        this.messageProcessorFactory = (stack, address, number, transport) -> new StackPort(
+                stack, address, port(Transport.valueOf(transport.toUpperCase(Locale.ROOT))), drops, whenClosed);
         setRouter(new MarkedHop());
     }
 
-    /** Binds the port and starts receiving for the listener. */
-    public static SipStack start(InetSocketAddress bind, Drops drops, SipListener listener) throws IOException {
-        UdpSocket socket = new UdpSocket(bind, 2, 4096, drops);
+    /**
+     * Starts receiving for the listener.
+     *
+     * @param ports one for each transport; closed with the stack, or if it cannot start
+     * @param whenClosed told of every connection that ends
+     */
+    public static SipStack start(List<SipPort> ports, Drops drops, SipListener listener, Consumer<Flow> whenClosed)
+            throws IOException {
         try {
-            SipStack stack = new SipStack(settings(socket.local()), socket, drops);
-            String host = bind.getAddress().getHostAddress();
-            ListeningPoint point =
-                    stack.createListeningPoint(host, socket.local().getPort(), "udp");
-            SipProvider provider = stack.createSipProvider(point);
-            provider.addSipListener(listener);
+            SipStack stack = new SipStack(ports, drops, whenClosed);
+            SipProvider provider = null;
+            for (SipPort port : ports) {
+                InetSocketAddress local = port.local();
+                ListeningPoint point = stack.createListeningPoint(
+                        local.getAddress().getHostAddress(),
+                        local.getPort(),
+                        port.transport().parameter());
+                if (provider == null) {
+                    provider = stack.createSipProvider(point);
+                    provider.addSipListener(listener);
+                } else {
+                    provider.addListeningPoint(point);
+                }
+            }
             return stack;
         } catch (Exception e) {
-            socket.close();
-            throw new IOException("SIP cannot start on " + bind + ": " + e.getMessage(), e);
+            ports.forEach(SipPort::close);
+            throw new IOException("SIP cannot start on " + ports.getFirst().local() + ": " + e.getMessage(), e);
         }
     }
 
@@ -68,57 +90,89 @@ public final class SipStack extends SipStackImpl {
         return settings;
     }
 
-    public InetSocketAddress local() {
-        return socket.local();
+    /** What was bound for this transport. */
+    public InetSocketAddress local(Transport transport) {
+        return port(transport).local();
     }
 
-    /** Whether the port is open and somebody reads from it. */
+    private SipPort port(Transport transport) {
+        SipPort port = ports.get(transport);
+        if (port == null) {
+            throw new IllegalArgumentException("This edge does not speak " + transport);
+        }
+        return port;
+    }
+
+    public boolean speaks(Transport transport) {
+        return ports.containsKey(transport);
+    }
+
+    /** Whether peers are heard by every transport. */
     public boolean listening() {
-        return socket.alive();
+        return ports.values().stream().allMatch(SipPort::alive);
     }
 
-    /** Marks where a request shall be sent. */
-    public static void sendTo(SIPMessage request, InetSocketAddress target) {
-        request.setApplicationData(new Target(target));
+    /** Marks by which flow a request shall be sent. */
+    public static void sendBy(SIPMessage request, Flow flow) {
+        request.setApplicationData(flow);
+    }
+
+    /** How a message came. */
+    public static Flow flow(SIPMessage received) {
+        return (Flow) received.getApplicationData();
+    }
+
+    /** Sends a message outside of any transaction. */
+    public void send(SIPMessage message, Flow flow) throws IOException {
+        send(message.encodeAsBytes(flow.transport().parameter()), flow);
     }
 
     /** Sends bytes as they are, outside of any transaction. */
-    public void send(byte[] bytes, InetSocketAddress target) throws IOException {
-        socket.send(bytes, target);
+    public void send(byte[] message, Flow flow) throws IOException {
+        port(flow.transport()).send(message, flow);
+    }
+
+    /** For a new client transaction. */
+    @Override
+    public MessageChannel createMessageChannel(SIPRequest request, MessageProcessor port, Hop hop) throws IOException {
+        return new StackChannel((StackPort) port, ((Target) hop).flow);
     }
 
     @Override
     public void stop() {
-        // First the port: a packet that arrives while the library stops would meet timers that have stopped already.
-        socket.close();
+        // First the ports: a packet that arrives while the library stops would meet timers that have stopped already.
+        ports.values().forEach(SipPort::close);
         // The library sleeps a second here unless it is interrupted; nothing of ours is to be waited for.
         Thread.currentThread().interrupt();
         super.stop();
         Thread.interrupted();
     }
 
-    private record Target(InetSocketAddress address) implements Hop {
+    private record Target(Flow flow) implements Hop {
         @Override
         public String getHost() {
-            InetAddress resolved = address.getAddress();
-            return resolved == null ? address.getHostString() : resolved.getHostAddress();
+            return flow.address().substring(0, flow.address().lastIndexOf(':'));
         }
 
         @Override
         public int getPort() {
-            return address.getPort();
+            return Integer.parseInt(
+                    flow.address(),
+                    flow.address().lastIndexOf(':') + 1,
+                    flow.address().length(),
+                    10);
         }
 
         @Override
         public String getTransport() {
-            return "udp";
+            return flow.transport().parameter();
         }
     }
 
     private static final class MarkedHop implements Router {
         @Override
         public Hop getNextHop(Request request) {
-            return (Hop) ((SIPMessage) request).getApplicationData();
+            return new Target(flow((SIPMessage) request));
         }
 
         @Override
@@ -129,7 +183,7 @@ public final class SipStack extends SipStackImpl {
 
         @Override
         public Hop getOutboundProxy() {
-            throw new UnsupportedOperationException("Every request carries its target");
+            throw new UnsupportedOperationException("Every request carries its flow");
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.parkslots.edge.sip.transport;
 
+import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,10 @@ import org.slf4j.LoggerFactory;
  * One UDP port: a thread that receives, and workers with a bounded queue each. Packets of one source go to one worker, so
  * they stay in order, and a flood from one source fills one queue only.
  */
-public final class UdpSocket implements AutoCloseable {
+public final class UdpSocket implements SipPort {
 
-    /** One datagram, and who sent it. */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Packet(byte[] bytes, InetSocketAddress source) {}
+    private record Packet(byte[] bytes, InetSocketAddress source) {}
 
     private static final Logger log = LoggerFactory.getLogger(UdpSocket.class);
     private static final int LARGEST_DATAGRAM = 65_535;
@@ -33,13 +33,18 @@ public final class UdpSocket implements AutoCloseable {
     private volatile DatagramChannel channel;
     private volatile boolean closed;
 
+    /** With workers and queues that suit an edge. */
+    public UdpSocket(InetSocketAddress bind, Drops drops) throws IOException {
+        this(bind, 2, 4096, drops);
+    }
+
     /**
      * Binds at once, so that the port is known; nothing is received before {@link #start}.
      *
      * @param workers threads that handle packets
      * @param queueLength packets that may wait for one worker
      */
-    public UdpSocket(InetSocketAddress bind, int workers, int queueLength, Drops drops) throws IOException {
+    UdpSocket(InetSocketAddress bind, int workers, int queueLength, Drops drops) throws IOException {
         this.drops = drops;
         this.channel = open(bind);
         this.local = (InetSocketAddress) channel.getLocalAddress();
@@ -60,11 +65,17 @@ public final class UdpSocket implements AutoCloseable {
         }
     }
 
+    @Override
+    public Transport transport() {
+        return Transport.UDP;
+    }
+
+    @Override
     public InetSocketAddress local() {
         return local;
     }
 
-    /** Whether packets are being received and handled. */
+    @Override
     public boolean alive() {
         return !closed
                 && channel.isOpen()
@@ -72,23 +83,24 @@ public final class UdpSocket implements AutoCloseable {
                 && threads.stream().allMatch(Thread::isAlive);
     }
 
-    /** Starts receiving. The handler runs on the workers; whatever it throws, its worker lives on. */
-    public void start(Consumer<Packet> handler) {
+    @Override
+    public void start(Receiver receiver) {
         for (int i = 0; i < queues.size(); i++) {
             BlockingQueue<Packet> queue = queues.get(i);
-            threads.add(Thread.ofPlatform().daemon().name("sip-worker-" + i).unstarted(() -> work(queue, handler)));
+            threads.add(Thread.ofPlatform().daemon().name("sip-worker-" + i).unstarted(() -> work(queue, receiver)));
         }
         threads.add(
                 Thread.ofPlatform().daemon().name("sip-udp-" + local.getPort()).unstarted(this::receive));
         threads.forEach(Thread::start);
     }
 
-    /** Sends one datagram. */
-    public void send(byte[] bytes, InetSocketAddress target) throws IOException {
+    @Override
+    public void send(byte[] message, Flow flow) throws IOException {
+        InetSocketAddress target = Addresses.resolve(flow.address());
         // An interrupted thread would close the channel for everybody (java.nio.channels.InterruptibleChannel).
         boolean interrupted = Thread.interrupted();
         try {
-            channel.send(ByteBuffer.wrap(bytes), target);
+            channel.send(ByteBuffer.wrap(message), target);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -133,10 +145,11 @@ public final class UdpSocket implements AutoCloseable {
         }
     }
 
-    private void work(BlockingQueue<Packet> queue, Consumer<Packet> handler) {
+    private void work(BlockingQueue<Packet> queue, Receiver receiver) {
         while (!closed) {
             try {
-                handler.accept(queue.take());
+                Packet packet = queue.take();
+                receiver.received(packet.bytes, Addresses.flow(Transport.UDP, packet.source, 0));
             } catch (InterruptedException e) {
                 return;
             } catch (Throwable e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.RedisForTests;
 import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.registrar.Binding;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -29,8 +30,7 @@ class RedisBindingsTest {
                         "Phone",
                         contact,
                         List.of("<sip:p;lr>"),
-                        "127.0.0.1:4000",
-                        "UDP",
+                        Flow.udp("127.0.0.1:4000"),
                         "edge-1",
                         Instant.EPOCH),
                 "call",

@@ -2,6 +2,8 @@ package dev.parkslots.edge.sip.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.sip.transport.Drops.Reason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.DatagramPacket;
@@ -12,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,20 @@ class UdpSocketTest {
 
     private final Drops drops = new Drops(new SimpleMeterRegistry());
     private final InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    private static Receiver taker(Consumer<byte[]> handler) {
+        return new Receiver() {
+            @Override
+            public void received(byte[] message, Flow flow) {
+                handler.accept(message);
+            }
+
+            @Override
+            public void closed(Flow flow) {
+                throw new AssertionError("UDP has no connections");
+            }
+        };
+    }
 
     private static void send(DatagramSocket from, UdpSocket to, int value) throws Exception {
         from.send(new DatagramPacket(new byte[] {(byte) value}, 1, to.local()));
@@ -31,11 +48,11 @@ class UdpSocketTest {
         try (UdpSocket socket = new UdpSocket(any, 1, 4, drops);
                 DatagramSocket sender = new DatagramSocket(any)) {
             CountDownLatch inHand = new CountDownLatch(1);
-            socket.start(packet -> {
+            socket.start(taker(message -> {
                 inHand.countDown();
                 awaitQuietly(open);
-                handled.add(packet.bytes()[0]);
-            });
+                handled.add(message[0]);
+            }));
             send(sender, socket, 0);
             awaitQuietly(inHand);
             for (int i = 1; i < 20; i++) {
@@ -63,15 +80,17 @@ class UdpSocketTest {
         BlockingQueue<Byte> handled = new LinkedBlockingQueue<>();
         try (UdpSocket socket = new UdpSocket(any, 1, 4, drops);
                 DatagramSocket sender = new DatagramSocket(any)) {
-            socket.start(packet -> {
-                if (packet.bytes()[0] == 1) {
+            socket.start(taker(message -> {
+                if (message[0] == 1) {
                     throw new StackOverflowError("hostile");
                 }
-                handled.add(packet.bytes()[0]);
-            });
+                handled.add(message[0]);
+            }));
             send(sender, socket, 1);
             Thread.currentThread().interrupt();
-            socket.send(new byte[] {3}, (InetSocketAddress) sender.getLocalSocketAddress());
+            socket.send(
+                    new byte[] {3},
+                    Addresses.flow(Transport.UDP, (InetSocketAddress) sender.getLocalSocketAddress(), 0));
             assertThat(Thread.interrupted()).isTrue();
             send(sender, socket, 2);
             assertThat(handled.poll(5, TimeUnit.SECONDS)).isEqualTo((byte) 2);

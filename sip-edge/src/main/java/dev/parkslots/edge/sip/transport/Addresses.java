@@ -1,46 +1,50 @@
-package dev.parkslots.edge.sip;
+package dev.parkslots.edge.sip.transport;
 
+import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.Transport;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
 
 /** {@code host:port} texts and socket addresses. */
-final class Addresses {
+public final class Addresses {
 
     private Addresses() {}
 
-    static String source(SIPMessage message) {
+    public static String source(SIPMessage message) {
         return text(message.getPeerPacketSourceAddress(), message.getPeerPacketSourcePort());
     }
 
     /** {@code 127.0.0.1:5060}, {@code [0:0:0:0:0:0:0:1]:5060}. */
-    static String text(InetAddress host, int port) {
+    public static String text(InetAddress host, int port) {
         return bracketed(plain(host)) + ":" + port;
     }
 
     /** As a host stands in URIs: an IPv6 literal in brackets (RFC 3261 §25.1 IPv6reference). */
-    static String bracketed(String host) {
+    public static String bracketed(String host) {
         return host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]";
     }
 
     /** Without the interface that a link-local address came by. */
-    static String plain(InetAddress host) {
+    public static String plain(InetAddress host) {
         String text = host.getHostAddress();
         int scope = text.indexOf('%');
         return scope < 0 ? text : text.substring(0, scope);
     }
 
-    static String host(SIPMessage message) {
+    public static String host(SIPMessage message) {
         return plain(message.getPeerPacketSourceAddress());
     }
 
-    static InetSocketAddress socket(SIPMessage message) {
-        return new InetSocketAddress(message.getPeerPacketSourceAddress(), message.getPeerPacketSourcePort());
+    /** @param connection 0 for none in particular */
+    public static Flow flow(Transport transport, InetSocketAddress peer, long connection) {
+        return new Flow(transport, text(peer.getAddress(), peer.getPort()), connection);
     }
 
     /** @throws UnknownHostException also for text that is no address */
-    static InetSocketAddress resolve(String hostAndPort) throws UnknownHostException {
+    public static InetSocketAddress resolve(String hostAndPort) throws UnknownHostException {
         int colon = hostAndPort.lastIndexOf(':');
         try {
             String host = colon < 0 ? hostAndPort : hostAndPort.substring(0, colon);
@@ -54,8 +58,15 @@ final class Addresses {
         }
     }
 
+    /** The way that a SIP URI without user names (RFC 3263 §4.1, without DNS records). */
+    public static Flow flowOfUri(String uri) {
+        String lower = uri.toLowerCase(Locale.ROOT) + ';';
+        Transport transport = lower.contains(";transport=tcp;") ? Transport.TCP : Transport.UDP;
+        return new Flow(transport, ofUri(uri), 0);
+    }
+
     /** {@code host:port} of a SIP URI without user. */
-    static String ofUri(String uri) {
+    public static String ofUri(String uri) {
         String rest = uri.startsWith("sip:") ? uri.substring(4) : uri;
         int end = rest.indexOf(';');
         String host = end < 0 ? rest : rest.substring(0, end);

@@ -1,5 +1,6 @@
 package dev.parkslots.edge.sip.transport;
 
+import dev.parkslots.edge.call.Flow;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -14,18 +15,21 @@ import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.text.ParseException;
 
-/** What the stack sees of one peer: where its message came from, and the way back there. */
-final class UdpChannel extends MessageChannel implements RawMessageChannel {
+/** What the stack sees of one peer: the flow that its messages come by, and the way back there. */
+final class StackChannel extends MessageChannel implements RawMessageChannel {
 
-    private final UdpProcessor processor;
+    private final StackPort port;
+    private final Flow flow;
     private final InetSocketAddress peer;
 
-    UdpChannel(UdpProcessor processor, InetSocketAddress peer) {
-        this.processor = processor;
-        this.messageProcessor = processor;
-        this.peer = peer;
+    StackChannel(StackPort port, Flow flow) throws UnknownHostException {
+        this.port = port;
+        this.messageProcessor = port;
+        this.flow = flow;
+        this.peer = Addresses.resolve(flow.address());
     }
 
     /** Hands a parsed message to the transaction layer. */
@@ -33,10 +37,11 @@ final class UdpChannel extends MessageChannel implements RawMessageChannel {
     public void processMessage(SIPMessage message) throws ParseException {
         message.setRemoteAddress(peer.getAddress());
         message.setRemotePort(peer.getPort());
-        message.setLocalAddress(processor.getIpAddress());
-        message.setLocalPort(processor.getPort());
+        message.setLocalAddress(port.getIpAddress());
+        message.setLocalPort(port.getPort());
         message.setPeerPacketSourceAddress(peer.getAddress());
         message.setPeerPacketSourcePort(peer.getPort());
+        message.setApplicationData(flow);
         if (message instanceof SIPRequest request) {
             processRequest(request);
         } else if (message instanceof SIPResponse response) {
@@ -78,37 +83,38 @@ final class UdpChannel extends MessageChannel implements RawMessageChannel {
 
     @Override
     public void sendMessage(SIPMessage message) throws IOException {
-        processor.socket().send(message.encodeAsBytes("udp"), peer);
+        port.send(message.encodeAsBytes(getTransport()), flow);
     }
 
+    /** There is one peer only. */
     @Override
     public void sendMessage(SIPMessage message, InetAddress address, int port) throws IOException {
-        processor.socket().send(message.encodeAsBytes("udp"), new InetSocketAddress(address, port));
+        sendMessage(message);
     }
 
     @Override
     protected void sendMessage(byte[] message, InetAddress address, int port, boolean reconnect) throws IOException {
-        processor.socket().send(message, new InetSocketAddress(address, port));
+        this.port.send(message, flow);
     }
 
     @Override
     public void close() {
-        // Nothing of its own: the socket belongs to the processor.
+        // Connections belong to the port.
     }
 
     @Override
     public SIPTransactionStack getSIPStack() {
-        return processor.getSIPStack();
+        return port.getSIPStack();
     }
 
     @Override
     public String getTransport() {
-        return "udp";
+        return flow.transport().parameter();
     }
 
     @Override
     public boolean isReliable() {
-        return false;
+        return flow.transport().isReliable();
     }
 
     @Override
@@ -128,7 +134,7 @@ final class UdpChannel extends MessageChannel implements RawMessageChannel {
 
     @Override
     protected String getPeerProtocol() {
-        return "udp";
+        return getTransport();
     }
 
     @Override
@@ -148,16 +154,16 @@ final class UdpChannel extends MessageChannel implements RawMessageChannel {
 
     @Override
     public String getKey() {
-        return getKey(peer.getAddress(), peer.getPort(), "udp");
+        return getKey(peer.getAddress(), peer.getPort(), getTransport());
     }
 
     @Override
     public String getViaHost() {
-        return processor.getIpAddress().getHostAddress();
+        return port.getIpAddress().getHostAddress();
     }
 
     @Override
     public int getViaPort() {
-        return processor.getPort();
+        return port.getPort();
     }
 }

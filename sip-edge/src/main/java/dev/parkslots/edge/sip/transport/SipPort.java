@@ -1,0 +1,37 @@
+package dev.parkslots.edge.sip.transport;
+
+import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** One listener of this edge, and all that is sent by its transport. Bound when it is made, silent before {@link #start}. */
+public interface SipPort extends AutoCloseable {
+
+    Transport transport();
+
+    /** What was bound. */
+    InetSocketAddress local();
+
+    /** Whether peers are heard: the port is open and somebody reads from it. */
+    boolean alive();
+
+    /** Starts receiving. Whatever the receiver throws, the port goes on. */
+    void start(Receiver receiver);
+
+    /**
+     * Sends one message. Returns before it has arrived; a connection that fails later is told to {@link Receiver#closed}.
+     *
+     * @throws IOException also if the flow's connection is closed already
+     */
+    void send(byte[] message, Flow flow) throws IOException;
+
+    @Override
+    void close();
+
+    /** Makes a port, once the edge is ready for messages. */
+    @FunctionalInterface
+    interface Opener {
+        SipPort open(Drops drops) throws IOException;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.parkslots.edge.sip.transport;
+
+import dev.parkslots.edge.call.Flow;
+import gov.nist.core.HostPort;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.function.Consumer;
+
+/** Shows one of our {@link SipPort}s to the stack as a transport. Everything that comes or goes by the port passes here. */
+final class StackPort extends MessageProcessor implements Receiver {
+
+    private final SipPort port;
+    private final MessageReader reader;
+    private final Consumer<Flow> whenClosed;
+
+    StackPort(SIPTransactionStack stack, InetAddress address, SipPort port, Drops drops, Consumer<Flow> whenClosed) {
+        super(address, port.local().getPort(), port.transport().parameter(), stack);
+        this.port = port;
+        this.reader = new MessageReader(this, drops);
+        this.whenClosed = whenClosed;
+    }
+
+    @Override
+    public void received(byte[] message, Flow flow) {
+        reader.read(message, flow);
+    }
+
+    @Override
+    public void closed(Flow flow) {
+        whenClosed.accept(flow);
+    }
+
+    void send(byte[] message, Flow flow) throws IOException {
+        port.send(message, flow);
+    }
+
+    @Override
+    public void start() {
+        port.start(this);
+    }
+
+    @Override
+    public void stop() {
+        port.close();
+    }
+
+    @Override
+    public SIPTransactionStack getSIPStack() {
+        return sipStack;
+    }
+
+    @Override
+    public MessageChannel createMessageChannel(HostPort target) throws IOException {
+        return createMessageChannel(target.getInetAddress(), target.getPort());
+    }
+
+    /** Only for answers to packets; all else goes by a flow that is known. */
+    @Override
+    public MessageChannel createMessageChannel(InetAddress host, int port) throws UnknownHostException {
+        int number = port == -1 ? getDefaultTargetPort() : port;
+        return new StackChannel(this, Addresses.flow(this.port.transport(), new InetSocketAddress(host, number), 0));
+    }
+
+    @Override
+    public int getDefaultTargetPort() {
+        return 5060;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    @Override
+    public int getMaximumMessageSize() {
+        return MessageReader.LARGEST_MESSAGE;
+    }
+
+    @Override
+    public boolean inUse() {
+        return false;
+    }
+}
