@@ -9,14 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One UDP port: a thread that receives, and workers with a bounded queue each. Packets of one source go to one worker, so
- * they stay in order, and a flood from one source fills one queue only.
+ * they stay in order; a worker takes turns between its sources, so that a flood delays nobody but its sender.
  */
 public final class UdpSocket implements SipPort {
 
@@ -28,14 +26,14 @@ public final class UdpSocket implements SipPort {
 
     private final Drops drops;
     private final InetSocketAddress local;
-    private final List<BlockingQueue<Packet>> queues = new ArrayList<>();
+    private final List<FairQueue<InetSocketAddress, Packet>> queues = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile DatagramChannel channel;
     private volatile boolean closed;
 
     /** With workers and queues that suit an edge. */
     public UdpSocket(InetSocketAddress bind, Drops drops) throws IOException {
-        this(bind, 2, 4096, drops);
+        this(bind, 2, 4096, 512, drops);
     }
 
     /**
@@ -43,13 +41,14 @@ public final class UdpSocket implements SipPort {
      *
      * @param workers threads that handle packets
      * @param queueLength packets that may wait for one worker
+     * @param share how many of them may be of one source
      */
-    UdpSocket(InetSocketAddress bind, int workers, int queueLength, Drops drops) throws IOException {
+    UdpSocket(InetSocketAddress bind, int workers, int queueLength, int share, Drops drops) throws IOException {
         this.drops = drops;
         this.channel = open(bind);
         this.local = (InetSocketAddress) channel.getLocalAddress();
         for (int i = 0; i < workers; i++) {
-            queues.add(new ArrayBlockingQueue<>(queueLength));
+            queues.add(new FairQueue<>(queueLength, share));
         }
     }
 
@@ -86,7 +85,7 @@ public final class UdpSocket implements SipPort {
     @Override
     public void start(Receiver receiver) {
         for (int i = 0; i < queues.size(); i++) {
-            BlockingQueue<Packet> queue = queues.get(i);
+            FairQueue<InetSocketAddress, Packet> queue = queues.get(i);
             threads.add(Thread.ofPlatform().daemon().name("sip-worker-" + i).unstarted(() -> work(queue, receiver)));
         }
         threads.add(
@@ -126,8 +125,8 @@ public final class UdpSocket implements SipPort {
     private void enqueue(InetSocketAddress source, ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
-        BlockingQueue<Packet> queue = queues.get(Math.floorMod(source.hashCode(), queues.size()));
-        if (!queue.offer(new Packet(bytes, source))) {
+        FairQueue<InetSocketAddress, Packet> queue = queues.get(Math.floorMod(source.hashCode(), queues.size()));
+        if (!queue.offer(source, new Packet(bytes, source))) {
             drops.count(Drops.Reason.QUEUE_FULL);
         }
     }
@@ -145,7 +144,7 @@ public final class UdpSocket implements SipPort {
         }
     }
 
-    private void work(BlockingQueue<Packet> queue, Receiver receiver) {
+    private void work(FairQueue<InetSocketAddress, Packet> queue, Receiver receiver) {
         while (!closed) {
             try {
                 Packet packet = queue.take();

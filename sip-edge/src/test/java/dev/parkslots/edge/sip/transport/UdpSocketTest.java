@@ -45,7 +45,7 @@ class UdpSocketTest {
     void queueIsBoundedAndWhatDoesNotFitIsCounted() throws Exception {
         CountDownLatch open = new CountDownLatch(1);
         BlockingQueue<Byte> handled = new LinkedBlockingQueue<>();
-        try (UdpSocket socket = new UdpSocket(any, 1, 4, drops);
+        try (UdpSocket socket = new UdpSocket(any, 1, 4, 4, drops);
                 DatagramSocket sender = new DatagramSocket(any)) {
             CountDownLatch inHand = new CountDownLatch(1);
             socket.start(taker(message -> {
@@ -78,7 +78,7 @@ class UdpSocketTest {
     @Test
     void workerOutlivesAnErrorAndTheSocketAnInterruptedSender() throws Exception {
         BlockingQueue<Byte> handled = new LinkedBlockingQueue<>();
-        try (UdpSocket socket = new UdpSocket(any, 1, 4, drops);
+        try (UdpSocket socket = new UdpSocket(any, 1, 4, 4, drops);
                 DatagramSocket sender = new DatagramSocket(any)) {
             socket.start(taker(message -> {
                 if (message[0] == 1) {
