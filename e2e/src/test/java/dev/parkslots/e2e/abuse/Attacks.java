@@ -23,7 +23,8 @@ public final class Attacks {
     /** Well-formed requests of strangers from one address, as fast as one thread can: each may cost an answer, none may cost memory. */
     public static Attack requestsByUdp(int port) throws IOException {
         var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        return new Attack("udp-requests", 1_000_000, n -> send(socket, port, request("UDP", socket.getLocalPort(), n)), socket);
+        return new Attack(
+                "udp-requests", 1_000_000, n -> send(socket, port, request("UDP", socket.getLocalPort(), n)), socket);
     }
 
     /** Noise, half messages and lengths that lie. */
@@ -39,7 +40,8 @@ public final class Attacks {
         return new Attack(
                 "tcp-requests",
                 1_000_000,
-                n -> held.write(n, () -> connect(source(n % 8), port), socket -> request("TCP", socket.getLocalPort(), n)),
+                n -> held.write(
+                        n, () -> connect(source(n % 8), port), socket -> request("TCP", socket.getLocalPort(), n)),
                 held);
     }
 
@@ -56,7 +58,9 @@ public final class Attacks {
 
     private static Socket begun(Socket socket, long n) throws IOException {
         var text = new String(request("TCP", socket.getLocalPort(), n), StandardCharsets.US_ASCII);
-        socket.getOutputStream().write(text.replace("Content-Length: 0", "Content-Length: 400000000").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write(text.replace("Content-Length: 0", "Content-Length: 400000000")
+                        .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
@@ -107,7 +111,10 @@ public final class Attacks {
 
             """.formatted(port).replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
         var endless = new byte[] {(byte) 0x81, (byte) 0xff, 0, 0, 0, 0, 0x7f, 0, 0, 0};
-        return ByteBuffer.allocate(head.length + endless.length).put(head).put(endless).array();
+        return ByteBuffer.allocate(head.length + endless.length)
+                .put(head)
+                .put(endless)
+                .array();
     }
 
     /** 127.0.2.1 to 127.0.11.250: a crowd, so that a limit per address alone is not enough. */
@@ -122,7 +129,7 @@ public final class Attacks {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             channel.bind(source);
             var socket = channel.socket();
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
             return socket;
         } catch (IOException e) {
             channel.close();
