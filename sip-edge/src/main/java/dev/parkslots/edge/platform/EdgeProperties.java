@@ -59,7 +59,14 @@ public record EdgeProperties(
     public record Internal(
             @DefaultValue("8091") @Min(0) @Max(65535) int port,
             @DefaultValue("127.0.0.1") @NotBlank String bindAddress,
-            @Nullable URI advertisedUrl) {}
+            @Nullable URI advertisedUrl) {
+
+        /** What park-service is told: {@link #advertisedUrl}, or the bind address where none is set. */
+        public URI reachableAt() {
+            var host = bindAddress.indexOf(':') < 0 ? bindAddress : "[" + bindAddress + "]";
+            return advertisedUrl == null ? URI.create("http://" + host + ":" + port) : advertisedUrl;
+        }
+    }
 
     /**
      * @param port UDP; default 5060 (RFC 3261 §19.1.2)

@@ -8,7 +8,6 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -37,11 +36,10 @@ class PlatformConfiguration {
 
     @Bean
     EdgeIdentity edgeIdentity(EdgeProperties properties) {
-        var internal = properties.internal();
-        var url = internal.advertisedUrl() == null
-                ? URI.create("http://" + internal.bindAddress() + ":" + internal.port())
-                : internal.advertisedUrl();
-        return new EdgeIdentity(properties.id(), UUID.randomUUID().toString(), url);
+        return new EdgeIdentity(
+                properties.id(),
+                UUID.randomUUID().toString(),
+                properties.internal().reachableAt());
     }
 
     @Bean(destroyMethod = "shutdown")

@@ -71,6 +71,14 @@ class EdgePropertiesTest {
     }
 
     @Test
+    void an_ipv6_address_stands_in_brackets_in_what_park_service_is_told() {
+        assertThat(new EdgeProperties.Internal(8091, "fd00::1", null).reachableAt())
+                .isEqualTo(URI.create("http://[fd00::1]:8091"));
+        assertThat(new EdgeProperties.Internal(8091, "10.0.0.1", null).reachableAt())
+                .isEqualTo(URI.create("http://10.0.0.1:8091"));
+    }
+
+    @Test
     void a_secret_that_can_be_guessed_is_refused() {
         runner.withPropertyValues("parkslots.internal-secret=0123456789abcdef0123456789abcde")
                 .run(context -> assertThat(context)
