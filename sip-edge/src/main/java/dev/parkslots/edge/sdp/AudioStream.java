@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param telephoneEvent payload type of RFC 4733 events at 8000 Hz, or -1
  * @param packetMillis what {@code a=ptime} asks for, within 10–60; 20 if nothing
  * @param direction as said, limited to no receiving when the address is 0.0.0.0
+ * @param rtcp where its reports go
  */
 record AudioStream(
         int index,
@@ -22,7 +23,8 @@ record AudioStream(
         Map<Codec, Integer> payloadTypes,
         int telephoneEvent,
         int packetMillis,
-        Direction direction) {
+        Direction direction,
+        Rtcp rtcp) {
 
     private static final int DEFAULT_PACKET_MILLIS = 20;
     private static final int MAX_PAYLOAD_TYPE = 127;
@@ -60,7 +62,8 @@ record AudioStream(
         }
         Direction said = direction(description, media);
         Direction direction = isUnspecified(host) ? said.withoutReceiving() : said;
-        return new AudioStream(index, host, media.port(), codecs, telephoneEvent, packetMillis(media), direction);
+        return new AudioStream(
+                index, host, media.port(), codecs, telephoneEvent, packetMillis(media), direction, Rtcp.in(media));
     }
 
     /** Payload type → NAME/rate in capitals, one channel; static types need no rtpmap (RFC 3551 §6). */

@@ -69,12 +69,12 @@ public final class Negotiation {
         Direction direction = audio.direction().answer(wanted);
         List<MediaDescription> media = new ArrayList<>();
         offer.media().forEach(stream -> media.add(stream.refused()));
-        media.set(
-                audio.index(),
-                OurAudio.write(
-                        local.port(), Map.of(chosen.getKey(), chosen.getValue()), audio.telephoneEvent(), direction));
+        MediaDescription ours = OurAudio.write(
+                local.port(), Map.of(chosen.getKey(), chosen.getValue()), audio.telephoneEvent(), direction);
+        boolean mux = audio.rtcp().mux();
+        media.set(audio.index(), mux ? OurAudio.muxed(ours) : ours);
         LocalSession answered = local.write(offer.first('t').orElse(NO_TIME_LIMIT), media);
-        return new Agreed(answered, remote(audio, chosen), direction);
+        return new Agreed(answered, remote(audio, chosen, mux), direction);
     }
 
     /**
@@ -103,7 +103,8 @@ public final class Negotiation {
             return noCommonCodec(audio, List.copyOf(ours.payloadTypes().keySet()));
         }
         Map.Entry<Codec, Integer> chosen = common.entrySet().iterator().next();
-        return new Agreed(local, remote(audio, chosen), audio.direction().answer(ours.direction()));
+        // We don't offer a=rtcp-mux, so no answer agrees to it.
+        return new Agreed(local, remote(audio, chosen, false), audio.direction().answer(ours.direction()));
     }
 
     /** The codecs that a body offers and we know, in its order; none if it is malformed or has no usable audio stream. */
@@ -114,7 +115,7 @@ public final class Negotiation {
                 .orElse(List.of());
     }
 
-    private static RemoteMedia remote(AudioStream audio, Map.Entry<Codec, Integer> chosen) {
+    private static RemoteMedia remote(AudioStream audio, Map.Entry<Codec, Integer> chosen, boolean mux) {
         return new RemoteMedia(
                 audio.host(),
                 audio.port(),
@@ -122,7 +123,9 @@ public final class Negotiation {
                 chosen.getValue(),
                 audio.telephoneEvent(),
                 audio.packetMillis(),
-                audio.direction().receives());
+                audio.direction().receives(),
+                audio.rtcp().host(),
+                audio.rtcp().port(audio.port(), mux));
     }
 
     private static Map<Codec, Integer> offered(List<Codec> codecs, Optional<AudioStream> used) {

@@ -32,6 +32,13 @@ final class OurAudio {
         return new MediaDescription("audio", port, PROTOCOL, formats, lines);
     }
 
+    /** The same stream with reports on the port of its sound (RFC 5761): in an answer to an offer that says so. */
+    static MediaDescription muxed(MediaDescription ours) {
+        List<Line> lines = new ArrayList<>(ours.lines());
+        lines.add(attribute("rtcp-mux"));
+        return new MediaDescription(ours.kind(), ours.port(), ours.protocol(), ours.formats(), lines);
+    }
+
     private static Line attribute(String value) {
         return new Line('a', value);
     }

@@ -1,5 +1,7 @@
 package dev.parkslots.edge.sdp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The device's end of a media stream, from its SDP.
  *
@@ -10,6 +12,35 @@ package dev.parkslots.edge.sdp;
  * @param telephoneEvent the device's payload type for RFC 4733 events; -1 if it takes none
  * @param packetMillis length of a packet, 10–60
  * @param sendable false while the device does not want to hear us (its sendonly or inactive, or 0.0.0.0)
+ * @param rtcpHost where its reports go, from {@code a=rtcp} (RFC 3605); null: the same host
+ * @param rtcpPort the port for that; 0: the one after {@code port} (RFC 3550 §11); {@code port} itself: sound and reports share
+ *     it ({@code a=rtcp-mux}, RFC 5761)
  */
 public record RemoteMedia(
-        String host, int port, Codec codec, int payloadType, int telephoneEvent, int packetMillis, boolean sendable) {}
+        String host,
+        int port,
+        Codec codec,
+        int payloadType,
+        int telephoneEvent,
+        int packetMillis,
+        boolean sendable,
+        @Nullable String rtcpHost,
+        int rtcpPort) {
+
+    /** With reports on the port after that of the sound. */
+    public RemoteMedia(
+            String host,
+            int port,
+            Codec codec,
+            int payloadType,
+            int telephoneEvent,
+            int packetMillis,
+            boolean sendable) {
+        this(host, port, codec, payloadType, telephoneEvent, packetMillis, sendable, null, 0);
+    }
+
+    /** Whether sound and reports share one port on both sides. */
+    public boolean muxed() {
+        return rtcpPort != 0 && rtcpPort == port;
+    }
+}

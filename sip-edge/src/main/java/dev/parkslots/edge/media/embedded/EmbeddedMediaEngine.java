@@ -1,5 +1,6 @@
 package dev.parkslots.edge.media.embedded;
 
+import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.media.MediaListener;
@@ -36,7 +37,7 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
     public EmbeddedMediaEngine(MediaSettings settings, MusicLibrary music) {
         this.settings = settings;
         this.music = music;
-        this.pool = new PortPool(settings, random);
+        this.pool = new PortPool(settings, random, System::nanoTime);
         try {
             this.receiver = new Receiver(counters, pool);
         } catch (IOException e) {
@@ -46,9 +47,9 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
         pacer.start();
     }
 
-    /** Publishes {@code edge.media.*}. */
+    /** Publishes {@code parkslots.rtp.*}, {@code parkslots.rtcp.*} and {@code parkslots.media.*}. */
     public void bindTo(MeterRegistry registry) {
-        counters.bindTo(registry, legs::size, pool::size);
+        counters.bindTo(registry, legs::size, pool);
     }
 
     @Override

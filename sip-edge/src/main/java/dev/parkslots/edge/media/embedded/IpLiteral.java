@@ -1,6 +1,7 @@
 package dev.parkslots.edge.media.embedded;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,15 @@ final class IpLiteral {
         } catch (UnknownHostException e) {
             return null;
         }
+    }
+
+    /** Where something can be sent to, or null: a name, an address for many or for none, or no port. */
+    static @Nullable InetSocketAddress reachable(String text, int port) {
+        InetAddress host = parse(text);
+        if (host == null || host.isAnyLocalAddress() || host.isMulticastAddress() || port == 0) {
+            return null;
+        }
+        return new InetSocketAddress(host, port);
     }
 
     private static byte @Nullable [] ipv4(String text) {

@@ -2,10 +2,13 @@ package dev.parkslots.edge.media.embedded;
 
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaListener;
+import dev.parkslots.edge.media.embedded.PayloadTypes.Meaning;
+import dev.parkslots.edge.media.rtp.Drop;
+import dev.parkslots.edge.media.rtp.OutgoingStream;
+import dev.parkslots.edge.media.rtp.RtcpView;
+import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -22,11 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Leg {
 
     private static final Logger log = LoggerFactory.getLogger(Leg.class);
-    /** Our offers say 101 for telephone-event; a device that answered with another number may send either. */
-    private static final int OFFERED_TELEPHONE_EVENT = 101;
-
     private static final int TICKS_PER_MILLI = 8;
-    private static final int USUAL_TICKS = 20 * TICKS_PER_MILLI;
     private static final int USUAL_MILLIS = 20;
 
     final LegId id;
@@ -34,14 +33,13 @@ final class Leg {
     private final MediaListener listener;
     private final MediaCounters counters;
     private final OutgoingStream out;
-    private final Latch latch = new Latch();
-    private @Nullable RemoteMedia remote;
+    private final DeviceEnd device = new DeviceEnd();
+    private final Reports reports;
     /** What the device hears: a {@link Leg}, a {@link Playback}, or null for silence. */
     private @Nullable Object source;
     /** Who hears the device. */
     private volatile @Nullable Leg hearer;
 
-    private final OutgoingReports reports;
     private boolean heard;
     /** Whether there was RTP, or new terms for it, since {@link SilenceWatch} looked last. */
     private volatile boolean heardLately;
@@ -54,7 +52,7 @@ final class Leg {
         this.listener = listener;
         this.counters = counters;
         this.out = new OutgoingStream(random);
-        this.reports = new OutgoingReports(random);
+        this.reports = new Reports(out, device, ports, random);
     }
 
     long ssrc() {
@@ -62,24 +60,13 @@ final class Leg {
     }
 
     synchronized void configure(RemoteMedia now) {
-        RemoteMedia before = remote;
+        RemoteMedia before = device.terms();
         if (before != null && before.sendable() != now.sendable()) {
             out.sourceChanges();
         }
-        if (before == null || before.port() != now.port() || !before.host().equals(now.host())) {
-            reports.startOver();
-        }
-        remote = now;
+        device.configure(now);
+        reports.changed(before, now);
         heardLately = true;
-        latch.expect(address(now));
-    }
-
-    private static @Nullable InetSocketAddress address(RemoteMedia media) {
-        InetAddress host = IpLiteral.parse(media.host());
-        if (host == null || host.isAnyLocalAddress() || host.isMulticastAddress() || media.port() == 0) {
-            return null;
-        }
-        return new InetSocketAddress(host, media.port());
     }
 
     synchronized void hear(@Nullable Object newSource) {
@@ -102,16 +89,22 @@ final class Leg {
 
     /** Takes a packet that arrived on this leg's port and passes it on to whoever hears the device. */
     void received(SocketAddress from, RtpView packet, ByteBuffer bytes, long nowNanos) {
-        heardLately = true;
         RemoteMedia sender;
+        Meaning meaning;
         boolean first;
         synchronized (this) {
-            Drop why = refusal(from, packet, nowNanos);
+            sender = device.terms();
+            if (sender == null) {
+                counters.drop(Drop.NOT_CONFIGURED);
+                return;
+            }
+            meaning = PayloadTypes.meaning(sender, packet.payloadType);
+            Drop why = device.refuses(from, packet, meaning, nowNanos);
+            heardLately |= device.sendsFrom(from);
             if (why != null) {
                 counters.drop(why);
                 return;
             }
-            sender = remote;
             first = !heard;
             heard = true;
         }
@@ -119,12 +112,7 @@ final class Leg {
             tell(() -> listener.receiving(id));
         }
         Leg to = hearer;
-        if (to == null || sender == null) {
-            counters.drop(Drop.UNHEARD);
-            return;
-        }
-        boolean event = isEvent(sender, packet.payloadType);
-        Drop why = to.relay(this, sender, event, packet, bytes, nowNanos);
+        Drop why = to == null ? Drop.UNHEARD : to.relay(this, sender, meaning, packet, bytes, nowNanos);
         if (why == null) {
             counters.relayed.increment();
         } else {
@@ -132,44 +120,24 @@ final class Leg {
         }
     }
 
-    private @Nullable Drop refusal(SocketAddress from, RtpView packet, long nowNanos) {
-        RemoteMedia device = remote;
-        if (device == null) {
-            return Drop.NOT_CONFIGURED;
-        }
-        int type = packet.payloadType;
-        boolean audio = type == device.payloadType() || type == device.codec().payloadType();
-        if (!audio && !isEvent(device, type)) {
-            return Drop.UNKNOWN_PAYLOAD_TYPE;
-        }
-        return latch.accepts(from, packet, nowNanos) ? null : Drop.WRONG_SOURCE;
-    }
-
-    private static boolean isEvent(RemoteMedia device, int type) {
-        return device.telephoneEvent() >= 0
-                && type != device.payloadType()
-                && (type == device.telephoneEvent() || type == OFFERED_TELEPHONE_EVENT);
-    }
-
     private synchronized @Nullable Drop relay(
-            Leg from, RemoteMedia sender, boolean event, RtpView packet, ByteBuffer bytes, long nowNanos) {
-        RemoteMedia device = remote;
-        if (device == null) {
+            Leg from, RemoteMedia sender, Meaning meaning, RtpView packet, ByteBuffer bytes, long nowNanos) {
+        RemoteMedia terms = device.terms();
+        if (terms == null) {
             return Drop.NOT_CONFIGURED;
         }
         if (source != from) {
             return Drop.UNHEARD;
         }
-        if (!device.sendable()) {
+        if (!terms.sendable()) {
             out.sourceChanges();
             return Drop.ON_HOLD;
         }
-        if (event ? device.telephoneEvent() < 0 : device.codec() != sender.codec()) {
+        int type = PayloadTypes.translate(meaning, sender, terms);
+        if (type < 0) {
             return Drop.OTHER_CODEC;
         }
-        int type = event ? device.telephoneEvent() : device.payloadType();
-        int ticks = event ? USUAL_TICKS : packet.payloadTo - packet.payloadFrom;
-        if (!out.relayed(packet, bytes, type, ticks, nowNanos)) {
+        if (!out.relayed(packet, bytes, type, meaning == Meaning.EVENT, nowNanos)) {
             return Drop.LATE;
         }
         bytes.limit(packet.payloadTo).position(packet.payloadFrom - RtpView.HEADER);
@@ -188,14 +156,14 @@ final class Leg {
             if (source != playback) {
                 return 0;
             }
-            RemoteMedia device = remote;
-            if (device == null || (device.sendable() && latch.target() == null)) {
+            RemoteMedia terms = device.terms();
+            if (terms == null || (terms.sendable() && device.target() == null)) {
                 return USUAL_MILLIS;
             }
-            millis = device.packetMillis();
-            if (device.sendable()) {
-                playback.copy(device.codec(), millis, packet);
-                out.own(packet, device.payloadType(), millis * TICKS_PER_MILLI, nowNanos);
+            millis = terms.packetMillis();
+            if (terms.sendable()) {
+                playback.copy(terms.codec(), millis, packet);
+                out.own(packet, terms.payloadType(), millis * TICKS_PER_MILLI, nowNanos);
                 if (send(packet)) {
                     counters.music.increment();
                 } else {
@@ -210,24 +178,25 @@ final class Leg {
         return millis;
     }
 
-    /** A report of the device has arrived. */
-    synchronized void reported(SocketAddress from) {
-        reports.heard(from, latch.target());
+    /** A report has arrived, on the port for it or on that of the sound. */
+    synchronized void reported(SocketAddress from, RtcpView report, boolean onSoundPort, long nowNanos) {
+        Drop why = reports.received(from, report, onSoundPort, nowNanos);
+        if (why != null) {
+            counters.drop(why);
+        }
     }
 
-    /** Sends a report of what the device was sent, also while it holds us (RFC 3264 §5.1). */
+    /** Sends a report of what the device was sent and what was heard of it, also while it holds us (RFC 3264 §5.1). */
     synchronized void report(ByteBuffer packet, long nowNanos, Instant wall) {
-        SocketAddress target = reports.target(latch.target());
-        if (target == null || closed) {
-            return;
+        if (!closed && reports.send(packet, nowNanos, wall)) {
+            counters.reports.increment();
         }
-        reports.write(packet, out, nowNanos, wall);
-        try {
-            if (ports.rtcp().send(packet, target) > 0) {
-                counters.reports.increment();
-            }
-        } catch (IOException e) {
-            counters.drop(Drop.SEND_FAILED);
+    }
+
+    /** Sends the last thing that the device hears of this leg. */
+    synchronized void goodbye(ByteBuffer packet, long nowNanos) {
+        if (reports.sendGoodbye(packet, nowNanos)) {
+            counters.reports.increment();
         }
     }
 
@@ -251,12 +220,9 @@ final class Leg {
     }
 
     private boolean send(ByteBuffer packet) {
-        SocketAddress target = latch.target();
-        if (target == null) {
-            return false;
-        }
+        SocketAddress target = device.target();
         try {
-            return ports.rtp().send(packet, target) > 0;
+            return target != null && ports.rtp().send(packet, target) > 0;
         } catch (IOException e) {
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.parkslots.edge.media.embedded;
 
+import dev.parkslots.edge.media.rtp.Drop;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,6 +12,8 @@ import java.util.function.IntSupplier;
 
 /** Counts packets without locks or allocation. */
 final class MediaCounters {
+
+    private static final String PACKETS = "packets";
 
     final LongAdder received = new LongAdder();
     final LongAdder relayed = new LongAdder();
@@ -37,24 +40,34 @@ final class MediaCounters {
         return Objects.requireNonNull(drops.get(why));
     }
 
-    void bindTo(MeterRegistry registry, IntSupplier legs, IntSupplier portsFree) {
-        counter(registry, "edge.media.packets.received", received, "RTP packets that arrived");
-        counter(registry, "edge.media.packets.relayed", relayed, "RTP packets passed on to the other leg");
-        counter(registry, "edge.media.packets.music", music, "RTP packets of music sent");
-        counter(registry, "edge.media.packets.rtcp", rtcp, "RTCP packets that arrived");
-        counter(registry, "edge.media.packets.reports", reports, "RTCP packets sent");
+    void bindTo(MeterRegistry registry, IntSupplier legs, PortPool pool) {
+        counter(registry, "parkslots.rtp.received", received, "RTP packets that arrived");
+        counter(registry, "parkslots.rtp.relayed", relayed, "RTP packets passed on to the other leg");
+        counter(registry, "parkslots.rtp.music", music, "RTP packets of music sent");
+        counter(registry, "parkslots.rtcp.received", rtcp, "RTCP packets that arrived");
+        counter(registry, "parkslots.rtcp.sent", reports, "RTCP packets sent");
         for (Drop why : Drop.values()) {
-            FunctionCounter.builder("edge.media.packets.dropped", of(why), LongAdder::sum)
+            FunctionCounter.builder("parkslots.rtp.dropped", of(why), LongAdder::sum)
+                    .description("RTP and RTCP packets that went no further")
+                    .baseUnit(PACKETS)
                     .tag("reason", why.tag())
                     .register(registry);
         }
-        Gauge.builder("edge.media.legs", legs::getAsInt).register(registry);
-        Gauge.builder("edge.media.ports.free", portsFree::getAsInt).register(registry);
+        Gauge.builder("parkslots.media.legs", legs::getAsInt)
+                .description("Legs with a port")
+                .register(registry);
+        for (PortPool.State state : PortPool.State.values()) {
+            Gauge.builder("parkslots.media.ports", () -> pool.count(state))
+                    .description("Pairs of ports of edge.media.ports, for RTP and RTCP")
+                    .tag("state", state.tag())
+                    .register(registry);
+        }
     }
 
     private static void counter(MeterRegistry registry, String name, LongAdder adder, String description) {
         FunctionCounter.builder(name, adder, LongAdder::sum)
                 .description(description)
+                .baseUnit(PACKETS)
                 .register(registry);
     }
 }

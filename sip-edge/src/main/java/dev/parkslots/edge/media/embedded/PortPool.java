@@ -9,26 +9,53 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out pairs of an even port and the next. A port that comes back goes to the end of the queue: it rests as long as
- * the range allows, closed, so that what its last caller still sends reaches nobody. Sockets are new for each leg, their
- * queues empty.
+ * Hands out pairs of an even port and the next. A port that comes back drains for {@value #DRAIN_SECONDS} s, closed, so that
+ * what its last caller still sends reaches nobody; only when no other is left it is taken sooner, the one that has rested
+ * longest first. Sockets are new for each leg, their queues empty.
  */
 final class PortPool {
 
     /** Expedited forwarding (RFC 3246): routers that care for voice let it pass first. */
     private static final int EXPEDITED = 46 << 2;
 
-    private final InetAddress address;
-    private final Deque<Integer> free = new ArrayDeque<>();
+    /** What was under way is there within a second, and a phone that answers our BYE late has answered by then. */
+    private static final long DRAIN_SECONDS = 10;
 
-    /** @param random where in the range to begin: callers of an edge that restarted still send to the ports it had */
-    PortPool(MediaSettings settings, RandomGenerator random) {
+    private static final long DRAIN_NANOS = DRAIN_SECONDS * 1_000_000_000L;
+
+    private final InetAddress address;
+    private final LongSupplier nanos;
+    private final int pairs;
+    private final Deque<Integer> free = new ArrayDeque<>();
+    private final Deque<Draining> draining = new ArrayDeque<>();
+
+    /** Where a pair of ports is in its life. */
+    enum State {
+        FREE,
+        USED,
+        DRAINING;
+
+        String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private record Draining(int port, long sinceNanos) {}
+
+    /**
+     * @param random where in the range to begin: callers of an edge that restarted still send to the ports it had
+     * @param nanos the time, as {@link System#nanoTime}
+     */
+    PortPool(MediaSettings settings, RandomGenerator random, LongSupplier nanos) {
         this.address = settings.bindAddress();
-        int pairs = (settings.lastPort() + 1 - settings.firstPort()) / 2;
+        this.nanos = nanos;
+        this.pairs = (settings.lastPort() + 1 - settings.firstPort()) / 2;
         int begin = random.nextInt(pairs);
         for (int i = 0; i < pairs; i++) {
             free.add(settings.firstPort() + 2 * ((begin + i) % pairs));
@@ -43,7 +70,7 @@ final class PortPool {
         }
     }
 
-    /** Binds the pair that has rested longest; ports that another program holds are passed over. */
+    /** Binds the pair that has rested longest; ports that another program holds are passed over, and tried again later. */
     Pair take() {
         for (int tries = size(); tries > 0; tries--) {
             Integer port = poll();
@@ -60,15 +87,41 @@ final class PortPool {
     }
 
     synchronized void giveBack(int port) {
-        free.addLast(port);
+        draining.addLast(new Draining(port, nanos.getAsLong()));
     }
 
+    /** How many pairs could be taken, if need be before they have drained. */
     synchronized int size() {
-        return free.size();
+        return free.size() + draining.size();
+    }
+
+    synchronized int count(State state) {
+        endDraining();
+        return switch (state) {
+            case FREE -> free.size();
+            case USED -> pairs - free.size() - draining.size();
+            case DRAINING -> draining.size();
+        };
     }
 
     private synchronized @Nullable Integer poll() {
-        return free.pollFirst();
+        endDraining();
+        Integer port = free.pollFirst();
+        if (port != null) {
+            return port;
+        }
+        Draining longest = draining.pollFirst();
+        return longest == null ? null : longest.port();
+    }
+
+    private void endDraining() {
+        long now = nanos.getAsLong();
+        for (Draining first = draining.peekFirst();
+                first != null && now - first.sinceNanos() >= DRAIN_NANOS;
+                first = draining.peekFirst()) {
+            free.addLast(first.port());
+            draining.removeFirst();
+        }
     }
 
     private @Nullable Pair bind(int port) {

@@ -1,5 +1,8 @@
 package dev.parkslots.edge.media.embedded;
 
+import dev.parkslots.edge.media.rtp.Drop;
+import dev.parkslots.edge.media.rtp.RtcpView;
+import dev.parkslots.edge.media.rtp.RtpView;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -24,7 +27,8 @@ final class Receiver {
     private final PortPool pool;
     private final Queue<Leg> closing = new ConcurrentLinkedQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-    private final RtpView view = new RtpView();
+    private final RtpView sound = new RtpView();
+    private final RtcpView report = new RtcpView();
     private final Thread thread;
     private volatile boolean running = true;
 
@@ -45,7 +49,7 @@ final class Receiver {
         selector.wakeup();
     }
 
-    /** Closes the leg's sockets and gives its port back, once the selector has let go of them. */
+    /** Says goodbye to the device, closes the leg's sockets and gives its port back, once the selector has let go of them. */
     void remove(Leg leg) {
         closing.add(leg);
         selector.wakeup();
@@ -86,6 +90,7 @@ final class Receiver {
         int[] freed = new int[closing.size()];
         int count = 0;
         for (Leg leg = closing.poll(); leg != null; leg = count < freed.length ? closing.poll() : null) {
+            leg.goodbye(buffer, System.nanoTime());
             leg.ports.close();
             freed[count++] = leg.ports.port();
         }
@@ -109,23 +114,37 @@ final class Receiver {
             if (from == null) {
                 return;
             }
-            if (channel.equals(leg.ports.rtcp())) {
-                counters.rtcp.increment();
-                leg.reported(from);
-                return;
-            }
-            counters.received.increment();
             buffer.flip();
-            if (view.read(buffer)) {
-                leg.received(from, view, buffer, System.nanoTime());
+            boolean onSoundPort = channel.equals(leg.ports.rtp());
+            if (!onSoundPort || RtpView.isRtcp(buffer)) {
+                report(leg, from, onSoundPort);
             } else {
-                counters.drop(Drop.NOT_RTP);
+                sound(leg, from);
             }
         } catch (ClosedChannelException e) {
             key.cancel();
         } catch (IOException e) {
             // An ICMP error that the system reports here: the device isn't listening (yet).
-            counters.drop(Drop.NOT_RTP);
+            counters.drop(Drop.RECEIVE_FAILED);
+        }
+    }
+
+    private void sound(Leg leg, SocketAddress from) {
+        counters.received.increment();
+        Drop why = sound.read(buffer);
+        if (why == null) {
+            leg.received(from, sound, buffer, System.nanoTime());
+        } else {
+            counters.drop(why);
+        }
+    }
+
+    private void report(Leg leg, SocketAddress from, boolean onSoundPort) {
+        counters.rtcp.increment();
+        if (report.read(buffer)) {
+            leg.reported(from, report, onSoundPort, System.nanoTime());
+        } else {
+            counters.drop(Drop.BAD_RTCP);
         }
     }
 }

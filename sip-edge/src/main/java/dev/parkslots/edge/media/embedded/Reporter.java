@@ -1,5 +1,6 @@
 package dev.parkslots.edge.media.embedded;
 
+import dev.parkslots.edge.media.rtp.RtpView;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Comparator;

@@ -3,6 +3,7 @@ package dev.parkslots.edge.media.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.media.MediaEngine.MediaPort;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
 import dev.parkslots.edge.sdp.Codec;
@@ -193,12 +194,21 @@ class EmbeddedMediaEngineTest extends EngineOnLoopback {
         MediaPort portA = engine.open(A, events);
         phoneA.sendRaw(portA, new byte[] {1});
 
-        await().until(() -> registry.get("edge.media.packets.dropped")
-                        .tag("reason", "not-rtp")
+        await().until(() -> registry.get("parkslots.rtp.dropped")
+                        .tag("reason", "too-short")
                         .functionCounter()
                         .count()
                 == 1);
-        assertThat(registry.get("edge.media.legs").gauge().value()).isEqualTo(1);
-        assertThat(registry.get("edge.media.ports.free").gauge().value()).isEqualTo(999);
+        assertThat(registry.get("parkslots.media.legs").gauge().value()).isEqualTo(1);
+        assertThat(ports(registry, "used")).isEqualTo(1);
+        assertThat(ports(registry, "free")).isEqualTo(999);
+        engine.close(A);
+        await().until(() -> ports(registry, "draining") == 1);
+        assertThat(ports(registry, "used")).isZero();
+        assertThat(ports(registry, "free")).isEqualTo(999);
+    }
+
+    private static double ports(SimpleMeterRegistry registry, String state) {
+        return registry.get("parkslots.media.ports").tag("state", state).gauge().value();
     }
 }

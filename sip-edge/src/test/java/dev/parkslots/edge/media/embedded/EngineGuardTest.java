@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaEngine.MediaPort;
 import dev.parkslots.edge.media.MediaEngine.NoPortsLeftException;
 import dev.parkslots.edge.sdp.Codec;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,7 @@ class EngineGuardTest extends EngineOnLoopback {
         MediaPort portA = engine.open(A, events);
         engine.configure(A, new dev.parkslots.edge.sdp.RemoteMedia("phone.invalid", 4000, Codec.PCMU, 0, -1, 20, true));
         engine.playMusic(A, "default");
-        for (int i = 0; i < Latch.PROBATION; i++) {
+        for (int i = 0; i < 3; i++) {
             phoneA.send(portA, 0, VOICE);
         }
 
@@ -77,15 +79,18 @@ class EngineGuardTest extends EngineOnLoopback {
         phoneA.send(portA, 0, VOICE);
         awaitDropped(Drop.NOT_CONFIGURED, 1);
         engine.configure(A, phoneA.media(Codec.PCMU));
-        byte[][] noise = {
-            {}, {1}, payload(0, 172), payload(0x80, 11), payload(0x9f, 172), payload(0xa0, 13), payload(0x80, 1600)
-        };
+        Map<Drop, List<byte[]>> noise = Map.of(
+                Drop.TOO_SHORT, List.of(new byte[0], new byte[] {1}, payload(0x80, 11)),
+                Drop.TOO_LONG, List.of(payload(0x80, 1501), payload(0x80, 1600)),
+                Drop.STUN, List.of(payload(0, 172), payload(1, 20)),
+                Drop.DTLS, List.of(payload(22, 100)),
+                Drop.WRONG_VERSION, List.of(payload(0x40, 172), payload(0xc0, 172)),
+                // Fifteen contributing sources and an extension, or padding, that reach past the end.
+                Drop.MALFORMED, List.of(payload(0x9f, 172), payload(0x8f, 71), payload(0xa0, 13)));
 
-        for (byte[] bytes : noise) {
-            phoneA.sendRaw(portA, bytes);
-        }
+        noise.values().forEach(packets -> packets.forEach(bytes -> phoneA.sendRaw(portA, bytes)));
 
-        awaitDropped(Drop.NOT_RTP, noise.length);
+        noise.forEach((why, packets) -> awaitDropped(why, packets.size()));
         engine.playMusic(A, "default");
         phoneA.receive();
     }

@@ -6,12 +6,15 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
 import dev.parkslots.edge.sdp.Codec;
+import dev.parkslots.edge.sdp.RemoteMedia;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pacer's own clock work, with a time that the test makes. */
 class PacerTest {
@@ -20,7 +23,7 @@ class PacerTest {
 
     private final TestPhone phone = new TestPhone();
     private final MediaSettings settings = MediaSettings.of("127.0.0.1", "127.0.0.1", "35200-35399");
-    private final PortPool.Pair ports = new PortPool(settings, new SecureRandom()).take();
+    private final PortPool.Pair ports = new PortPool(settings, new SecureRandom(), System::nanoTime).take();
     private final Leg leg = new Leg(new LegId("a"), ports, new Deaf(), new MediaCounters(), new SecureRandom());
     private final Pacer pacer = new Pacer(new Reporter(InstantSource.system(), new SecureRandom()));
     private long now;
@@ -48,6 +51,24 @@ class PacerTest {
         List<Packet> packets = phone.receiveMany(6);
         assertThat(phone.hearsNothing(20)).isTrue();
         EngineOnLoopback.assertContinuous(packets);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 20, 30, 40, 60})
+    void packetsAreAsLongAsTheDeviceAskedFor(int millis) {
+        phone.receive();
+        leg.configure(new RemoteMedia("127.0.0.1", phone.port(), Codec.PCMA, 8, 101, millis, true));
+        for (int i = 0; i < 20 + 6 * millis; i++) {
+            pass(1);
+        }
+
+        List<Packet> packets = phone.receiveMany(6);
+        assertThat(packets).allSatisfy(packet -> assertThat(packet.bytes()).hasSize(8 * millis));
+        EngineOnLoopback.assertContinuous(packets);
+        byte[] loop = EngineOnLoopback.music(Codec.PCMA);
+        for (int i = 0; i < packets.size(); i++) {
+            assertThat(packets.get(i).bytes()[0]).isEqualTo(loop[8 * (20 + i * millis) % loop.length]);
+        }
     }
 
     @Test

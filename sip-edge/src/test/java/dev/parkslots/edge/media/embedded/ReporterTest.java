@@ -2,6 +2,9 @@ package dev.parkslots.edge.media.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.edge.media.rtp.RtcpReport;
+import dev.parkslots.edge.media.rtp.RtcpView;
+import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.sdp.Codec;
@@ -29,7 +32,7 @@ class ReporterTest {
     private final DatagramSocket sound = pair();
     private final DatagramSocket reports = bind(sound.getLocalPort() + 1);
     private final PortPool.Pair ports =
-            new PortPool(MediaSettings.of("127.0.0.1", "127.0.0.1", "35400-35599"), new Random()).take();
+            new PortPool(MediaSettings.of("127.0.0.1", "127.0.0.1", "35400-35599"), new Random(), System::nanoTime).take();
     private final MediaCounters counters = new MediaCounters();
     private final Leg leg = new Leg(new LegId("a"), ports, new Deaf(), counters, new Random(1));
     private final Instant wall = Instant.parse("2026-01-01T00:00:00.5Z");
@@ -118,6 +121,26 @@ class ReporterTest {
     }
 
     @Test
+    void whatWasHeardOfTheDeviceIsReportedOnce() throws IOException {
+        configure(Codec.PCMU);
+        ByteBuffer bytes = ByteBuffer.allocate(172);
+        for (int sequence : new int[] {10, 11, 13}) {
+            RtpView.writeHeader(bytes, 0, 0, false, sequence, 0, 77);
+            RtpView view = new RtpView();
+            assertThat(view.read(bytes)).isNull();
+            leg.received(sound.getLocalSocketAddress(), view, bytes, now);
+        }
+        untilReported(7_500);
+        ByteBuffer report = receive(reports);
+        assertThat(report.getInt(0)).isEqualTo(0x81c90007);
+        assertThat(report.getInt(8)).isEqualTo(77);
+        assertThat(report.getInt(12)).isEqualTo(64 << 24 | 1);
+        assertThat(report.getInt(16)).isEqualTo(13);
+        untilReported(7_500);
+        assertThat(receive(reports).getInt(0)).isEqualTo(0x80c90001);
+    }
+
+    @Test
     void reportsComeEveryFiveSecondsOrSo() {
         configure(Codec.PCMU);
         int all = 0;
@@ -151,11 +174,11 @@ class ReporterTest {
     @Test
     void reportsGoBackToWhereTheDevicesOwnComeFromButNotToAStranger() throws IOException {
         configure(Codec.PCMU);
-        leg.reported(new InetSocketAddress("127.0.0.2", 9));
+        leg.reported(new InetSocketAddress("127.0.0.2", 9), new RtcpView(), false, now);
         untilReported(7_500);
         receive(reports);
         try (DatagramSocket behindNat = new DatagramSocket(new InetSocketAddress(HERE, 0))) {
-            leg.reported(behindNat.getLocalSocketAddress());
+            leg.reported(behindNat.getLocalSocketAddress(), new RtcpView(), false, now);
             untilReported(7_500);
             assertThat(receive(behindNat).get(1) & 0xff).isEqualTo(RtcpReport.RECEIVER_REPORT);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaListener;
+import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import java.net.InetAddress;
@@ -22,7 +23,7 @@ class SilenceWatchTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final PortPool.Pair ports =
-            new PortPool(MediaSettings.of("127.0.0.1", "127.0.0.1", "35600-35799"), new Random()).take();
+            new PortPool(MediaSettings.of("127.0.0.1", "127.0.0.1", "35600-35799"), new Random(), System::nanoTime).take();
     private final List<Long> said = new ArrayList<>();
     private final Leg leg = new Leg(new LegId("a"), ports, new Noting(), new MediaCounters(), new Random(1));
     private final SilenceWatch watch = new SilenceWatch();
@@ -49,10 +50,14 @@ class SilenceWatchTest {
     }
 
     private void packet() {
+        packet("127.0.0.1", 4000, 0);
+    }
+
+    private void packet(String host, int port, int payloadType) {
         ByteBuffer bytes = ByteBuffer.allocate(172);
-        bytes.put(0, (byte) 0x80);
+        bytes.put(0, (byte) 0x80).put(1, (byte) payloadType);
         RtpView view = new RtpView();
-        assertThat(view.read(bytes)).isTrue();
+        assertThat(view.read(bytes)).isNull();
         leg.received(new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000), view, bytes, now);
     }
 
@@ -77,6 +82,19 @@ class SilenceWatchTest {
         leg.configure(new RemoteMedia("127.0.0.1", 4000, Codec.PCMU, 0, 101, 20, false));
         pass(15);
         assertThat(said).isEmpty();
+        pass(1);
+        assertThat(said).containsExactly(15L);
+    }
+
+    @Test
+    void whatAStrangerSendsIsNoSignOfLifeButWhateverTheDeviceSendsIs() {
+        begin();
+        packet();
+        pass(14);
+        packet("127.0.0.1", 4000, 13);
+        pass(15);
+        assertThat(said).isEmpty();
+        packet("127.0.0.9", 4000, 0);
         pass(1);
         assertThat(said).containsExactly(15L);
     }

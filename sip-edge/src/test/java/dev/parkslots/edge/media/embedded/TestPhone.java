@@ -1,5 +1,6 @@
 package dev.parkslots.edge.media.embedded;
 
+import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.media.MediaEngine.MediaPort;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
@@ -25,10 +26,15 @@ final class TestPhone implements AutoCloseable {
     int sequence = 100;
     int timestamp = 5_000;
     int ssrc = 0x1234;
+    boolean marker;
 
     TestPhone() {
+        this("127.0.0.1");
+    }
+
+    TestPhone(String address) {
         try {
-            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(address), 0));
             socket.setReceiveBufferSize(1 << 20);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,7 +65,7 @@ final class TestPhone implements AutoCloseable {
 
     void send(MediaPort to, int payloadType, byte[] payload) {
         ByteBuffer packet = ByteBuffer.allocate(12 + payload.length);
-        RtpView.writeHeader(packet, 0, payloadType, false, sequence, timestamp, ssrc);
+        RtpView.writeHeader(packet, 0, payloadType, marker, sequence, timestamp, ssrc);
         packet.position(12).put(payload);
         sequence++;
         timestamp += payload.length;
@@ -72,6 +78,15 @@ final class TestPhone implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What comes next, RTP or not. */
+    ByteBuffer receiveRaw() {
+        ByteBuffer bytes = receiveRaw(TIMEOUT_MILLIS);
+        if (bytes == null) {
+            throw new AssertionError("Nothing within " + TIMEOUT_MILLIS + " ms");
+        }
+        return bytes;
     }
 
     Packet receive() {
@@ -102,7 +117,7 @@ final class TestPhone implements AutoCloseable {
         } while (waiting != null);
     }
 
-    private @Nullable Packet receive(int millis) {
+    private @Nullable ByteBuffer receiveRaw(int millis) {
         DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
         try {
             socket.setSoTimeout(millis);
@@ -112,14 +127,20 @@ final class TestPhone implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return ByteBuffer.wrap(Arrays.copyOf(packet.getData(), packet.getLength()));
+    }
+
+    private @Nullable Packet receive(int millis) {
+        ByteBuffer bytes = receiveRaw(millis);
+        if (bytes == null) {
+            return null;
+        }
         long now = System.nanoTime();
-        ByteBuffer bytes =
-                ByteBuffer.wrap(packet.getData(), 0, packet.getLength()).slice();
         RtpView view = new RtpView();
-        if (!view.read(bytes)) {
+        if (view.read(bytes) != null) {
             throw new AssertionError("Not RTP");
         }
-        ByteBuffer payload = ByteBuffer.wrap(Arrays.copyOfRange(packet.getData(), view.payloadFrom, view.payloadTo));
+        ByteBuffer payload = ByteBuffer.wrap(Arrays.copyOfRange(bytes.array(), view.payloadFrom, view.payloadTo));
         return new Packet(view.marker, view.payloadType, view.sequence, view.timestamp, view.ssrc, payload, now);
     }
 

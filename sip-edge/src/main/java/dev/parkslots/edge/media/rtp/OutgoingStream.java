@@ -1,4 +1,4 @@
-package dev.parkslots.edge.media.embedded;
+package dev.parkslots.edge.media.rtp;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -6,24 +6,30 @@ import java.util.random.RandomGenerator;
 
 /**
  * What a device receives on one leg: one SSRC, sequence numbers and timestamps without a break, whatever the sound comes
- * from. A change of the source sets the marker bit and moves the timestamp by the time that has passed. Guarded by its leg.
+ * from. A change of the source, or a leap in its clock, sets the marker bit and moves the timestamp by the time that has passed.
+ * Used by one thread at a time.
  */
-final class OutgoingStream {
+public final class OutgoingStream {
 
     /** Our clocks all say 8000. */
     private static final int TICKS_PER_MILLI = 8;
 
     private static final long NANOS_PER_TICK = 1_000_000 / TICKS_PER_MILLI;
     private static final int USUAL_TICKS = 20 * TICKS_PER_MILLI;
-    /** A pause this long in music is a new talk spurt, not jitter. */
-    private static final long PAUSE_NANOS = 100_000_000;
+    /** A packet of music that is this late begins a new talk spurt; less is jitter. */
+    private static final long PAUSE_NANOS = 80_000_000;
     /** A relayed stream that jumps further than a second of packets has begun anew. */
     private static final int MAX_JUMP = 100;
+    /** So far may a relayed clock be from the time that has passed: a second, as a network holds back at worst. */
+    private static final int MAX_CLOCK_ERROR = 1_000 * TICKS_PER_MILLI;
 
-    final int ssrc;
+    public final int ssrc;
     private int sequence;
+    /** Of the newest sound, which went at {@link #stampedNanos}; those of telephone events stand still. */
     private int timestamp;
+
     private int ticks = USUAL_TICKS;
+    private long stampedNanos;
     private long sentNanos;
     private boolean anything;
     private long packets;
@@ -36,23 +42,24 @@ final class OutgoingStream {
     private int sequenceOffset;
     private int timestampOffset;
 
-    OutgoingStream(RandomGenerator random) {
+    public OutgoingStream(RandomGenerator random) {
         ssrc = random.nextInt();
         sequence = random.nextInt(0x8000);
         timestamp = random.nextInt();
     }
 
     /** The next packet comes from somewhere else, or after a hold. */
-    void sourceChanges() {
+    public void sourceChanges() {
         fresh = true;
     }
 
     /** Writes the header of a packet of our own, {@code packetTicks} long, at the start of {@code packet}. */
-    void own(ByteBuffer packet, int payloadType, int packetTicks, long nowNanos) {
-        boolean begins = fresh || nowNanos - sentNanos > PAUSE_NANOS;
+    public void own(ByteBuffer packet, int payloadType, int packetTicks, long nowNanos) {
+        boolean begins = fresh || nowNanos - sentNanos > ticks * NANOS_PER_TICK + PAUSE_NANOS;
         timestamp = begins ? resumedTimestamp(nowNanos) : timestamp + ticks;
         sequence = sequence + 1 & 0xffff;
         ticks = packetTicks;
+        stampedNanos = nowNanos;
         RtpView.writeHeader(packet, 0, payloadType, begins, sequence, timestamp, ssrc);
         sent(packet.limit() - RtpView.HEADER, nowNanos);
     }
@@ -61,11 +68,11 @@ final class OutgoingStream {
      * Writes the header for a packet that is passed on, right before its payload. Gaps and order of the source stay
      * visible, so that the receiver's own repair works.
      *
-     * @param packetTicks how long the packet's sound lasts
+     * @param event a telephone event, whose timestamp is that of its beginning (RFC 4733 §2.5.1.2)
      * @return false if the packet belongs before the change of source, where its numbers are used already
      */
-    boolean relayed(RtpView in, ByteBuffer packet, int payloadType, int packetTicks, long nowNanos) {
-        boolean begins = fresh || in.ssrc != sourceSsrc || jumps(in);
+    public boolean relayed(RtpView in, ByteBuffer packet, int payloadType, boolean event, long nowNanos) {
+        boolean begins = fresh || in.ssrc != sourceSsrc || jumps(in) || (!event && clockLeaps(in, nowNanos));
         if (begins) {
             sourceSsrc = in.ssrc;
             firstSequence = sequence + 1 & 0xffff;
@@ -85,10 +92,14 @@ final class OutgoingStream {
                 outSequence,
                 outTimestamp,
                 ssrc);
-        if (begins || (short) (outSequence - sequence) > 0) {
+        boolean newest = begins || (short) (outSequence - sequence) > 0;
+        if (newest) {
             sequence = outSequence;
+        }
+        if (begins || (newest && !event)) {
             timestamp = outTimestamp;
-            ticks = packetTicks;
+            ticks = event ? USUAL_TICKS : in.payloadTo - in.payloadFrom;
+            stampedNanos = nowNanos;
         }
         advanceFirst();
         sent(in.payloadTo - in.payloadFrom, nowNanos);
@@ -98,6 +109,14 @@ final class OutgoingStream {
     private boolean jumps(RtpView in) {
         int step = (short) (in.sequence + sequenceOffset - sequence);
         return step > MAX_JUMP || step < -MAX_JUMP;
+    }
+
+    /** Whether the source's clock says something quite else than ours; old packets may well be far behind. */
+    private boolean clockLeaps(RtpView in, long nowNanos) {
+        boolean newest = (short) (in.sequence + sequenceOffset - sequence) > 0;
+        long passed = (nowNanos - stampedNanos) / NANOS_PER_TICK;
+        long step = in.timestamp + timestampOffset - timestamp;
+        return newest && Math.abs(step - passed) > MAX_CLOCK_ERROR;
     }
 
     /** Keeps the distance below half the number space, where "before" and "after" would swap. */
@@ -111,19 +130,28 @@ final class OutgoingStream {
         if (!anything) {
             return timestamp;
         }
-        long passed = (nowNanos - sentNanos) / NANOS_PER_TICK;
+        long passed = (nowNanos - stampedNanos) / NANOS_PER_TICK;
         return timestamp + (int) Math.max(ticks, passed);
     }
 
-    /** Writes what was sent so far: as a sender, if anything was since the last report (RFC 3550 §6.4). */
-    void report(ByteBuffer out, long nowNanos, Instant wall) {
+    /**
+     * Writes what was sent so far, as a sender if anything was since the last report (RFC 3550 §6.4), and what was heard since
+     * then.
+     */
+    public void report(ByteBuffer out, Reception heard, long nowNanos, Instant wall) {
         if (packets == packetsReported) {
-            RtcpReport.receiver(out, ssrc);
-            return;
+            RtcpReport.receiver(out, heard.blocks(), ssrc);
+        } else {
+            packetsReported = packets;
+            int elapsed = (int) ((nowNanos - stampedNanos) / NANOS_PER_TICK);
+            RtcpReport.sender(out, heard.blocks(), ssrc, wall, timestamp + elapsed, packets, octets);
         }
-        packetsReported = packets;
-        int elapsed = (int) ((nowNanos - sentNanos) / NANOS_PER_TICK);
-        RtcpReport.sender(out, ssrc, wall, timestamp + elapsed, packets, octets);
+        heard.write(out, nowNanos);
+    }
+
+    /** Whether a packet was ever sent. */
+    public boolean hasSent() {
+        return anything;
     }
 
     private void sent(int payload, long nowNanos) {

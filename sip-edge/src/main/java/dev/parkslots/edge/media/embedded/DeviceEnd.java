@@ -1,0 +1,56 @@
+package dev.parkslots.edge.media.embedded;
+
+import dev.parkslots.edge.media.embedded.PayloadTypes.Meaning;
+import dev.parkslots.edge.media.rtp.Drop;
+import dev.parkslots.edge.media.rtp.Latch;
+import dev.parkslots.edge.media.rtp.Reception;
+import dev.parkslots.edge.media.rtp.RtpView;
+import dev.parkslots.edge.sdp.RemoteMedia;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** What we know of the device: what its SDP says, where it really is, and what it sends. Guarded by its leg. */
+final class DeviceEnd {
+
+    final Reception stream = new Reception();
+    private final Latch latch = new Latch();
+    private @Nullable RemoteMedia terms;
+
+    void configure(RemoteMedia now) {
+        terms = now;
+        latch.expect(IpLiteral.reachable(now.host(), now.port()));
+    }
+
+    /** What its SDP says; null before it has said anything. */
+    @Nullable
+    RemoteMedia terms() {
+        return terms;
+    }
+
+    /** Whether sound and reports share one port. */
+    boolean muxed() {
+        return terms != null && terms.muxed();
+    }
+
+    /** Where its sound goes; null while that is not known. */
+    @Nullable
+    SocketAddress target() {
+        return latch.target();
+    }
+
+    /** Whether this is where it sends from. Whatever comes from there is a sign of life, also what we don't understand. */
+    boolean sendsFrom(SocketAddress from) {
+        return latch.holds(from);
+    }
+
+    /** Why a packet is not the device's sound, or null if it is. */
+    @Nullable
+    Drop refuses(SocketAddress from, RtpView packet, Meaning meaning, long nowNanos) {
+        if (meaning == Meaning.UNKNOWN) {
+            return Drop.UNKNOWN_PAYLOAD_TYPE;
+        }
+        return latch.accepts(from, packet, nowNanos)
+                ? stream.take(packet, meaning == Meaning.EVENT, nowNanos)
+                : Drop.WRONG_SOURCE;
+    }
+}
