@@ -15,9 +15,11 @@ final class DeviceEnd {
     final Reception stream = new Reception();
     private final Latch latch = new Latch();
     private @Nullable RemoteMedia terms;
+    private boolean heardLately;
 
     void configure(RemoteMedia now) {
         terms = now;
+        heardLately = true;
         latch.expect(IpLiteral.reachable(now.host(), now.port()));
     }
 
@@ -38,19 +40,29 @@ final class DeviceEnd {
         return latch.target();
     }
 
-    /** Whether this is where it sends from. Whatever comes from there is a sign of life, also what we don't understand. */
-    boolean sendsFrom(SocketAddress from) {
-        return latch.holds(from);
+    /** Whether it has sent anything, or agreed to other terms, since this was asked last. */
+    boolean wasHeard() {
+        boolean was = heardLately;
+        heardLately = false;
+        return was;
     }
 
     /** Why a packet is not the device's sound, or null if it is. */
     @Nullable
-    Drop refuses(SocketAddress from, RtpView packet, Meaning meaning, long nowNanos) {
+    Drop refuses(SocketAddress from, RtpView packet, long nowNanos) {
+        if (terms == null) {
+            return Drop.NOT_CONFIGURED;
+        }
+        Meaning meaning = PayloadTypes.meaning(terms, packet.payloadType);
         if (meaning == Meaning.UNKNOWN) {
+            // A sign of life all the same.
+            heardLately |= latch.holds(from);
             return Drop.UNKNOWN_PAYLOAD_TYPE;
         }
-        return latch.accepts(from, packet, nowNanos)
-                ? stream.take(packet, meaning == Meaning.EVENT, nowNanos)
-                : Drop.WRONG_SOURCE;
+        if (!latch.accepts(from, packet, nowNanos)) {
+            return Drop.WRONG_SOURCE;
+        }
+        heardLately = true;
+        return stream.take(packet, meaning == Meaning.EVENT, nowNanos);
     }
 }

@@ -8,15 +8,12 @@ import dev.parkslots.edge.media.rtp.OutgoingStream;
 import dev.parkslots.edge.media.rtp.RtcpView;
 import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.sdp.RemoteMedia;
-import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The media of one leg. Its monitor guards everything mutable, and is held while a packet of it is sent, so that numbers
@@ -24,13 +21,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Leg {
 
-    private static final Logger log = LoggerFactory.getLogger(Leg.class);
     private static final int TICKS_PER_MILLI = 8;
     private static final int USUAL_MILLIS = 20;
 
     final LegId id;
     final PortPool.Pair ports;
-    private final MediaListener listener;
+    private final News news;
     private final MediaCounters counters;
     private final OutgoingStream out;
     private final DeviceEnd device = new DeviceEnd();
@@ -40,16 +36,12 @@ final class Leg {
     /** Who hears the device. */
     private volatile @Nullable Leg hearer;
 
-    private boolean heard;
-    /** Whether there was RTP, or new terms for it, since {@link SilenceWatch} looked last. */
-    private volatile boolean heardLately;
-
     private volatile boolean closed;
 
     Leg(LegId id, PortPool.Pair ports, MediaListener listener, MediaCounters counters, RandomGenerator random) {
         this.id = id;
         this.ports = ports;
-        this.listener = listener;
+        this.news = new News(id, listener);
         this.counters = counters;
         this.out = new OutgoingStream(random);
         this.reports = new Reports(out, device, ports, random);
@@ -66,7 +58,6 @@ final class Leg {
         }
         device.configure(now);
         reports.changed(before, now);
-        heardLately = true;
     }
 
     synchronized void hear(@Nullable Object newSource) {
@@ -90,29 +81,16 @@ final class Leg {
     /** Takes a packet that arrived on this leg's port and passes it on to whoever hears the device. */
     void received(SocketAddress from, RtpView packet, ByteBuffer bytes, long nowNanos) {
         RemoteMedia sender;
-        Meaning meaning;
-        boolean first;
+        Drop why;
         synchronized (this) {
             sender = device.terms();
-            if (sender == null) {
-                counters.drop(Drop.NOT_CONFIGURED);
-                return;
-            }
-            meaning = PayloadTypes.meaning(sender, packet.payloadType);
-            Drop why = device.refuses(from, packet, meaning, nowNanos);
-            heardLately |= device.sendsFrom(from);
-            if (why != null) {
-                counters.drop(why);
-                return;
-            }
-            first = !heard;
-            heard = true;
+            why = device.refuses(from, packet, nowNanos);
         }
-        if (first) {
-            tell(() -> listener.receiving(id));
+        if (why == null && sender != null) {
+            news.receiving();
+            Leg to = hearer;
+            why = to == null ? Drop.UNHEARD : to.relay(this, sender, packet, bytes, nowNanos);
         }
-        Leg to = hearer;
-        Drop why = to == null ? Drop.UNHEARD : to.relay(this, sender, meaning, packet, bytes, nowNanos);
         if (why == null) {
             counters.relayed.increment();
         } else {
@@ -121,7 +99,7 @@ final class Leg {
     }
 
     private synchronized @Nullable Drop relay(
-            Leg from, RemoteMedia sender, Meaning meaning, RtpView packet, ByteBuffer bytes, long nowNanos) {
+            Leg from, RemoteMedia sender, RtpView packet, ByteBuffer bytes, long nowNanos) {
         RemoteMedia terms = device.terms();
         if (terms == null) {
             return Drop.NOT_CONFIGURED;
@@ -133,6 +111,7 @@ final class Leg {
             out.sourceChanges();
             return Drop.ON_HOLD;
         }
+        Meaning meaning = PayloadTypes.meaning(sender, packet.payloadType);
         int type = PayloadTypes.translate(meaning, sender, terms);
         if (type < 0) {
             return Drop.OTHER_CODEC;
@@ -141,7 +120,7 @@ final class Leg {
             return Drop.LATE;
         }
         bytes.limit(packet.payloadTo).position(packet.payloadFrom - RtpView.HEADER);
-        return send(bytes) ? null : Drop.SEND_FAILED;
+        return ports.send(bytes, device.target()) ? null : Drop.SEND_FAILED;
     }
 
     /**
@@ -164,7 +143,7 @@ final class Leg {
             if (terms.sendable()) {
                 playback.copy(terms.codec(), millis, packet);
                 out.own(packet, terms.payloadType(), millis * TICKS_PER_MILLI, nowNanos);
-                if (send(packet)) {
+                if (ports.send(packet, device.target())) {
                     counters.music.increment();
                 } else {
                     counters.drop(Drop.SEND_FAILED);
@@ -173,7 +152,7 @@ final class Leg {
             starts = playback.startsNow();
         }
         if (starts) {
-            tell(() -> listener.musicStarted(id));
+            news.musicStarted();
         }
         return millis;
     }
@@ -200,15 +179,13 @@ final class Leg {
         }
     }
 
-    /** Whether RTP has arrived since this was asked last. */
-    boolean wasHeard() {
-        boolean was = heardLately;
-        heardLately = false;
-        return was;
+    /** Whether the device has sent anything, or agreed to other terms, since this was asked last. */
+    synchronized boolean wasHeard() {
+        return device.wasHeard();
     }
 
     void silent(Duration since) {
-        tell(() -> listener.silent(id, since));
+        news.silent(since);
     }
 
     void close() {
@@ -217,22 +194,5 @@ final class Leg {
 
     boolean isClosed() {
         return closed;
-    }
-
-    private boolean send(ByteBuffer packet) {
-        SocketAddress target = device.target();
-        try {
-            return target != null && ports.rtp().send(packet, target) > 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private void tell(Runnable event) {
-        try {
-            event.run();
-        } catch (RuntimeException e) {
-            log.warn("A listener failed for leg {}", id, e);
-        }
     }
 }

@@ -20,8 +20,8 @@ final class PayloadTypes {
         if (type == device.payloadType() || type == device.codec().payloadType()) {
             return Meaning.SOUND;
         }
-        boolean event = device.telephoneEvent() >= 0
-                && (type == device.telephoneEvent() || type == OFFERED_TELEPHONE_EVENT);
+        boolean event =
+                device.telephoneEvent() >= 0 && (type == device.telephoneEvent() || type == OFFERED_TELEPHONE_EVENT);
         return event ? Meaning.EVENT : Meaning.UNKNOWN;
     }
 

@@ -1,8 +1,8 @@
 package dev.parkslots.edge.media.embedded;
 
-import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.media.music.EncodedMusic;
 import dev.parkslots.edge.media.music.MusicLibrary;
+import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.sdp.Codec;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,10 @@ import dev.parkslots.edge.media.MediaEngine.NoPortsLeftException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -63,6 +65,24 @@ final class PortPool {
     }
 
     record Pair(int port, DatagramChannel rtp, DatagramChannel rtcp) {
+
+        /** Sends from the port for RTP; false if there is nowhere to, or the system refused. */
+        boolean send(ByteBuffer packet, @Nullable SocketAddress target) {
+            return send(rtp, packet, target);
+        }
+
+        /** Sends from the port for RTCP. */
+        boolean sendReport(ByteBuffer packet, @Nullable SocketAddress target) {
+            return send(rtcp, packet, target);
+        }
+
+        private static boolean send(DatagramChannel channel, ByteBuffer packet, @Nullable SocketAddress target) {
+            try {
+                return target != null && channel.send(packet, target) > 0;
+            } catch (IOException e) {
+                return false;
+            }
+        }
 
         void close() {
             closeQuietly(rtp);

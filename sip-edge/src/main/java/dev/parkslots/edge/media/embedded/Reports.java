@@ -5,11 +5,9 @@ import dev.parkslots.edge.media.rtp.OutgoingStream;
 import dev.parkslots.edge.media.rtp.RtcpReport;
 import dev.parkslots.edge.media.rtp.RtcpView;
 import dev.parkslots.edge.sdp.RemoteMedia;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
@@ -140,11 +138,7 @@ final class Reports {
     }
 
     private boolean send(ByteBuffer packet, SocketAddress target) {
-        DatagramChannel channel = device.muxed() ? ports.rtp() : ports.rtcp();
-        try {
-            return channel.send(packet.flip(), target) > 0;
-        } catch (IOException e) {
-            return false;
-        }
+        packet.flip();
+        return device.muxed() ? ports.send(packet, target) : ports.sendReport(packet, target);
     }
 }

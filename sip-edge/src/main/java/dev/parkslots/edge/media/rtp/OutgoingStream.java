@@ -115,7 +115,7 @@ public final class OutgoingStream {
     private boolean clockLeaps(RtpView in, long nowNanos) {
         boolean newest = (short) (in.sequence + sequenceOffset - sequence) > 0;
         long passed = (nowNanos - stampedNanos) / NANOS_PER_TICK;
-        long step = in.timestamp + timestampOffset - timestamp;
+        int step = in.timestamp + timestampOffset - timestamp;
         return newest && Math.abs(step - passed) > MAX_CLOCK_ERROR;
     }
 

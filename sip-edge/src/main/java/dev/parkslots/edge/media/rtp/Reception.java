@@ -132,7 +132,7 @@ public final class Reception {
         int difference = Math.abs(now - transit);
         transit = now;
         if (timed && difference >= 0 && difference < TICKS_PER_SECOND) {
-            jitter += difference - (jitter + 8 >> 4);
+            jitter += difference - ((jitter + 8) >> 4);
         }
         timed = true;
     }
@@ -165,7 +165,7 @@ public final class Reception {
         int fraction = expectedNow <= 0 || lostNow <= 0 ? 0 : (int) Math.min(0xff, (lostNow << 8) / expectedNow);
         boolean answers = reported && reportSsrc == ssrc;
         out.putInt(ssrc)
-                .putInt(fraction << 24 | (int) lost & 0xffffff)
+                .putInt(fraction << 24 | ((int) lost & 0xffffff))
                 .putInt((int) extended)
                 .putInt(jitter >> 4)
                 .putInt(answers ? reportMiddle : 0)
@@ -174,6 +174,6 @@ public final class Reception {
 
     /** In units of 1/65536 s. */
     private static int delay(long nanos) {
-        return (int) ((nanos / 1_000 << 16) / 1_000_000);
+        return (int) (((nanos / 1_000) << 16) / 1_000_000);
     }
 }

@@ -28,8 +28,7 @@ public final class RtcpReport {
      * @param packets sent since the stream began
      * @param octets of their payload
      */
-    static void sender(
-            ByteBuffer out, int blocks, int ssrc, Instant wall, int timestamp, long packets, long octets) {
+    static void sender(ByteBuffer out, int blocks, int ssrc, Instant wall, int timestamp, long packets, long octets) {
         header(out, blocks, SENDER_REPORT, 6 + BLOCK_WORDS * blocks);
         out.putInt(ssrc)
                 .putInt((int) (wall.getEpochSecond() + NTP_SECONDS))

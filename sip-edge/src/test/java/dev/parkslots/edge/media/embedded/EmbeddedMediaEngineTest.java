@@ -3,9 +3,9 @@ package dev.parkslots.edge.media.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.media.MediaEngine.MediaPort;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
+import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.sdp.Codec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;

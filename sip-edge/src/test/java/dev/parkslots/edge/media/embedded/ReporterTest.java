@@ -2,11 +2,11 @@ package dev.parkslots.edge.media.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.rtp.RtcpReport;
 import dev.parkslots.edge.media.rtp.RtcpView;
 import dev.parkslots.edge.media.rtp.RtpView;
-import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import java.io.IOException;
@@ -31,8 +31,9 @@ class ReporterTest {
 
     private final DatagramSocket sound = pair();
     private final DatagramSocket reports = bind(sound.getLocalPort() + 1);
-    private final PortPool.Pair ports =
-            new PortPool(MediaSettings.of("127.0.0.1", "127.0.0.1", "35400-35599"), new Random(), System::nanoTime).take();
+    private final PortPool.Pair ports = new PortPool(
+                    MediaSettings.of("127.0.0.1", "127.0.0.1", "35400-35599"), new Random(), System::nanoTime)
+            .take();
     private final MediaCounters counters = new MediaCounters();
     private final Leg leg = new Leg(new LegId("a"), ports, new Deaf(), counters, new Random(1));
     private final Instant wall = Instant.parse("2026-01-01T00:00:00.5Z");

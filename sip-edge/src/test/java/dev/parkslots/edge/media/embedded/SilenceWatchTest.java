@@ -7,7 +7,6 @@ import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -22,8 +21,9 @@ class SilenceWatchTest {
 
     private static final long SECOND = 1_000_000_000L;
 
-    private final PortPool.Pair ports =
-            new PortPool(MediaSettings.of("127.0.0.1", "127.0.0.1", "35600-35799"), new Random(), System::nanoTime).take();
+    private final PortPool.Pair ports = new PortPool(
+                    MediaSettings.of("127.0.0.1", "127.0.0.1", "35600-35799"), new Random(), System::nanoTime)
+            .take();
     private final List<Long> said = new ArrayList<>();
     private final Leg leg = new Leg(new LegId("a"), ports, new Noting(), new MediaCounters(), new Random(1));
     private final SilenceWatch watch = new SilenceWatch();
@@ -50,15 +50,15 @@ class SilenceWatchTest {
     }
 
     private void packet() {
-        packet("127.0.0.1", 4000, 0);
+        packet("127.0.0.1", 0);
     }
 
-    private void packet(String host, int port, int payloadType) {
+    private void packet(String host, int payloadType) {
         ByteBuffer bytes = ByteBuffer.allocate(172);
         bytes.put(0, (byte) 0x80).put(1, (byte) payloadType);
         RtpView view = new RtpView();
         assertThat(view.read(bytes)).isNull();
-        leg.received(new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000), view, bytes, now);
+        leg.received(new InetSocketAddress(host, 4000), view, bytes, now);
     }
 
     @Test
@@ -91,10 +91,10 @@ class SilenceWatchTest {
         begin();
         packet();
         pass(14);
-        packet("127.0.0.1", 4000, 13);
+        packet("127.0.0.1", 13);
         pass(15);
         assertThat(said).isEmpty();
-        packet("127.0.0.9", 4000, 0);
+        packet("127.0.0.9", 0);
         pass(1);
         assertThat(said).containsExactly(15L);
     }

@@ -1,7 +1,7 @@
 package dev.parkslots.edge.media.embedded;
 
-import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.media.MediaEngine.MediaPort;
+import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import java.io.IOException;
@@ -140,7 +140,7 @@ final class TestPhone implements AutoCloseable {
         if (view.read(bytes) != null) {
             throw new AssertionError("Not RTP");
         }
-        ByteBuffer payload = ByteBuffer.wrap(Arrays.copyOfRange(bytes.array(), view.payloadFrom, view.payloadTo));
+        ByteBuffer payload = bytes.slice(view.payloadFrom, view.payloadTo - view.payloadFrom);
         return new Packet(view.marker, view.payloadType, view.sequence, view.timestamp, view.ssrc, payload, now);
     }
 

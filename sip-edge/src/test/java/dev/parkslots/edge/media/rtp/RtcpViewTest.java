@@ -61,10 +61,10 @@ class RtcpViewTest {
             byte[] noise = new byte[random.nextInt(120)];
             random.nextBytes(noise);
             if (noise.length > 3) {
-                noise[0] = (byte) (0x80 | noise[0] & 0x3f);
+                noise[0] = (byte) (0x80 | (noise[0] & 0x3f));
                 noise[1] = (byte) (200 + random.nextInt(5));
                 noise[2] = 0;
-                noise[3] = (byte) (random.nextInt(30));
+                noise[3] = (byte) random.nextInt(30);
             }
             view.read(ByteBuffer.wrap(noise));
         }
