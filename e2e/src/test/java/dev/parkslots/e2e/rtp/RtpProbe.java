@@ -170,8 +170,12 @@ public final class RtpProbe implements AutoCloseable {
     }
 
     public boolean hears(RtpProbe other) {
+        return hears(other.tone);
+    }
+
+    private boolean hears(int frequency) {
         var sound = lately();
-        return sound.length() >= 8 * FRAME && sound.isAudible() && sound.share(other.tone) > 0.8;
+        return sound.length() >= 8 * FRAME && sound.isAudible() && sound.share(frequency) > 0.8;
     }
 
     /** Something audible that is nobody's tone. */
@@ -197,7 +201,16 @@ public final class RtpProbe implements AutoCloseable {
     }
 
     public void awaitVoiceOf(RtpProbe other) {
-        await("the voice at " + other.tone + " Hz", () -> hears(other));
+        awaitTone(other.tone);
+    }
+
+    /** The voice of whoever speaks this frequency, in hertz. */
+    public void awaitTone(int frequency) {
+        await("the voice at " + frequency + " Hz", () -> hears(frequency));
+    }
+
+    public void awaitNoTone(int frequency) {
+        await("anything but the voice at " + frequency + " Hz", () -> !hears(frequency));
     }
 
     public void awaitSilence() {
