@@ -59,6 +59,13 @@ public final class DueClock implements Wakeups.Listener {
         plan(store.shardOf(tenant), in);
     }
 
+    /** How many shards' next deadlines this node waits for. */
+    int planned() {
+        synchronized (planned) {
+            return planned.size();
+        }
+    }
+
     private void plan(String shard, Duration in) {
         Duration delay = in.plus(MARGIN);
         long at = System.nanoTime() + delay.toNanos();

@@ -1,5 +1,13 @@
 package dev.parkslots.park.recall;
 
+import org.springframework.dao.DataAccessException;
+import java.util.Set;
+import java.util.HashSet;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Gauge;
+import dev.parkslots.park.slot.StoreUnavailableException;
+import dev.parkslots.park.slot.SlotState;
+import dev.parkslots.park.edge.LivingEdges;
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.slot.Owners;
 import dev.parkslots.park.slot.ParkSlots;
@@ -36,10 +44,36 @@ class RecallConfiguration {
     }
 
     @Bean(initMethod = "start")
-    DueClock dueClock(SlotStore store, PassedDeadlines passed, Wakeups wakeups, ClockThreads threads) {
+    DueClock dueClock(
+            SlotStore store, PassedDeadlines passed, Wakeups wakeups, ClockThreads threads, MeterRegistry meters) {
         DueClock clock = new DueClock(store, passed::handle, threads.scheduler(), threads.workers());
+        Gauge.builder("parkslots.deadlines.planned", clock, DueClock::planned)
+                .description("Shards whose next deadline this node waits for")
+                .register(meters);
         wakeups.listen(clock);
         return clock;
+    }
+
+    @Bean
+    SlotCensus slotCensus(SlotStore store, LivingEdges edges, Clock clock, MeterRegistry meters) {
+        SlotCensus census = new SlotCensus(store, () -> everyEdge(edges), clock);
+        for (SlotState state : SlotState.values()) {
+            Gauge.builder("parkslots.slots", census, each -> each.count(state))
+                    .description("Slots that hold a caller, of all tenants and edges")
+                    .tag("state", state.word())
+                    .register(meters);
+        }
+        return census;
+    }
+
+    private static Set<String> everyEdge(LivingEdges edges) {
+        try {
+            Set<String> ids = new HashSet<>(edges.vanished());
+            edges.all().forEach(edge -> ids.add(edge.id()));
+            return ids;
+        } catch (DataAccessException away) {
+            throw new StoreUnavailableException("Edges are not known", away);
+        }
     }
 
     @Bean

@@ -3,42 +3,102 @@ package dev.parkslots.park.slot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Counts parks and claims; all counters exist from the start, so that a rate is never missing. */
+/** Counts parks, claims and retrievals; all counters exist from the start, so that a rate is never missing. */
 public final class ParkMeters {
 
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(20),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500)
+    };
+
     private final Map<ParkEnd, Counter> ended = new EnumMap<>(ParkEnd.class);
-    private final Map<Refusal, Timer> refused = new EnumMap<>(Refusal.class);
-    private final Timer granted;
+    private final Map<SlotCommand, Counter> moves = new EnumMap<>(SlotCommand.class);
+    private final Outcomes claims;
+    private final Outcomes begins;
 
     public ParkMeters(MeterRegistry registry) {
         for (ParkEnd end : ParkEnd.values()) {
-            ended.put(end, registry.counter("parkslots.parks.ended", "end", end.name()));
+            ended.put(
+                    end,
+                    Counter.builder("parkslots.parks.ended")
+                            .description("Parks by how they ended")
+                            .tag("end", end.name())
+                            .register(registry));
         }
-        for (Refusal refusal : Refusal.values()) {
-            refused.put(refusal, registry.timer("parkslots.claims", "outcome", refusal.code()));
+        for (SlotCommand command : SlotCommand.values()) {
+            moves.put(
+                    command,
+                    Counter.builder("parkslots.slot.moves")
+                            .description("Transitions of slots, made by this node")
+                            .tag("command", command.word())
+                            .register(registry));
         }
-        granted = registry.timer("parkslots.claims", "outcome", "granted");
+        claims = new Outcomes(registry, "parkslots.claims", "Claims of a slot", BUCKETS);
+        begins = new Outcomes(registry, "parkslots.retrieval.begins", "Wishes to take a caller");
+    }
+
+    /** One timer for each answer. */
+    private static final class Outcomes {
+
+        private final Map<Refusal, Timer> refused = new EnumMap<>(Refusal.class);
+        private final Timer granted;
+
+        Outcomes(MeterRegistry registry, String name, String description, Duration... buckets) {
+            Function<String, Timer> timer = outcome -> Timer.builder(name)
+                    .description(description)
+                    .tag("outcome", outcome)
+                    .serviceLevelObjectives(buckets)
+                    .register(registry);
+            for (Refusal refusal : Refusal.values()) {
+                refused.put(refusal, timer.apply(refusal.code()));
+            }
+            granted = timer.apply("granted");
+        }
+
+        ParkResult record(Supplier<ParkResult> command) {
+            long began = System.nanoTime();
+            ParkResult result = command.get();
+            Timer timer = switch (result) {
+                case ParkResult.Done done -> granted;
+                case ParkResult.Gone gone -> granted;
+                case ParkResult.Refused no -> refused.getOrDefault(no.refusal(), granted);
+            };
+            timer.record(Duration.ofNanos(System.nanoTime() - began));
+            return result;
+        }
     }
 
     ParkResult claim(Supplier<ParkResult> claim) {
-        long began = System.nanoTime();
-        ParkResult result = claim.get();
-        Timer timer = switch (result) {
-            case ParkResult.Done done -> granted;
-            case ParkResult.Gone gone -> granted;
-            case ParkResult.Refused no -> refused.getOrDefault(no.refusal(), granted);
-        };
-        timer.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-        return result;
+        return claims.record(claim);
     }
 
-    void ended(Park park) {
-        Counter counter = park.end() == null ? null : ended.get(park.end());
+    ParkResult begin(Supplier<ParkResult> begin) {
+        return begins.record(begin);
+    }
+
+    /** A command that was carried out; one that was done already, or refused, counts for nothing. */
+    void moved(SlotCommand command, StoreAnswer answer) {
+        if (answer.verdict() == StoreAnswer.Verdict.DONE) {
+            count(moves.get(command));
+            Optional.ofNullable(answer.park()).map(Park::end).map(ended::get).ifPresent(ParkMeters::count);
+        }
+    }
+
+    private static void count(@Nullable Counter counter) {
         if (counter != null) {
             counter.increment();
         }

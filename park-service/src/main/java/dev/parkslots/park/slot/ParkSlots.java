@@ -72,7 +72,7 @@ public final class ParkSlots {
 
     /** Takes the caller of a slot for one retriever, until {@link #complete}, {@link #abort} or the end of the lease. */
     public ParkResult begin(RetrievalRequest request) {
-        return guarded(() -> {
+        return meters.begin(() -> guarded(() -> {
             Optional<Tenant> tenant = directory.tenant(request.tenant());
             Optional<Lot> lot = tenant.flatMap(known -> lotOf(known, request.slot()));
             if (lot.isEmpty()) {
@@ -86,7 +86,7 @@ public final class ParkSlots {
             }
             wakeups.expect(request.tenant(), Deadlines.LEASE);
             return Answers.toBegin(store.move(Move.begin(request)), request);
-        });
+        }));
     }
 
     /** The retriever's device still rings: the lease starts anew. */
@@ -164,9 +164,6 @@ public final class ParkSlots {
     private ParkResult ending(Move move, @Nullable Person retriever) {
         return guarded(() -> {
             StoreAnswer answer = store.move(move);
-            if (answer.verdict() == StoreAnswer.Verdict.DONE && answer.park() != null) {
-                meters.ended(answer.park());
-            }
             return retriever == null ? Answers.toEnd(answer) : Answers.toComplete(answer, retriever);
         });
     }

@@ -1,5 +1,6 @@
 package dev.parkslots.park.slot;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be asked of a slot; {@link SlotState#next} says when it is legal and what becomes of the slot. */
@@ -41,6 +42,11 @@ public enum SlotCommand {
     SlotCommand(boolean movesAuthority, SlotEvent.@Nullable Name event) {
         this.movesAuthority = movesAuthority;
         this.event = event;
+    }
+
+    /** As in metrics and logs, e.g. "put_back". */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether the fence grows: whoever had authority over the caller before has it no more. */

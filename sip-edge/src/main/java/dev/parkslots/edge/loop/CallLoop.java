@@ -15,6 +15,7 @@ import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.Devices;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -38,6 +39,7 @@ public final class CallLoop implements Calls, MediaListener {
     private final Switchboard switchboard = new Switchboard();
     private final Commands commands;
     private final EffectRunner runner;
+    private final CallWatcher watcher;
 
     /** What calls work with. */
     public record Surroundings(
@@ -49,11 +51,15 @@ public final class CallLoop implements Calls, MediaListener {
             DialPlan dialPlan,
             Timers timers) {}
 
-    /** @param executor runs each call's mailbox while it has events; a thread per task */
-    public CallLoop(Surroundings surroundings, Executor executor, InstantSource clock) {
+    /**
+     * @param executor runs each call's mailbox while it has events; a thread per task
+     * @param meters get what the calls do and how many they are
+     */
+    public CallLoop(Surroundings surroundings, Executor executor, InstantSource clock, MeterRegistry meters) {
         this.surroundings = surroundings;
         this.executor = executor;
         this.clock = clock;
+        this.watcher = CallWatcher.all(List.of(new Journal(), new CallMeters(meters)));
         this.ids = new Ids(clock);
         People people = new People(surroundings.directory());
         ParkService parkService = surroundings.parkService();
@@ -65,6 +71,7 @@ public final class CallLoop implements Calls, MediaListener {
                 new Preparer(surroundings, this, people, ids),
                 new ParkAsks(parkService, surroundings.timers(), ids, retrievals),
                 commands);
+        new LoopGauges(meters, switchboard).register();
     }
 
     /** The door for park-service. */
@@ -153,9 +160,8 @@ public final class CallLoop implements Calls, MediaListener {
             next.add(event);
             while (!next.isEmpty()) {
                 CallEvent current = next.removeFirst();
-                Call before = mailbox.call();
-                Step step = CallFlow.on(before, current);
-                apply(mailbox, before, step, next);
+                Step step = CallFlow.on(mailbox.call(), current);
+                apply(mailbox, current, step, next);
                 if (current instanceof CallEvent.Incoming invite
                         && step.call().find(invite.leg()).isEmpty()) {
                     switchboard.forget(mailbox, invite.leg(), invite.dialog());
@@ -167,11 +173,12 @@ public final class CallLoop implements Calls, MediaListener {
         }
     }
 
-    private void apply(Mailbox mailbox, Call before, Step step, Deque<CallEvent> answers) {
+    private void apply(Mailbox mailbox, CallEvent event, Step step, Deque<CallEvent> answers) {
+        Call before = mailbox.call();
         Call after = step.call();
         mailbox.become(after);
         switchboard.opened(mailbox, before, after);
-        Journal.moved(before, after);
+        watcher.moved(before, event, step);
         for (Effect effect : step.effects()) {
             runner.run(mailbox, effect).ifPresent(answers::addLast);
         }
@@ -193,6 +200,7 @@ public final class CallLoop implements Calls, MediaListener {
     private void crash(Mailbox mailbox, CallEvent event, Throwable fault) {
         Call call = mailbox.call();
         log.error("Call {} of {} ends by a fault of ours, at {}", call.id(), call.tenant(), event, fault);
+        watcher.faulted(call);
         if (mailbox.crashedBefore()) {
             call.legs().forEach(leg -> quietly(mailbox, new Effect.Sound.Close(leg.id())));
             call.legs().forEach(leg -> switchboard.forget(mailbox, leg.id(), leg.dialog()));
@@ -203,7 +211,8 @@ public final class CallLoop implements Calls, MediaListener {
             Step step = CallFlow.lost(call);
             mailbox.become(step.call());
             step.effects().forEach(effect -> quietly(mailbox, effect));
-            apply(mailbox, call, new Step(step.call(), List.of()), new ArrayDeque<>());
+            mailbox.become(call);
+            apply(mailbox, event, new Step(step.call(), List.of()), new ArrayDeque<>());
             settled(mailbox);
         } catch (RuntimeException again) {
             log.error("Call {} could not be ended cleanly", call.id(), again);

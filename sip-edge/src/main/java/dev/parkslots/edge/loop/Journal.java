@@ -1,37 +1,93 @@
 package dev.parkslots.edge.loop;
 
 import dev.parkslots.edge.call.Call;
+import dev.parkslots.edge.call.CallEvent;
+import dev.parkslots.edge.call.Effect;
+import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Park;
+import dev.parkslots.edge.call.Phase;
+import dev.parkslots.edge.call.Phase.Parking.Progress;
+import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.platform.watch.EnumCounters;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/** One log line per transition of a call. */
-final class Journal {
+/** One log line per transition of a call, with ids as key and value; nobody's name, number or note. Those of legs are for debugging. */
+final class Journal implements CallWatcher {
 
-    private static final Logger log = LoggerFactory.getLogger("dev.parkslots.edge.calls");
+    private static final Logger log = LoggerFactory.getLogger("parkslots.calls");
 
-    private Journal() {}
+    @Override
+    public void moved(Call before, CallEvent event, Step step) {
+        Call after = step.call();
+        String from = before.legs().isEmpty() && before.phase() instanceof Phase.Ended ? "new" : stage(before.phase());
+        String to = stage(after.phase());
+        boolean refusedAtOnce = event instanceof CallEvent.Incoming && to.equals("ended");
+        if (!from.equals(to) && (!(from.equals("new") && to.equals("ended")) || refusedAtOnce)) {
+            LoggingEventBuilder line = about(log.atInfo(), before, after).addKeyValue("by", cause(event));
+            step.effects().stream()
+                    .filter(Effect.HandOver.class::isInstance)
+                    .forEach(effect -> line.addKeyValue("to", ((Effect.HandOver) effect).to()));
+            line.log("{} -> {}", from, to);
+        }
+        if (event instanceof CallEvent.Sip sip && sip.event() instanceof SipEvent.Vanished vanished) {
+            about(log.atInfo(), before, after)
+                    .addKeyValue("leg", vanished.leg())
+                    .log("a device is gone without a word: {}", vanished.why());
+        }
+        if (log.isDebugEnabled()) {
+            legs(before, after);
+        }
+    }
 
-    static void moved(Call before, Call after) {
-        String from = before.phase().getClass().getSimpleName();
-        String to = after.phase().getClass().getSimpleName();
+    private static void legs(Call before, Call after) {
+        for (Leg leg : after.legs()) {
+            Optional<Leg> earlier = before.find(leg.id());
+            String from = earlier.map(each -> EnumCounters.word(each.state())).orElse("new");
+            String to = EnumCounters.word(leg.state());
+            if (!from.equals(to)) {
+                leg(before, after, leg, from, to);
+            }
+        }
+        for (Leg leg : before.legs()) {
+            if (after.find(leg.id()).isEmpty()) {
+                leg(before, after, leg, EnumCounters.word(leg.state()), "gone");
+            }
+        }
+    }
+
+    private static void leg(Call before, Call after, Leg leg, String from, String to) {
+        about(log.atDebug(), before, after).addKeyValue("leg", leg.id()).log("leg {} -> {}", from, to);
+    }
+
+    private static LoggingEventBuilder about(LoggingEventBuilder line, Call before, Call after) {
+        LoggingEventBuilder known = line.addKeyValue("call", after.id()).addKeyValue("tenant", after.tenant());
         Optional<Park> park = after.park().or(before::park);
-        boolean sameProgress = after.park().isPresent() == before.park().isPresent();
-        if (from.equals(to) && sameProgress) {
-            return;
-        }
-        if (park.isPresent()) {
-            log.info(
-                    "call {} {} -> {} park {} slot {} tenant {}",
-                    after.id(),
-                    from,
-                    to,
-                    park.get().parkId(),
-                    park.get().slot(),
-                    after.tenant());
-        } else {
-            log.info("call {} {} -> {} tenant {}", after.id(), from, to, after.tenant());
-        }
+        return park.isEmpty()
+                ? known
+                : known.addKeyValue("parkId", park.get().parkId())
+                        .addKeyValue("slot", park.get().slot());
+    }
+
+    private static String stage(Phase phase) {
+        return phase instanceof Phase.Parking parking
+                ? switch (parking.progress()) {
+                    case Progress.Claiming ignored -> "claiming";
+                    case Progress.AwaitingMusic ignored -> "awaiting-music";
+                    case Progress.Confirming ignored -> "confirming";
+                }
+                : EnumCounters.word(CallState.of(phase));
+    }
+
+    private static String cause(CallEvent event) {
+        Object what = switch (event) {
+            case CallEvent.Sip sip -> sip.event();
+            case CallEvent.TimerFired fired -> fired.timer();
+            default -> event;
+        };
+        return what.getClass().getSimpleName();
     }
 }

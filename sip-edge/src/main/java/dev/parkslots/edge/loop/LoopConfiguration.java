@@ -4,8 +4,8 @@ import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.platform.Timers;
+import dev.parkslots.edge.platform.watch.TimerThreads;
 import dev.parkslots.edge.registrar.Devices;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -21,9 +21,8 @@ class LoopConfiguration {
     private static final int JAVA_WITHOUT_PINNING = 24;
 
     @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService callTimer() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("call-timer").factory());
+    ScheduledExecutorService callTimer(MeterRegistry meters) {
+        return TimerThreads.CALL.open(meters);
     }
 
     @Bean
@@ -34,7 +33,8 @@ class LoopConfiguration {
             Devices devices,
             CurrentDirectory directory,
             ScheduledExecutorService callTimer,
-            InstantSource clock) {
+            InstantSource clock,
+            MeterRegistry meters) {
         return new CallLoop(
                 new CallLoop.Surroundings(
                         signalling,
@@ -45,19 +45,13 @@ class LoopConfiguration {
                         new DirectoryDialPlan(directory),
                         Timers.on(callTimer)),
                 mailboxThreads(),
-                clock);
+                clock,
+                meters);
     }
 
     @Bean
-    CallCommands callCommands(CallLoop calls, MeterRegistry meters) {
-        var commands = calls.commands();
-        Gauge.builder("parkslots.edge.calls", commands, all -> all.calls().size())
-                .description("Calls on this edge")
-                .register(meters);
-        Gauge.builder("parkslots.edge.parks", commands, all -> all.parks().size())
-                .description("Parked callers that this edge holds")
-                .register(meters);
-        return commands;
+    CallCommands callCommands(CallLoop calls) {
+        return calls.commands();
     }
 
     @Bean

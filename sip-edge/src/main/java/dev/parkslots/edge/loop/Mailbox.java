@@ -137,6 +137,11 @@ final class Mailbox {
         };
     }
 
+    /** How many events wait. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     /** Takes no more events. */
     synchronized void close() {
         closed = true;

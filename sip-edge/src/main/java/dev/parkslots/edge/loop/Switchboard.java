@@ -10,6 +10,7 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Park;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,30 @@ final class Switchboard {
     Collection<Mailbox> all() {
         return new ArrayList<>(calls.values());
     }
+
+    /** How many calls stand there now. */
+    int countIn(CallState state) {
+        int found = 0;
+        for (Mailbox mailbox : calls.values()) {
+            if (CallState.of(mailbox.call().phase()) == state) {
+                found++;
+            }
+        }
+        return found;
+    }
+
+    /** What waits in the mailboxes now. */
+    IntSummaryStatistics waiting() {
+        return calls.values().stream().mapToInt(Mailbox::waiting).summaryStatistics();
+    }
+
+    /** How much is in the index. */
+    Sizes sizes() {
+        return new Sizes(calls.size(), legs.size(), dialogs.size(), parks.size());
+    }
+
+    /** Each falls back to 0 when no call is left. */
+    record Sizes(int calls, int legs, int dialogs, int parks) {}
 
     private static String key(String sipCallId, String localTag) {
         return sipCallId + '\n' + localTag;

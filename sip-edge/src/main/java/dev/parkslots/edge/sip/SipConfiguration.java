@@ -7,6 +7,7 @@ import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.platform.EdgeProperties;
 import dev.parkslots.edge.platform.InternalSecret;
+import dev.parkslots.edge.platform.watch.TimerThreads;
 import dev.parkslots.edge.registrar.BindingStore;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.registrar.TrunkAddresses;
@@ -14,11 +15,11 @@ import dev.parkslots.edge.registrar.redis.RedisBindings;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.UdpSocket;
 import io.lettuce.core.RedisClient;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -36,22 +37,36 @@ class SipConfiguration {
     }
 
     @Bean
-    RedisBindings bindingStore(RedisClient redis, EdgeProperties properties) {
-        return new RedisBindings(redis, properties.id());
+    RedisBindings bindingStore(RedisClient redis, EdgeProperties properties, MeterRegistry meters) {
+        var bindings = new RedisBindings(redis, properties.id());
+        Gauge.builder("parkslots.redis.connected", bindings, each -> each.connected() ? 1 : 0)
+                .description("1 while Redis is connected")
+                .register(meters);
+        Gauge.builder("parkslots.bindings.unwritten", bindings, RedisBindings::unwritten)
+                .description("Registrations that Redis has not stored yet")
+                .register(meters);
+        return bindings;
     }
 
     /** Also the {@code Devices} that calls ring and the {@code BuiltInDevices} that the demo adds to. */
     @Bean
     Registrar registrar(
-            EdgeProperties properties, InstantSource clock, BindingStore store, RegistrationReports reports) {
-        return new Registrar(properties.id(), clock, store, reports);
+            EdgeProperties properties,
+            InstantSource clock,
+            BindingStore store,
+            RegistrationReports reports,
+            MeterRegistry meters) {
+        var registrar = new Registrar(properties.id(), clock, store, reports);
+        Gauge.builder("parkslots.registrations", registrar, each -> each.all().size())
+                .description("Devices that are registered here")
+                .register(meters);
+        return registrar;
     }
 
     /** Resending, time-outs, sweeping: all short. */
     @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService sipTimer() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("sip-timer").factory());
+    ScheduledExecutorService sipTimer(MeterRegistry meters) {
+        return TimerThreads.SIP.open(meters);
     }
 
     @Bean

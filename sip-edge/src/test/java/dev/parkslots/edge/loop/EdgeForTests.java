@@ -11,6 +11,7 @@ import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.TransactionId;
 import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.registrar.Devices;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ final class EdgeForTests {
     final FakeSignalling sip = new FakeSignalling();
     final FakeMedia media = new FakeMedia();
     final FakeParks parks = new FakeParks();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Map<String, List<Device>> devices = new HashMap<>();
     final CallLoop loop;
     private final List<Due> timers = new ArrayList<>();
@@ -68,7 +70,8 @@ final class EdgeForTests {
                         (tenant, number) -> new Intent.Extension(number),
                         (delay, task) -> timers.add(new Due(now.plus(delay), task))),
                 Runnable::run,
-                InstantSource.fixed(Instant.EPOCH));
+                InstantSource.fixed(Instant.EPOCH),
+                meters);
     }
 
     private void register(String... extensions) {

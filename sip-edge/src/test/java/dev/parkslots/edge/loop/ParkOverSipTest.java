@@ -100,7 +100,8 @@ class ParkOverSipTest {
                         new DirectoryDialPlan(() -> directory),
                         timers),
                 threads,
-                clock);
+                clock,
+                new SimpleMeterRegistry());
         node.start(loop);
         alice = phone("201");
         bob = phone("202");

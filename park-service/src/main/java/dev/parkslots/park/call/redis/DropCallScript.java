@@ -1,5 +1,7 @@
 package dev.parkslots.park.call.redis;
 
+import dev.parkslots.park.platform.redis.LuaScript;
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
@@ -13,12 +15,14 @@ final class DropCallScript {
     private static final Duration MIN_AGE = Duration.ofSeconds(5);
 
     private static final RedisScript<Long> SCRIPT =
-            RedisScript.of(new ClassPathResource("lua/drop_call.lua"), Long.class);
+            RedisScript.of(new ClassPathResource(LuaScript.DROP_CALL.file()), Long.class);
 
     private final StringRedisTemplate redis;
+    private final ScriptWatch watch;
 
-    DropCallScript(StringRedisTemplate redis) {
+    DropCallScript(StringRedisTemplate redis, ScriptWatch watch) {
         this.redis = redis;
+        this.watch = watch;
     }
 
     /**
@@ -27,14 +31,16 @@ final class DropCallScript {
      */
     boolean run(String tenant, String callId, String edge, String incarnation) {
         CallKeys keys = CallKeys.of(tenant);
-        Long gone = redis.execute(
-                SCRIPT,
-                List.of(keys.calls()),
-                callId,
-                edge,
-                incarnation,
-                Long.toString(MIN_AGE.toMillis()),
-                keys.channel());
+        Long gone = watch.around(
+                LuaScript.DROP_CALL,
+                () -> redis.execute(
+                        SCRIPT,
+                        List.of(keys.calls()),
+                        callId,
+                        edge,
+                        incarnation,
+                        Long.toString(MIN_AGE.toMillis()),
+                        keys.channel()));
         return gone == 1;
     }
 }

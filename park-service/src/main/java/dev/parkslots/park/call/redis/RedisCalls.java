@@ -1,5 +1,6 @@
 package dev.parkslots.park.call.redis;
 
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.call.CallReport;
 import dev.parkslots.park.call.Calls;
 import dev.parkslots.park.call.LiveCall;
@@ -29,11 +30,11 @@ class RedisCalls implements Calls {
     private final ReportCallsScript report;
     private final DropCallScript drop;
 
-    RedisCalls(StringRedisTemplate redis, JsonMapper json) {
+    RedisCalls(StringRedisTemplate redis, JsonMapper json, ScriptWatch watch) {
         this.redis = redis;
         this.json = json;
-        this.report = new ReportCallsScript(redis, json);
-        this.drop = new DropCallScript(redis);
+        this.report = new ReportCallsScript(redis, json, watch);
+        this.drop = new DropCallScript(redis, watch);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.parkslots.park.call.redis;
 
+import dev.parkslots.park.platform.redis.LuaScript;
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.call.CallReport;
 import dev.parkslots.park.call.LiveCall;
 import java.time.Duration;
@@ -18,13 +20,15 @@ final class ReportCallsScript {
 
     @SuppressWarnings("rawtypes") // the template knows no other type for a list
     private static final RedisScript<List> SCRIPT =
-            RedisScript.of(new ClassPathResource("lua/report_calls.lua"), List.class);
+            RedisScript.of(new ClassPathResource(LuaScript.REPORT_CALLS.file()), List.class);
 
     private final StringRedisTemplate redis;
     private final JsonMapper json;
+    private final ScriptWatch watch;
 
-    ReportCallsScript(StringRedisTemplate redis, JsonMapper json) {
+    ReportCallsScript(StringRedisTemplate redis, JsonMapper json, ScriptWatch watch) {
         this.redis = redis;
+        this.watch = watch;
         this.json = json;
     }
 
@@ -48,7 +52,8 @@ final class ReportCallsScript {
             arguments.add(report.ended() ? "1" : "0");
             arguments.add(json.writeValueAsString(call));
         }
-        List<?> taken = redis.execute(SCRIPT, keys, arguments.toArray());
+        List<?> taken =
+                watch.around(LuaScript.REPORT_CALLS, () -> redis.execute(SCRIPT, keys, arguments.toArray()));
         List<CallReport> result = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
             if (taken.get(i).equals(1L)) {

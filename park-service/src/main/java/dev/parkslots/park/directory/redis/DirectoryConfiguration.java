@@ -1,5 +1,6 @@
 package dev.parkslots.park.directory.redis;
 
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.directory.seed.SeedException;
 import dev.parkslots.park.directory.seed.SeedReader;
 import dev.parkslots.park.directory.store.DirectorySnapshot;
@@ -40,11 +41,12 @@ class DirectoryConfiguration {
             JsonMapper json,
             ParkSettings settings,
             Environment environment,
-            PasswordEncoder passwords) {
+            PasswordEncoder passwords,
+            ScriptWatch watch) {
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
         DirectorySnapshot seed = seed(settings, demo, passwords);
         LiveDirectory directory = new LiveDirectory(
-                new RedisDirectoryStore(redis, json), seed, stored -> refuseDemoDirectory(stored, demo));
+                new RedisDirectoryStore(redis, json, watch), seed, stored -> refuseDemoDirectory(stored, demo));
         try {
             directory.synchronise();
         } catch (DataAccessException | RedisException e) {

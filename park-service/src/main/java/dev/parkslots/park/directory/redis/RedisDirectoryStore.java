@@ -1,5 +1,6 @@
 package dev.parkslots.park.directory.redis;
 
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.directory.store.DirectorySnapshot;
 import dev.parkslots.park.directory.store.DirectoryStore;
 import java.util.Optional;
@@ -19,10 +20,10 @@ class RedisDirectoryStore implements DirectoryStore {
     private final JsonMapper json;
     private final ReplaceDirectoryScript replace;
 
-    RedisDirectoryStore(StringRedisTemplate redis, JsonMapper json) {
+    RedisDirectoryStore(StringRedisTemplate redis, JsonMapper json, ScriptWatch watch) {
         this.redis = redis;
         this.json = json;
-        this.replace = new ReplaceDirectoryScript(redis);
+        this.replace = new ReplaceDirectoryScript(redis, watch);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parkslots.park.platform.redis;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -27,6 +28,11 @@ class RedisOptions {
                         .connectTimeout(COMMAND_TIMEOUT)
                         .keepAlive(true)
                         .build());
+    }
+
+    @Bean
+    ScriptWatch scriptWatch(MeterRegistry meters) {
+        return new ScriptWatch(meters);
     }
 
     @Bean(destroyMethod = "shutdown")

@@ -1,5 +1,6 @@
 package dev.parkslots.park.slot.redis;
 
+import dev.parkslots.park.platform.redis.LuaScript;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.SlotOrder;
 import dev.parkslots.park.slot.ClaimRequest;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code claim.lua}: takes a slot for a caller. */
 final class ClaimScript {
 
-    private static final Script SCRIPT = Script.of("claim.lua");
+    private static final Script SCRIPT = Script.of(LuaScript.CLAIM);
 
     private final RedisLink redis;
 

@@ -1,5 +1,6 @@
 package dev.parkslots.park.slot.redis;
 
+import dev.parkslots.park.platform.redis.LuaScript;
 import dev.parkslots.park.slot.SlotStore.Held;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /** {@code held.lua}: every slot whose caller one edge holds. */
 final class HeldScript {
 
-    private static final Script SCRIPT = Script.of("held.lua");
+    private static final Script SCRIPT = Script.of(LuaScript.HELD);
 
     private final RedisLink redis;
 

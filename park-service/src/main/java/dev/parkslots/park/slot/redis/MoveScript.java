@@ -1,5 +1,6 @@
 package dev.parkslots.park.slot.redis;
 
+import dev.parkslots.park.platform.redis.LuaScript;
 import dev.parkslots.park.slot.Deadlines;
 import dev.parkslots.park.slot.Move;
 import dev.parkslots.park.slot.ParkUpdate;
@@ -14,7 +15,7 @@ import java.util.Map;
 /** {@code move.lua}: moves a slot that holds a caller. */
 final class MoveScript {
 
-    private static final Script SCRIPT = Script.of("move.lua");
+    private static final Script SCRIPT = Script.of(LuaScript.MOVE);
     private static final Map<SlotCommand, String> MOVES = moves();
 
     private final RedisLink redis;

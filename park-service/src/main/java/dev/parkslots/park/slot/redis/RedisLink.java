@@ -1,5 +1,6 @@
 package dev.parkslots.park.slot.redis;
 
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.slot.StoreUnavailableException;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
@@ -36,6 +37,7 @@ public final class RedisLink implements AutoCloseable {
 
     private final RedisClient client;
     private final long patience;
+    private final ScriptWatch watch;
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
     private volatile @Nullable String lineage;
@@ -46,8 +48,9 @@ public final class RedisLink implements AutoCloseable {
      * @param client with auto-reconnect, commands rejected while disconnected; stays the caller's
      * @param patience for one command, or one batch
      */
-    RedisLink(RedisClient client, Duration patience) {
+    RedisLink(RedisClient client, Duration patience, ScriptWatch watch) {
         this.client = client;
+        this.watch = watch;
         this.patience = patience.toMillis();
     }
 
@@ -72,11 +75,15 @@ public final class RedisLink implements AutoCloseable {
 
     /** Runs one script. */
     List<Object> run(Script script, List<String> keys, List<String> arguments) {
-        return await(start(script, keys, arguments));
+        return watch.around(script.which(), () -> await(start(script, keys, arguments)));
     }
 
     /** Runs one script many times in one round trip. */
     List<List<Object>> runAll(Script script, List<Call> calls) {
+        return watch.around(script.which(), () -> startAll(script, calls));
+    }
+
+    private List<List<Object>> startAll(Script script, List<Call> calls) {
         List<CompletableFuture<List<Object>>> started = new ArrayList<>();
         for (Call call : calls) {
             started.add(start(script, call.keys(), call.arguments()));
@@ -91,6 +98,12 @@ public final class RedisLink implements AutoCloseable {
     /** One plain command. */
     <T> T call(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
         return await(command.apply(commands()).toCompletableFuture());
+    }
+
+    /** Whether Redis is there now; false, too, before the first need of it. */
+    boolean connected() {
+        StatefulRedisConnection<String, String> open = connection;
+        return open != null && open.isOpen();
     }
 
     private CompletableFuture<List<Object>> start(Script script, List<String> keys, List<String> arguments) {

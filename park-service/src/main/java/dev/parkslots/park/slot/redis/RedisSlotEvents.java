@@ -52,6 +52,11 @@ public final class RedisSlotEvents implements SlotEvents, AutoCloseable {
         listeners.add(listener);
     }
 
+    /** How many events wait to be told. */
+    int queued() {
+        return queue.size();
+    }
+
     private void connect() {
         try {
             StatefulRedisPubSubConnection<String, String> open = client.connectPubSub();

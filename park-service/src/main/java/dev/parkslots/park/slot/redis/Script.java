@@ -1,5 +1,6 @@
 package dev.parkslots.park.slot.redis;
 
+import dev.parkslots.park.platform.redis.LuaScript;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.io.IOException;
@@ -15,19 +16,24 @@ import java.util.concurrent.CompletionStage;
 /** The text of one script, by its digest where Redis knows it and in full where it does not (after nearly every fail-over). */
 final class Script {
 
-    private static final String PRELUDE = read("slots_prelude.lua");
+    private static final String PRELUDE = read("lua/slots_prelude.lua");
 
+    private final LuaScript which;
     private final String source;
     private final String digest;
 
-    private Script(String source) {
+    private Script(LuaScript which, String source) {
+        this.which = which;
         this.source = source;
         this.digest = sha1(source);
     }
 
-    /** @param file below {@code lua/} */
-    static Script of(String file) {
-        return new Script(PRELUDE + "\n" + read(file));
+    static Script of(LuaScript which) {
+        return new Script(which, PRELUDE + "\n" + read(which.file()));
+    }
+
+    LuaScript which() {
+        return which;
     }
 
     CompletionStage<List<Object>> evalSha(
@@ -45,7 +51,7 @@ final class Script {
     }
 
     private static String read(String file) {
-        try (InputStream in = Script.class.getResourceAsStream("/lua/" + file)) {
+        try (InputStream in = Script.class.getResourceAsStream("/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("No script " + file);
             }

@@ -1,11 +1,14 @@
 package dev.parkslots.park.slot.redis;
 
 import dev.parkslots.park.directory.Directory;
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.slot.ParkMeters;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.SlotStore;
 import dev.parkslots.park.slot.Wakeups;
+import dev.parkslots.park.slot.WatchedStore;
 import io.lettuce.core.RedisClient;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,13 +19,22 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 class SlotConfiguration {
 
     @Bean
-    RedisLink slotRedis(LettuceConnectionFactory redis) {
-        return new RedisLink(client(redis), RedisLink.USUAL_PATIENCE);
+    RedisLink slotRedis(LettuceConnectionFactory redis, ScriptWatch watch, MeterRegistry meters) {
+        RedisLink link = new RedisLink(client(redis), RedisLink.USUAL_PATIENCE, watch);
+        Gauge.builder("parkslots.redis.connected", link, each -> each.connected() ? 1 : 0)
+                .description("1 while Redis is connected")
+                .register(meters);
+        return link;
     }
 
     @Bean
-    SlotStore slotStore(RedisLink slotRedis) {
-        return new RedisSlotStore(slotRedis);
+    ParkMeters parkMeters(MeterRegistry meters) {
+        return new ParkMeters(meters);
+    }
+
+    @Bean
+    SlotStore slotStore(RedisLink slotRedis, ParkMeters meters) {
+        return new WatchedStore(new RedisSlotStore(slotRedis), meters);
     }
 
     @Bean
@@ -31,13 +43,17 @@ class SlotConfiguration {
     }
 
     @Bean
-    ParkSlots parkSlots(Directory directory, SlotStore store, MeterRegistry meters, Wakeups wakeups) {
-        return new ParkSlots(directory, store, new ParkMeters(meters), wakeups);
+    ParkSlots parkSlots(Directory directory, SlotStore store, ParkMeters meters, Wakeups wakeups) {
+        return new ParkSlots(directory, store, meters, wakeups);
     }
 
     @Bean(initMethod = "start")
-    RedisSlotEvents slotEvents(LettuceConnectionFactory redis) {
-        return new RedisSlotEvents(client(redis));
+    RedisSlotEvents slotEvents(LettuceConnectionFactory redis, MeterRegistry meters) {
+        RedisSlotEvents events = new RedisSlotEvents(client(redis));
+        Gauge.builder("parkslots.slot.events.queued", events, RedisSlotEvents::queued)
+                .description("Events of slots that wait to be told on this node")
+                .register(meters);
+        return events;
     }
 
     private static RedisClient client(LettuceConnectionFactory redis) {

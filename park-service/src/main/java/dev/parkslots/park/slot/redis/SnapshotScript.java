@@ -1,5 +1,6 @@
 package dev.parkslots.park.slot.redis;
 
+import dev.parkslots.park.platform.redis.LuaScript;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.slot.Slot;
@@ -13,7 +14,7 @@ import java.util.Map;
 /** {@code snapshot.lua}: slots of one tenant at one moment. */
 final class SnapshotScript {
 
-    private static final Script SCRIPT = Script.of("snapshot.lua");
+    private static final Script SCRIPT = Script.of(LuaScript.SNAPSHOT);
 
     private final RedisLink redis;
 

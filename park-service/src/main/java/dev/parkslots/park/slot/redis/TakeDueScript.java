@@ -1,5 +1,6 @@
 package dev.parkslots.park.slot.redis;
 
+import dev.parkslots.park.platform.redis.LuaScript;
 import dev.parkslots.park.slot.SlotStore.Due;
 import dev.parkslots.park.slot.SlotStore.Held;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.Map;
 /** {@code take_due.lua}: takes the deadlines that have passed, of several shards in one round trip. */
 final class TakeDueScript {
 
-    private static final Script SCRIPT = Script.of("take_due.lua");
+    private static final Script SCRIPT = Script.of(LuaScript.TAKE_DUE);
 
     /** Of one shard at a time; what is left comes with the next look. */
     private static final String LIMIT = "100";

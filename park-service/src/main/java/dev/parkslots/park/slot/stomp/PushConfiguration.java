@@ -1,5 +1,8 @@
 package dev.parkslots.park.slot.stomp;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.Gauge;
+import dev.parkslots.park.slot.stomp.socket.Outlets;
 import dev.parkslots.park.call.CallChanges;
 import dev.parkslots.park.call.Calls;
 import dev.parkslots.park.directory.Directory;
@@ -57,6 +60,26 @@ class PushConfiguration {
         CallPush callPush = new CallPush(sessions, queues, push, directory, calls);
         changes.subscribe(callPush);
         return callPush;
+    }
+
+    @Bean
+    MeterBinder stompMeters(StompSessions sessions, Outlets outlets) {
+        return meters -> {
+            Gauge.builder("parkslots.stomp.sessions", sessions, StompSessions::count)
+                    .description("Browsers that are logged in on this node")
+                    .register(meters);
+            Gauge.builder("parkslots.stomp.connections", outlets, Outlets::count)
+                    .description("WebSockets of this node, logged in or not")
+                    .register(meters);
+            Gauge.builder("parkslots.stomp.queued.frames", outlets, each -> each.waiting()
+                            .frames())
+                    .description("Frames that readers have not taken yet")
+                    .register(meters);
+            Gauge.builder("parkslots.stomp.queued.bytes", outlets, each -> each.waiting()
+                            .bytes())
+                    .description("What readers have not taken yet")
+                    .register(meters);
+        };
     }
 
     @Bean

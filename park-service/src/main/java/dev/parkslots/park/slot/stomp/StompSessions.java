@@ -97,6 +97,11 @@ class StompSessions {
         return perUser.of(username);
     }
 
+    /** Of all tenants. */
+    int count() {
+        return sessions.size();
+    }
+
     int count(String tenant) {
         return ofTenant(tenant).size();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.parkslots.park.platform.redis.ScriptWatch;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import dev.parkslots.park.RedisForTests;
 import dev.parkslots.park.directory.DialCodes;
 import dev.parkslots.park.directory.Tenant;
@@ -20,6 +22,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 class DirectoryInRedisTest {
+
+    private static final ScriptWatch WATCH = new ScriptWatch(new SimpleMeterRegistry());
 
     private static final DialCodes OWN = new DialCodes("custom", List.of("*5"), List.of(), List.of());
 
@@ -42,7 +46,7 @@ class DirectoryInRedisTest {
     private LiveDirectory node() {
         Tenant seed = new Tenant("acme", "acme.example", List.of(), List.of(), DialCodes.PARK_SLOTS, List.of());
         return new LiveDirectory(
-                new RedisDirectoryStore(redis, JsonMapper.shared()),
+                new RedisDirectoryStore(redis, JsonMapper.shared(), WATCH),
                 new DirectorySnapshot(0, false, List.of(seed)),
                 stored -> {});
     }
@@ -120,13 +124,13 @@ class DirectoryInRedisTest {
         server.start();
         await().ignoreExceptions().until(() -> {
             node.synchronise();
-            return new RedisDirectoryStore(redis, JsonMapper.shared()).version() == 1;
+            return new RedisDirectoryStore(redis, JsonMapper.shared(), WATCH).version() == 1;
         });
     }
 
     @Test
     void theScriptStoresOnlyOverTheVersionThatIsExpected() {
-        ReplaceDirectoryScript script = new ReplaceDirectoryScript(redis);
+        ReplaceDirectoryScript script = new ReplaceDirectoryScript(redis, WATCH);
 
         assertThat(script.replace(1, 2, "{}")).isFalse();
         assertThat(script.replace(0, 1, "first")).isTrue();

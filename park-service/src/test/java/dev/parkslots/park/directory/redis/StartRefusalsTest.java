@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parkslots.park.RedisForTests;
 import dev.parkslots.park.directory.store.LiveDirectory;
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.platform.ParkSettings;
 import dev.parkslots.park.platform.StartRefused;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +106,7 @@ class StartRefusalsTest {
                 file);
         return new DirectoryConfiguration()
                 .directory(
-                        new StringRedisTemplate(connections), JsonMapper.shared(), settings, environment, new Plain());
+                        new StringRedisTemplate(connections), JsonMapper.shared(), settings, environment, new Plain(), new ScriptWatch(new SimpleMeterRegistry()));
     }
 
     private static Environment production() {

@@ -1,5 +1,7 @@
 package dev.parkslots.park.slot.redis;
 
+import dev.parkslots.park.slot.WatchedStore;
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.RedisForTests;
 import dev.parkslots.park.directory.DialCodes;
 import dev.parkslots.park.directory.Directory;
@@ -53,9 +55,10 @@ public final class StoreForTests implements AutoCloseable {
 
     StoreForTests(String url, Duration patience) {
         client = client(url);
-        link = new RedisLink(client, patience);
+        link = new RedisLink(client, patience, new ScriptWatch(meters));
         store = new RedisSlotStore(link);
-        slots = new ParkSlots(directory(), store, new ParkMeters(meters), wakeups);
+        ParkMeters parkMeters = new ParkMeters(meters);
+        slots = new ParkSlots(directory(), new WatchedStore(store, parkMeters), parkMeters, wakeups);
         lots.add(lot("main", "701", "703"));
     }
 

@@ -35,6 +35,11 @@ final class CallReports {
         coalescer.put(report.callId(), report);
     }
 
+    /** How many calls park-service is still to be told of. */
+    int waiting() {
+        return coalescer.size();
+    }
+
     /** Everything once more: park-service has forgotten what it knew. */
     void resend() {
         live.values().forEach(report -> coalescer.put(report.callId(), report));

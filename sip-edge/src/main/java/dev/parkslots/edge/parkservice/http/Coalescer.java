@@ -75,6 +75,13 @@ final class Coalescer<K, V> {
         }
     }
 
+    /** How many values wait to leave. */
+    int size() {
+        synchronized (pending) {
+            return pending.size();
+        }
+    }
+
     private void flush() {
         var batch = take();
         var unused = sender.apply(List.copyOf(batch.values())).thenAccept(arrived -> {

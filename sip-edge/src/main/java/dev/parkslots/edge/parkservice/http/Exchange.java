@@ -47,15 +47,23 @@ final class Exchange implements AutoCloseable {
     private final JsonMapper json;
     private final InstantSource clock;
     private final Executor executor;
+    private final ExchangeMeters meters;
 
     /** @param executor gives each request a thread that may wait */
-    Exchange(List<URI> urls, InternalTokens tokens, JsonMapper json, InstantSource clock, Executor executor) {
+    Exchange(
+            List<URI> urls,
+            InternalTokens tokens,
+            JsonMapper json,
+            InstantSource clock,
+            Executor executor,
+            ExchangeMeters meters) {
         this.client = Connections.open();
         this.addresses = urls.stream().map(Address::new).toList();
         this.tokens = tokens;
         this.json = json;
         this.clock = clock;
         this.executor = executor;
+        this.meters = meters;
     }
 
     CompletionStage<Reply> get(String path) {
@@ -72,6 +80,13 @@ final class Exchange implements AutoCloseable {
     }
 
     private Reply answer(Question question) {
+        var began = System.nanoTime();
+        var reply = anyAnswer(question);
+        meters.answered(question.kind, reply, System.nanoTime() - began);
+        return reply;
+    }
+
+    private Reply anyAnswer(Question question) {
         var order = order();
         var tries = Math.min(MOST_TRIES, Math.max(2, order.size()));
         var reply = attempt(question, order.getFirst());
@@ -167,11 +182,13 @@ final class Exchange implements AutoCloseable {
     private static final class Question {
         private final String method;
         private final String path;
+        private final RequestKind kind;
         private final byte[] body;
 
         Question(String method, String path, byte[] body) {
             this.method = method;
             this.path = path;
+            this.kind = RequestKind.of(path);
             this.body = body;
         }
     }

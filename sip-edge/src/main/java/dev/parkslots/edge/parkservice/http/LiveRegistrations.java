@@ -36,6 +36,11 @@ final class LiveRegistrations implements RegistrationReports {
         coalescer.put(key, registration);
     }
 
+    /** How many changes park-service is still to be told of. */
+    int waiting() {
+        return coalescer.size();
+    }
+
     List<Registration> all() {
         return List.copyOf(live.values());
     }

@@ -5,11 +5,13 @@ import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.EdgeProperties;
 import dev.parkslots.edge.platform.InternalTokens;
 import dev.parkslots.edge.platform.Timers;
+import dev.parkslots.edge.platform.watch.TimerThreads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.ToDoubleFunction;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -21,23 +23,26 @@ class ParkServiceConfiguration {
 
     /** Only starts requests; what follows an answer runs on virtual threads. */
     @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService parkServiceScheduler() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("park-service-client").factory());
+    ScheduledExecutorService parkServiceScheduler(MeterRegistry meters) {
+        return TimerThreads.PARK_SERVICE.open(meters);
     }
 
     @Bean
     Exchange parkServiceExchange(
-            EdgeProperties properties, InternalTokens tokens, JsonMapper json, InstantSource clock) {
+            EdgeProperties properties,
+            InternalTokens tokens,
+            JsonMapper json,
+            InstantSource clock,
+            MeterRegistry meters) {
         var answers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("park-service-answer-", 0).factory());
-        return new Exchange(properties.parkServiceUrl(), tokens, json, clock, answers);
+        return new Exchange(properties.parkServiceUrl(), tokens, json, clock, answers, new ExchangeMeters(meters));
     }
 
     @Bean
     Outbox outbox(Exchange exchange, ScheduledExecutorService parkServiceScheduler, MeterRegistry meters) {
         var outbox = new Outbox(exchange::post, Timers.on(parkServiceScheduler));
-        Gauge.builder("parkslots.edge.outbox", outbox, Outbox::size)
+        Gauge.builder("parkslots.outbox.messages", outbox, Outbox::size)
                 .description("Ends and completions that park-service has not stored yet")
                 .register(meters);
         return outbox;
@@ -48,8 +53,11 @@ class ParkServiceConfiguration {
             EdgeIdentity identity,
             Exchange exchange,
             ScheduledExecutorService parkServiceScheduler,
-            InstantSource clock) {
-        return new CallReports(identity, exchange, Timers.on(parkServiceScheduler), clock);
+            InstantSource clock,
+            MeterRegistry meters) {
+        var reports = new CallReports(identity, exchange, Timers.on(parkServiceScheduler), clock);
+        waiting("calls", reports, CallReports::waiting, meters);
+        return reports;
     }
 
     @Bean
@@ -57,8 +65,18 @@ class ParkServiceConfiguration {
             EdgeIdentity identity,
             Exchange exchange,
             ScheduledExecutorService parkServiceScheduler,
-            InstantSource clock) {
-        return new LiveRegistrations(identity, exchange, Timers.on(parkServiceScheduler), clock);
+            InstantSource clock,
+            MeterRegistry meters) {
+        var registrations = new LiveRegistrations(identity, exchange, Timers.on(parkServiceScheduler), clock);
+        waiting("registrations", registrations, LiveRegistrations::waiting, meters);
+        return registrations;
+    }
+
+    private static <T> void waiting(String kind, T reports, ToDoubleFunction<T> size, MeterRegistry meters) {
+        Gauge.builder("parkslots.reports.pending", reports, size)
+                .description("News that park-service has not been told yet")
+                .tag("kind", kind)
+                .register(meters);
     }
 
     @Bean(initMethod = "start")

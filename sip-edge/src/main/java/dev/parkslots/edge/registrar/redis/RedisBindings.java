@@ -121,6 +121,16 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
         return open.sync();
     }
 
+    /** Whether Redis is there now; false, too, before the first need of it. */
+    public synchronized boolean connected() {
+        return connection != null && connection.isOpen();
+    }
+
+    /** How many bindings Redis has not taken yet. */
+    public int unwritten() {
+        return unwritten.size();
+    }
+
     @Override
     public void load(Consumer<Binding> taker) {
         if (!tryLoad(taker)) {

@@ -21,6 +21,7 @@ import dev.parkslots.edge.parkservice.http.FakeParkService.Asked;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.InternalTokens;
 import dev.parkslots.edge.platform.Timers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -348,6 +349,7 @@ class ParkServiceClientTest {
     }
 
     private final class Client {
+        final SimpleMeterRegistry meters = new SimpleMeterRegistry();
         final HttpParkService parkService;
         final HttpAnnouncer announcer;
         final Outbox outbox;
@@ -361,7 +363,8 @@ class ParkServiceClientTest {
                     new InternalTokens(secret, "edge-1", Instant::now),
                     json,
                     Instant::now,
-                    Executors.newVirtualThreadPerTaskExecutor());
+                    Executors.newVirtualThreadPerTaskExecutor(),
+                    new ExchangeMeters(meters));
             outbox = new Outbox(exchange::post, Timers.on(scheduler));
             directory = new DirectoryCache(exchange, json, Timers.on(scheduler));
             registrations = new LiveRegistrations(identity, exchange, Timers.on(scheduler), InstantSource.system());

@@ -140,9 +140,9 @@ public final class Outlet {
         }
     }
 
-    int waitingBytes() {
+    Outlets.Waiting waiting() {
         synchronized (waiting) {
-            return waitingBytes;
+            return new Outlets.Waiting(waiting.size(), waitingBytes);
         }
     }
 

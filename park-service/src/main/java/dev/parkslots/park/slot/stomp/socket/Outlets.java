@@ -34,6 +34,23 @@ public final class Outlets implements WebSocketHandlerDecoratorFactory {
         return outlets.size();
     }
 
+    /** Frames and bytes that wait for readers of this node. */
+    public Waiting waiting() {
+        Waiting all = new Waiting(0, 0);
+        for (Outlet outlet : outlets.values()) {
+            all = all.and(outlet.waiting());
+        }
+        return all;
+    }
+
+    /** What readers have not taken yet. */
+    public record Waiting(int frames, int bytes) {
+
+        Waiting and(Waiting more) {
+            return new Waiting(frames + more.frames, bytes + more.bytes);
+        }
+    }
+
     @Override
     public WebSocketHandler decorate(WebSocketHandler handler) {
         return new Connections(handler);

@@ -66,7 +66,7 @@ class OutletTest {
         outlet.send(text("2"));
 
         assertThat(socket.written).containsExactly("1", "2");
-        assertThat(outlet.waitingBytes()).isZero();
+        assertThat(outlet.waiting().bytes()).isZero();
     }
 
     @Test
@@ -76,12 +76,12 @@ class OutletTest {
             outlet.send(text("" + i));
         }
         assertThat(socket.written).containsExactly("1");
-        assertThat(outlet.waitingBytes()).isPositive();
+        assertThat(outlet.waiting().bytes()).isPositive();
 
         socket.room();
 
         assertThat(socket.written).containsExactly("1", "2", "3", "4", "5");
-        assertThat(outlet.waitingBytes()).isZero();
+        assertThat(outlet.waiting().bytes()).isZero();
     }
 
     @Test
@@ -90,13 +90,13 @@ class OutletTest {
         TextFrame large = text("x".repeat(60_000));
         while (!outlet.hasEnded()) {
             outlet.send(large);
-            assertThat(outlet.waitingBytes()).isLessThanOrEqualTo(Outlet.MOST_BYTES + large.size());
+            assertThat(outlet.waiting().bytes()).isLessThanOrEqualTo(Outlet.MOST_BYTES + large.size());
         }
 
         assertThat(givenUp.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(outlet.waitingBytes()).isZero();
+        assertThat(outlet.waiting().bytes()).isZero();
         outlet.send(large);
-        assertThat(outlet.waitingBytes()).isZero();
+        assertThat(outlet.waiting().bytes()).isZero();
         assertThat(socket.written).hasSize(1);
     }
 
@@ -149,7 +149,7 @@ class OutletTest {
         socket.breaks();
 
         assertThat(givenUp.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(outlet.waitingBytes()).isZero();
+        assertThat(outlet.waiting().bytes()).isZero();
         assertThat(socket.written).containsExactly("1");
     }
 

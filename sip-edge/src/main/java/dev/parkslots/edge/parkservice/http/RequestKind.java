@@ -1,0 +1,37 @@
+package dev.parkslots.edge.parkservice.http;
+
+/** What park-service is asked, as metrics and traces name it. */
+enum RequestKind {
+    CLAIM,
+    CONFIRM,
+    RETRIEVE,
+    RENEW,
+    COMPLETE,
+    ABORT,
+    END,
+    CALLS,
+    REGISTRATIONS,
+    ANNOUNCE,
+    DIRECTORY,
+    OTHER;
+
+    /** By the last word of the path. */
+    static RequestKind of(String path) {
+        int query = path.indexOf('?');
+        String word = path.substring(path.lastIndexOf('/') + 1, query < 0 ? path.length() : query);
+        return switch (word) {
+            case "claims" -> CLAIM;
+            case "confirm" -> CONFIRM;
+            case "retrievals" -> RETRIEVE;
+            case "renew" -> RENEW;
+            case "complete" -> COMPLETE;
+            case "abort" -> ABORT;
+            case "end" -> END;
+            case "calls" -> CALLS;
+            case "registrations" -> REGISTRATIONS;
+            case "announce" -> ANNOUNCE;
+            case "directory" -> DIRECTORY;
+            default -> OTHER;
+        };
+    }
+}
