@@ -2,6 +2,7 @@ package dev.parkslots.edge;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.platform.InternalTokens;
 import dev.parkslots.edge.sip.SipNode;
 import dev.parkslots.edge.testphone.TestPhone;
@@ -118,8 +119,8 @@ public final class EdgeProcess implements AutoCloseable {
 
     /** A phone of tenant {@code demo}, not registered yet. */
     public TestPhone phone(String extension) {
-        TestPhone phone =
-                TestPhone.user(bean(SipNode.class).local(), "demo.localhost", extension, "demo-" + extension);
+        TestPhone phone = TestPhone.user(
+                bean(SipNode.class).local(Transport.UDP), "demo.localhost", extension, "demo-" + extension);
         phones.add(phone);
         return phone;
     }
@@ -131,7 +132,8 @@ public final class EdgeProcess implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             String trace = exchange.getRequestHeaders().getFirst("traceparent");
             asked.add(new Asked(path, trace == null ? "" : trace, json));
-            byte[] bytes = granted(path.substring(path.lastIndexOf('/') + 1), json).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes =
+                    granted(path.substring(path.lastIndexOf('/') + 1), json).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);

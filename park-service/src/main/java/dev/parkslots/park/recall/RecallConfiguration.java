@@ -1,24 +1,24 @@
 package dev.parkslots.park.recall;
 
-import org.springframework.dao.DataAccessException;
-import java.util.Set;
-import java.util.HashSet;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Gauge;
-import dev.parkslots.park.slot.StoreUnavailableException;
-import dev.parkslots.park.slot.SlotState;
-import dev.parkslots.park.edge.LivingEdges;
 import dev.parkslots.park.directory.Directory;
+import dev.parkslots.park.edge.LivingEdges;
 import dev.parkslots.park.slot.Owners;
 import dev.parkslots.park.slot.ParkSlots;
+import dev.parkslots.park.slot.SlotState;
 import dev.parkslots.park.slot.SlotStore;
+import dev.parkslots.park.slot.StoreUnavailableException;
 import dev.parkslots.park.slot.Wakeups;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 
 /** Puts the clock together. */
 @Configuration(proxyBeanMethods = false)

@@ -66,9 +66,7 @@ final class CallMeters implements CallWatcher {
     /** A caller who was connected to us already (click-to-call) gets a BYE instead. */
     private static int finalStatus(Step step, LegId caller) {
         for (Effect effect : step.effects()) {
-            if (effect instanceof Send.Respond answer
-                    && answer.leg().equals(caller)
-                    && answer.status() >= 300) {
+            if (effect instanceof Send.Respond answer && answer.leg().equals(caller) && answer.status() >= 300) {
                 return answer.status();
             }
         }
@@ -78,15 +76,17 @@ final class CallMeters implements CallWatcher {
     private void refer(Call before, CallEvent event, Step step) {
         TransactionId silent = silentRefer(before, event);
         for (Effect effect : step.effects()) {
-            switch (effect) {
-                case Send.Notify told when told.last() -> refers.count(ReferOutcome.of(told.status()));
-                case Send.Respond answer when answer.transaction().equals(silent) ->
-                    refers.count(ReferOutcome.of(answer.status()));
-                case Send.Respond answer when answers(event, answer) && answer.status() >= 300 ->
-                    refers.count(ReferOutcome.of(answer.status()));
-                default -> {}
+            if (effect instanceof Send.Notify told && told.last()) {
+                refers.count(ReferOutcome.of(told.status()));
+            } else if (effect instanceof Send.Respond answer && decides(event, silent, answer)) {
+                refers.count(ReferOutcome.of(answer.status()));
             }
         }
+    }
+
+    /** Whether nothing more is said about the REFER after this answer: a refusal, or any to one that wants no NOTIFYs. */
+    private static boolean decides(CallEvent event, @Nullable TransactionId silent, Send.Respond answer) {
+        return answer.transaction().equals(silent) || (answers(event, answer) && answer.status() >= 300);
     }
 
     private static boolean answers(CallEvent event, Send.Respond answer) {

@@ -28,9 +28,11 @@ final class Journal implements CallWatcher {
         boolean refusedAtOnce = event instanceof CallEvent.Incoming && to.equals("ended");
         if (!from.equals(to) && (!(from.equals("new") && to.equals("ended")) || refusedAtOnce)) {
             LoggingEventBuilder line = about(log.atInfo(), before, after).addKeyValue("by", cause(event));
-            step.effects().stream()
-                    .filter(Effect.HandOver.class::isInstance)
-                    .forEach(effect -> line.addKeyValue("to", ((Effect.HandOver) effect).to()));
+            for (Effect effect : step.effects()) {
+                if (effect instanceof Effect.HandOver handOver) {
+                    line = line.addKeyValue("to", handOver.to());
+                }
+            }
             line.log("{} -> {}", from, to);
         }
         if (event instanceof CallEvent.Sip sip && sip.event() instanceof SipEvent.Vanished vanished) {

@@ -24,13 +24,26 @@ final class LoopGauges {
                     .register(meters);
         }
         gauge("parkslots.legs", "Legs in the index", all -> all.sizes().legs());
-        gauge("parkslots.dialogs", "SIP dialogs in the index", all -> all.sizes().dialogs());
-        gauge("parkslots.parks.held", "Parked callers in the index", all -> all.sizes().parks());
-        gauge("parkslots.mailboxes", "Calls that have a mailbox", all -> all.sizes().calls());
-        gauge("parkslots.mailbox.events", "Events that wait in all mailboxes", all -> all.waiting()
-                .getSum());
-        gauge("parkslots.mailbox.events.largest", "Events that wait in the fullest mailbox", all -> Math.max(
-                0, all.waiting().getMax()));
+        gauge(
+                "parkslots.dialogs",
+                "SIP dialogs in the index",
+                all -> all.sizes().dialogs());
+        gauge(
+                "parkslots.parks.held",
+                "Parked callers in the index",
+                all -> all.sizes().parks());
+        gauge(
+                "parkslots.mailboxes",
+                "Calls that have a mailbox",
+                all -> all.sizes().calls());
+        gauge(
+                "parkslots.mailbox.events",
+                "Events that wait in all mailboxes",
+                all -> all.waiting().getSum());
+        gauge(
+                "parkslots.mailbox.events.largest",
+                "Events that wait in the fullest mailbox",
+                all -> Math.max(0, all.waiting().getMax()));
     }
 
     private void gauge(String name, String description, ToDoubleFunction<Switchboard> value) {

@@ -1,9 +1,9 @@
 package dev.parkslots.park.call.redis;
 
-import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.call.CallReport;
 import dev.parkslots.park.call.Calls;
 import dev.parkslots.park.call.LiveCall;
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.parkslots.park.call.redis;
 
-import dev.parkslots.park.platform.redis.LuaScript;
-import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.call.CallReport;
 import dev.parkslots.park.call.LiveCall;
+import dev.parkslots.park.platform.redis.LuaScript;
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +52,7 @@ final class ReportCallsScript {
             arguments.add(report.ended() ? "1" : "0");
             arguments.add(json.writeValueAsString(call));
         }
-        List<?> taken =
-                watch.around(LuaScript.REPORT_CALLS, () -> redis.execute(SCRIPT, keys, arguments.toArray()));
+        List<?> taken = watch.around(LuaScript.REPORT_CALLS, () -> redis.execute(SCRIPT, keys, arguments.toArray()));
         List<CallReport> result = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
             if (taken.get(i).equals(1L)) {

@@ -1,12 +1,12 @@
 package dev.parkslots.park.directory.redis;
 
-import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.directory.seed.SeedException;
 import dev.parkslots.park.directory.seed.SeedReader;
 import dev.parkslots.park.directory.store.DirectorySnapshot;
 import dev.parkslots.park.directory.store.LiveDirectory;
 import dev.parkslots.park.platform.ParkSettings;
 import dev.parkslots.park.platform.StartRefused;
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.parkslots.park.directory.redis;
 
-import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.directory.store.DirectorySnapshot;
 import dev.parkslots.park.directory.store.DirectoryStore;
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import java.util.Optional;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,8 +1,8 @@
 package dev.parkslots.park.slot.redis;
 
-import dev.parkslots.park.platform.redis.LuaScript;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.SlotOrder;
+import dev.parkslots.park.platform.redis.LuaScript;
 import dev.parkslots.park.slot.ClaimRequest;
 import dev.parkslots.park.slot.Deadlines;
 import dev.parkslots.park.slot.Park;

@@ -1,8 +1,8 @@
 package dev.parkslots.park.slot.redis;
 
-import dev.parkslots.park.platform.redis.LuaScript;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
+import dev.parkslots.park.platform.redis.LuaScript;
 import dev.parkslots.park.slot.Slot;
 import dev.parkslots.park.slot.SlotSnapshot;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package dev.parkslots.park.slot.stomp;
 
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.Gauge;
-import dev.parkslots.park.slot.stomp.socket.Outlets;
 import dev.parkslots.park.call.CallChanges;
 import dev.parkslots.park.call.Calls;
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.SlotEvents;
+import dev.parkslots.park.slot.stomp.socket.Outlets;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -71,12 +71,16 @@ class PushConfiguration {
             Gauge.builder("parkslots.stomp.connections", outlets, Outlets::count)
                     .description("WebSockets of this node, logged in or not")
                     .register(meters);
-            Gauge.builder("parkslots.stomp.queued.frames", outlets, each -> each.waiting()
-                            .frames())
+            Gauge.builder(
+                            "parkslots.stomp.queued.frames",
+                            outlets,
+                            each -> each.waiting().frames())
                     .description("Frames that readers have not taken yet")
                     .register(meters);
-            Gauge.builder("parkslots.stomp.queued.bytes", outlets, each -> each.waiting()
-                            .bytes())
+            Gauge.builder(
+                            "parkslots.stomp.queued.bytes",
+                            outlets,
+                            each -> each.waiting().bytes())
                     .description("What readers have not taken yet")
                     .register(meters);
         };

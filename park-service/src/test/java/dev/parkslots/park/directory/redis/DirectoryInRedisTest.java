@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.parkslots.park.platform.redis.ScriptWatch;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import dev.parkslots.park.RedisForTests;
 import dev.parkslots.park.directory.DialCodes;
 import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.directory.store.DirectorySnapshot;
 import dev.parkslots.park.directory.store.LiveDirectory;
+import dev.parkslots.park.platform.redis.ScriptWatch;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

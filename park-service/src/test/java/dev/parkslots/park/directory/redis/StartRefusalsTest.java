@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parkslots.park.RedisForTests;
 import dev.parkslots.park.directory.store.LiveDirectory;
-import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.platform.ParkSettings;
 import dev.parkslots.park.platform.StartRefused;
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +106,12 @@ class StartRefusalsTest {
                 file);
         return new DirectoryConfiguration()
                 .directory(
-                        new StringRedisTemplate(connections), JsonMapper.shared(), settings, environment, new Plain(), new ScriptWatch(new SimpleMeterRegistry()));
+                        new StringRedisTemplate(connections),
+                        JsonMapper.shared(),
+                        settings,
+                        environment,
+                        new Plain(),
+                        new ScriptWatch(new SimpleMeterRegistry()));
     }
 
     private static Environment production() {

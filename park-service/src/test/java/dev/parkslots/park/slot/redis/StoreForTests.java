@@ -1,7 +1,5 @@
 package dev.parkslots.park.slot.redis;
 
-import dev.parkslots.park.slot.WatchedStore;
-import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.RedisForTests;
 import dev.parkslots.park.directory.DialCodes;
 import dev.parkslots.park.directory.Directory;
@@ -9,6 +7,7 @@ import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.SlotOrder;
 import dev.parkslots.park.directory.Span;
 import dev.parkslots.park.directory.Tenant;
+import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.slot.Caller;
 import dev.parkslots.park.slot.ClaimRequest;
 import dev.parkslots.park.slot.ParkMeters;
@@ -19,6 +18,7 @@ import dev.parkslots.park.slot.Parker;
 import dev.parkslots.park.slot.Person;
 import dev.parkslots.park.slot.RetrievalRequest;
 import dev.parkslots.park.slot.Wakeups;
+import dev.parkslots.park.slot.WatchedStore;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

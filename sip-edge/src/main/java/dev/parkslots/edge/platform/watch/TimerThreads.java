@@ -18,10 +18,7 @@ public enum TimerThreads {
         var word = EnumCounters.word(this);
         var timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name(word + "-timer").factory());
-        Gauge.builder(
-                        "parkslots.timers.pending",
-                        timer,
-                        each -> each.getQueue().size())
+        Gauge.builder("parkslots.timers.pending", timer, each -> each.getQueue().size())
                 .description("Call-backs that wait for their time")
                 .tag("timer", word)
                 .register(meters);
