@@ -20,9 +20,12 @@ class LogLinesTest {
     private static final String FORGED = "2026-01-01T00:00:00.000Z ERROR [main] forged : I was never said";
     private static final String START = "\\d{4}-\\d\\d-\\d\\dT.*";
 
+    private EdgeProcess edge;
+
     /** Spring Boot leaves it behind for the next context of this JVM. */
     @AfterEach
-    void plainAgain() {
+    void stopAndPlainAgain() {
+        edge.close();
         System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
     }
 
@@ -33,32 +36,27 @@ class LogLinesTest {
 
     @Test
     void ids_follow_as_key_and_value_and_nobody_can_begin_a_line(CapturedOutput output) {
-        try (EdgeProcess edge = new EdgeProcess("43100-43199")) {
-            log.atInfo()
-                    .addKeyValue("call", "c1")
-                    .addKeyValue("slot", "701\r\n" + FORGED)
-                    .log("talking -> parked");
-            assertThat(output).containsPattern("(?m)^" + START + "talking -> parked call=c1 slot=701\\?\n  \\| 2026");
+        edge = new EdgeProcess("43100-43199");
+        log.atInfo()
+                .addKeyValue("call", "c1")
+                .addKeyValue("slot", "701\r\n" + FORGED)
+                .log("talking -> parked");
+        assertThat(output).containsPattern("(?m)^" + START + "talking -> parked call=c1 slot=701\\?\n  \\| 2026");
 
-            log.info("INVITE from \"Dupont\r\n{}\u001b[2J\"", FORGED);
-            log.warn("It failed", new IllegalStateException("no\n" + FORGED));
+        log.info("INVITE from \"Dupont\r\n{}\u001b[2J\"", FORGED);
+        log.warn("It failed", new IllegalStateException("no\n" + FORGED));
 
-            assertThat(output.getAll().lines()).noneMatch(FORGED::equals);
-            assertThat(output.getAll()).doesNotContain("\u001b").contains("\n  | " + FORGED);
-            assertThat(since(output, "It failed").stream().filter(line -> line.contains("IllegalState")))
-                    .hasSize(1)
-                    .allMatch(line -> line.contains("no"));
-        }
+        assertThat(output.getAll().lines()).noneMatch(FORGED::equals);
+        assertThat(output.getAll()).doesNotContain("\u001b").contains("\n  | " + FORGED);
+        assertThat(since(output, "It failed").stream().filter(line -> line.contains("IllegalState")))
+                .hasSize(1)
+                .allMatch(line -> line.contains("no"));
     }
 
     @Test
     void as_json_when_the_collector_wants_that(CapturedOutput output) {
-        try (EdgeProcess edge = new EdgeProcess("43100-43199", "--logging.structured.format.console=logstash")) {
-            log.atInfo()
-                    .addKeyValue("call", "c1")
-                    .addKeyValue("slot", "701\r\n")
-                    .log("talking -> parked");
-        }
+        edge = new EdgeProcess("43100-43199", "--logging.structured.format.console=logstash");
+        log.atInfo().addKeyValue("call", "c1").addKeyValue("slot", "701\r\n").log("talking -> parked");
         String line = output.getAll()
                 .lines()
                 .filter(each -> each.contains("talking -> parked"))
