@@ -2,6 +2,7 @@ package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.call.Refer;
 import gov.nist.javax.sip.address.SipUri;
+import gov.nist.javax.sip.header.Accept;
 import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.header.SIPHeader;
@@ -111,6 +112,22 @@ final class Incoming {
         return options(message, "Require").stream()
                 .filter(option -> !EXTENSIONS.contains(option))
                 .toList();
+    }
+
+    /** Whether the sender understands an answer with SDP; who does not say does (RFC 3261 §20.1). */
+    static boolean takesSdp(SIPMessage message) {
+        ListIterator<?> all = message.getHeaders("Accept");
+        boolean takes = !all.hasNext();
+        while (all.hasNext() && !takes) {
+            takes = all.next() instanceof Accept accept
+                    && matches(accept.getContentType(), "application")
+                    && matches(accept.getContentSubType(), "sdp");
+        }
+        return takes;
+    }
+
+    private static boolean matches(@Nullable String range, String value) {
+        return "*".equals(range) || value.equalsIgnoreCase(range);
     }
 
     static int maxForwards(SIPMessage message) {

@@ -16,7 +16,6 @@ import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.address.TelURLImpl;
 import gov.nist.javax.sip.header.ims.PAssertedIdentity;
 import gov.nist.javax.sip.message.SIPRequest;
-import java.util.List;
 import java.util.Optional;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
@@ -89,12 +88,7 @@ final class NewCalls {
         dialogs.put(
                 dialog.sipCallId(),
                 dialog.localTag(),
-                new Dialogs.Known(
-                        tenant,
-                        sender instanceof Sender.Trunk,
-                        dialog.flow(),
-                        dialog.remoteTag(),
-                        dialog.remoteCseq()));
+                new Dialogs.Known(tenant, sender instanceof Sender.Trunk, dialog.remoteTag(), dialog.remoteCseq()));
         Waiting.Request request = waiting.add(leg, transaction, invite, dialog.localTag());
         link.calls()
                 .incoming(new IncomingCall(
@@ -108,11 +102,10 @@ final class NewCalls {
                         Incoming.maxForwards(invite)));
     }
 
-    /** Extensions and bodies that we must refuse (RFC 3261 §8.2.2.3, §8.2.3). */
+    /** Bodies that we must refuse, and callers that want other ones than ours (RFC 3261 §8.2.3, §21.4.7). */
     private boolean isAcceptable(SIPRequest invite) {
-        List<String> unsupported = Incoming.unsupported(invite);
-        if (!unsupported.isEmpty()) {
-            answers.stateless(invite, 420, "Unsupported", String.join(", ", unsupported));
+        if (!Incoming.takesSdp(invite)) {
+            answers.stateless(invite, 406);
             return false;
         }
         if (Incoming.hasForeignBody(invite)) {

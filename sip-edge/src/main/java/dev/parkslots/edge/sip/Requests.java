@@ -2,7 +2,10 @@ package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.sip.Waiting.Request;
+import gov.nist.javax.sip.address.SipUri;
+import gov.nist.javax.sip.address.TelURLImpl;
 import gov.nist.javax.sip.message.SIPRequest;
+import java.util.List;
 import java.util.Optional;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
@@ -43,7 +46,9 @@ final class Requests {
             case "ACK" -> acknowledged(request);
             case "CANCEL" -> cancelled(request);
             default -> {
-                if (Incoming.maxForwards(request) <= 0) {
+                if (!(request.getRequestURI() instanceof SipUri || request.getRequestURI() instanceof TelURLImpl)) {
+                    answers.stateless(request, 416);
+                } else if (Incoming.maxForwards(request) <= 0) {
                     answers.stateless(request, 483);
                 } else if (request.getTo().getTag() != null) {
                     inDialog.handle(request);
@@ -57,6 +62,11 @@ final class Requests {
     private void outside(SIPRequest request) throws SipException {
         if (request.getFromTag() == null) {
             answers.stateless(request, 400);
+            return;
+        }
+        List<String> unsupported = Incoming.unsupported(request);
+        if (!unsupported.isEmpty()) {
+            answers.stateless(request, 420, "Unsupported", String.join(", ", unsupported));
             return;
         }
         switch (request.getMethod()) {

@@ -8,13 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a phone computes from a challenge (RFC 7616 §3.4). */
-final class DigestAnswer {
+public final class DigestAnswer {
 
     private static final Pattern PARAM = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|([^,\\s]+))");
 
     private DigestAnswer() {}
 
-    static String authorization(String challenge, String user, String password, String method, String uri, int count) {
+    public static String authorization(
+            String challenge, String user, String password, String method, String uri, int count) {
         String realm = param(challenge, "realm");
         String nonce = param(challenge, "nonce");
         String algorithm = param(challenge, "algorithm");

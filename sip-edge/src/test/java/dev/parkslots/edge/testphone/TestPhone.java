@@ -2,13 +2,13 @@ package dev.parkslots.edge.testphone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A desk phone on a UDP port of its own, or on a TCP connection or WebSocket. Without a password it is a trunk: its requests
- * carry no credentials.
+ * A desk phone on a UDP port of its own. Without a password it is a trunk: its requests carry no credentials.
  *
  * <pre>{@code
  * try (var alice = TestPhone.user(edge, "demo.localhost", "201", "demo-201")) {
@@ -37,8 +36,8 @@ public final class TestPhone implements AutoCloseable {
 
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Line line;
-    private final String host;
+    private final DatagramSocket socket;
+    private final InetSocketAddress edge;
     private final String domain;
     private final String user;
     private final @Nullable String password;
@@ -47,52 +46,42 @@ public final class TestPhone implements AutoCloseable {
     private final Map<String, BlockingQueue<SipText>> waiting = new ConcurrentHashMap<>();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final List<SipText> received = new ArrayList<>();
-    private String instance = "urn:uuid:" + UUID.randomUUID();
+    private final String instance = "urn:uuid:" + UUID.randomUUID();
     private final String registerCallId = "reg-" + UUID.randomUUID();
     private long registerCseq;
     private volatile @Nullable String privateContact;
     private volatile boolean showRetransmissions;
 
-    private TestPhone(Line line, String host, String domain, String user, @Nullable String password) {
-        this.line = line;
-        this.host = host;
+    private TestPhone(InetSocketAddress edge, String domain, String user, @Nullable String password, int port) {
+        this.edge = edge;
         this.domain = domain;
         this.user = user;
         this.password = password;
-        line.start(this::dispatch);
+        try {
+            socket = new DatagramSocket(new InetSocketAddress(edge.getAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofPlatform().daemon().name("phone-" + user).start(this::receive);
     }
 
     /** A phone of a user. */
     public static TestPhone user(InetSocketAddress edge, String domain, String extension, String password) {
-        return new TestPhone(new UdpLine(edge), host(edge), domain, extension, password);
-    }
-
-    /** A phone of a user, on a TCP connection. */
-    public static TestPhone overTcp(InetSocketAddress edge, String domain, String extension, String password) {
-        return new TestPhone(new TcpLine(edge), host(edge), domain, extension, password);
-    }
-
-    /** A phone of a user in a browser: {@code ws://host:port/sip}. */
-    public static TestPhone overWebSocket(URI edge, String domain, String extension, String password) {
-        return new TestPhone(new WebSocketLine(edge), "browser.invalid", domain, extension, password);
-    }
-
-    private static String host(InetSocketAddress edge) {
-        return edge.getAddress() instanceof Inet6Address ? "[::1]" : "127.0.0.1";
+        return new TestPhone(edge, domain, extension, password, 0);
     }
 
     /** A trunk on a free port (take {@link #port()} into the directory), calling as {@code number}. */
     public static TestPhone trunk(InetSocketAddress edge, String domain, String number) {
-        return new TestPhone(new UdpLine(edge), host(edge), domain, number, null);
+        return new TestPhone(edge, domain, number, null, 0);
     }
 
     public int port() {
-        return line.port();
+        return socket.getLocalPort();
     }
 
-    /** As in URIs: of the loopback interface, like the edge's; a browser knows none. */
+    /** As in URIs: of the loopback interface, like the edge's. */
     public String host() {
-        return host;
+        return edge.getAddress() instanceof Inet6Address ? "[::1]" : "127.0.0.1";
     }
 
     public String user() {
@@ -109,25 +98,9 @@ public final class TestPhone implements AutoCloseable {
         return this;
     }
 
-    /** The other phone, after it found a new way to the edge. */
-    public TestPhone sameDeviceAs(TestPhone other) {
-        instance = other.instance;
-        return this;
-    }
-
     public String contact() {
         String hidden = privateContact;
-        if (hidden != null) {
-            return hidden;
-        }
-        String uri = "sip:" + user.replace("+", "%2B") + "@" + sentBy();
-        return line instanceof UdpLine
-                ? uri
-                : uri + ";transport=" + line.transport().toLowerCase(Locale.ROOT);
-    }
-
-    private String sentBy() {
-        return port() == 0 ? host : host + ":" + port();
+        return hidden != null ? hidden : "sip:" + user.replace("+", "%2B") + "@" + host() + ":" + port();
     }
 
     /** Hands copies to the test as well. */
@@ -201,7 +174,7 @@ public final class TestPhone implements AutoCloseable {
     /** A request with Via, Max-Forwards, Call-ID and CSeq; From, To and the rest are the caller's. */
     public SipText request(String method, String uri, String callId, long cseq) {
         return new SipText(method + " " + uri + " SIP/2.0")
-                .add("Via", "SIP/2.0/" + line.transport() + " " + sentBy() + ";rport;branch=" + newBranch())
+                .add("Via", "SIP/2.0/UDP " + host() + ":" + port() + ";rport;branch=" + newBranch())
                 .add("Max-Forwards", "70")
                 .add("Call-ID", callId)
                 .add("CSeq", cseq + " " + method)
@@ -247,7 +220,7 @@ public final class TestPhone implements AutoCloseable {
     /** Any bytes. */
     public void sendRaw(byte[] bytes) {
         try {
-            line.send(bytes);
+            socket.send(new DatagramPacket(bytes, bytes.length, edge));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -281,18 +254,23 @@ public final class TestPhone implements AutoCloseable {
         }
     }
 
-    /** Pulls the plug: no BYE, no goodbye of any kind. */
-    public void cutLine() {
-        line.close();
-    }
-
-    /** Whether the edge has ended the connection. */
-    public boolean isCutOff() {
-        return line.isClosed();
-    }
-
     boolean hasPassword() {
         return password != null;
+    }
+
+    private void receive() {
+        byte[] buffer = new byte[65536];
+        while (!socket.isClosed()) {
+            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+            try {
+                socket.receive(packet);
+            } catch (IOException e) {
+                continue;
+            }
+            if (packet.getLength() > 4) {
+                dispatch(SipText.parse(buffer, packet.getLength()));
+            }
+        }
     }
 
     private void dispatch(SipText message) {
@@ -320,7 +298,7 @@ public final class TestPhone implements AutoCloseable {
 
     @Override
     public void close() {
-        line.close();
+        socket.close();
         calls.values().forEach(TestCall::close);
     }
 }

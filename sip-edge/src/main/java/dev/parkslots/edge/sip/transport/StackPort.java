@@ -9,19 +9,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.function.Consumer;
 
 /** Shows one of our {@link SipPort}s to the stack as a transport. Everything that comes or goes by the port passes here. */
 final class StackPort extends MessageProcessor implements Receiver {
 
     private final SipPort port;
     private final MessageReader reader;
-    private final FlowWatch watch;
+    private final Consumer<Flow> whenClosed;
 
-    StackPort(SIPTransactionStack stack, InetAddress address, SipPort port, Drops drops, FlowWatch watch) {
+    StackPort(SIPTransactionStack stack, InetAddress address, SipPort port, Drops drops, Consumer<Flow> whenClosed) {
         super(address, port.local().getPort(), port.transport().parameter(), stack);
         this.port = port;
         this.reader = new MessageReader(this, drops);
-        this.watch = watch;
+        this.whenClosed = whenClosed;
     }
 
     @Override
@@ -30,18 +31,8 @@ final class StackPort extends MessageProcessor implements Receiver {
     }
 
     @Override
-    public void unreadable(byte[] head, boolean tooLarge, Flow flow) {
-        reader.refuse(head, tooLarge, flow);
-    }
-
-    @Override
     public void closed(Flow flow) {
-        watch.closed(flow);
-    }
-
-    @Override
-    public boolean isUsed(Flow flow) {
-        return watch.isUsed(flow);
+        whenClosed.accept(flow);
     }
 
     void send(byte[] message, Flow flow) throws IOException {
@@ -87,7 +78,7 @@ final class StackPort extends MessageProcessor implements Receiver {
 
     @Override
     public int getMaximumMessageSize() {
-        return SipPort.LARGEST_MESSAGE;
+        return MessageReader.LARGEST_MESSAGE;
     }
 
     @Override
