@@ -5,8 +5,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -46,10 +48,18 @@ public record EdgeProperties(
     /**
      * @param port TCP; default 8081
      * @param bindAddress default 127.0.0.1: nothing listens to the network before somebody says so
+     * @param allowedOrigins of pages that may open a WebSocket, {@code https://host[:port]} or {@code *}; default none but those
+     *     of the host that the page itself came from
      */
     public record Http(
             @DefaultValue("8081") @Min(0) @Max(65535) int port,
-            @DefaultValue("127.0.0.1") @NotBlank String bindAddress) {}
+            @DefaultValue("127.0.0.1") @NotBlank String bindAddress,
+            @DefaultValue({}) List<String> allowedOrigins) {
+
+        public Http {
+            allowedOrigins = List.copyOf(allowedOrigins);
+        }
+    }
 
     /**
      * @param port TCP; default 8091
@@ -69,20 +79,38 @@ public record EdgeProperties(
     }
 
     /**
-     * @param port UDP; default 5060 (RFC 3261 §19.1.2)
+     * @param port UDP and TCP; default 5060 (RFC 3261 §19.1.2)
      * @param bindAddress where SIP and RTP sockets are bound; default 127.0.0.1
      * @param advertisedAddress what Via, Contact and SDP say; default the bind address. Another one behind NAT
+     * @param connections what TCP and WebSocket connections may cost; each of the two has its own count
+     * @param keepAlive between packets that keep the way to a UDP phone behind NAT open; default 25 s, 0 sends none
      */
     public record Sip(
             @DefaultValue("5060") @Min(0) @Max(65535) int port,
             @DefaultValue("127.0.0.1") @NotBlank String bindAddress,
-            @Nullable String advertisedAddress) {
+            @Nullable String advertisedAddress,
+            @DefaultValue @Valid Connections connections,
+            @DefaultValue("25s") Duration keepAlive) {
 
         /** What we tell others: {@link #advertisedAddress}, or the bind address where none is set. */
         public String reachableAt() {
             return advertisedAddress == null || advertisedAddress.isBlank() ? bindAddress : advertisedAddress;
         }
     }
+
+    /**
+     * @param most open at once; default 10000
+     * @param mostPerAddress open at once from one IPv4 address or IPv6 /64 network; default 500: an office behind one NAT
+     * @param stall from a message's first byte to its last, and from the connection to its first message; default 5 s
+     * @param idle without a message, for a connection that no registration and no call uses; default 2 minutes
+     * @param backlog connections that wait in the kernel to be taken in; default 1024
+     */
+    public record Connections(
+            @DefaultValue("10000") @Min(1) int most,
+            @DefaultValue("500") @Min(1) int mostPerAddress,
+            @DefaultValue("5s") @NotNull Duration stall,
+            @DefaultValue("2m") @NotNull Duration idle,
+            @DefaultValue("1024") @Min(1) int backlog) {}
 
     /** @param ports UDP ports of RTP and RTCP, two per leg; default 20000-29999, enough for 5000 legs */
     public record Media(

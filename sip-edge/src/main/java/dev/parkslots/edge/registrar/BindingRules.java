@@ -1,16 +1,11 @@
 package dev.parkslots.edge.registrar;
 
 import dev.parkslots.edge.call.Device;
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.registrar.Registration.Contact;
 import dev.parkslots.edge.registrar.Registration.Outcome;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,13 +37,11 @@ final class BindingRules {
     List<Binding> apply(Registration request, List<Binding> known, List<Binding> saved) {
         List<Binding> after = request.all() ? List.of() : known;
         for (Contact contact : request.contacts()) {
-            String id = deviceId(request, contact);
+            String id = DeviceIds.of(request, contact, after);
+            Binding binding = binding(request, contact, id, lastUsed(after, id));
             if (contact.seconds() == 0) {
-                after = after.stream()
-                        .filter(b -> !isSame(b.device(), id, contact.uri(), request.flow()))
-                        .toList();
+                after = after.stream().filter(b -> !isSame(b, binding)).toList();
             } else {
-                Binding binding = binding(request, contact, id, lastUsed(after, id));
                 after = with(after, binding, true);
                 saved.add(binding);
             }
@@ -68,7 +61,7 @@ final class BindingRules {
                 edge,
                 lastUsed);
         Instant expires = clock.instant().plusSeconds(Math.min(contact.seconds(), Registrar.MAX_SECONDS));
-        return new Binding(device, request.callId(), request.cseq(), expires);
+        return new Binding(device, contact.regId(), request.callId(), request.cseq(), expires);
     }
 
     private Instant lastUsed(List<Binding> known, String id) {
@@ -80,34 +73,23 @@ final class BindingRules {
     }
 
     static List<Binding> with(List<Binding> known, Binding binding, boolean replace) {
-        if (!replace && holds(known, binding.device().id())) {
+        if (!replace && known.stream().anyMatch(b -> hasName(b, binding))) {
             return known;
         }
-        Device device = binding.device();
         List<Binding> after = new ArrayList<>(known);
-        after.removeIf(b -> isSame(b.device(), device.id(), device.contact(), device.flow()));
+        after.removeIf(b -> isSame(b, binding));
         after.add(binding);
         return List.copyOf(after);
     }
 
-    /** Phones in two private networks behind one NAT may have the same Contact; they differ in name and source. */
-    private static boolean isSame(Device known, String id, String contact, Flow flow) {
-        return known.id().equals(id)
-                || (known.contact().equals(contact) && known.flow().equals(flow));
+    /** One flow of one device, or what else has the same Contact at the same place. */
+    private static boolean isSame(Binding known, Binding other) {
+        return hasName(known, other)
+                || (known.device().contact().equals(other.device().contact())
+                        && known.device().flow().equals(other.device().flow()));
     }
 
-    static boolean holds(List<Binding> bindings, String deviceId) {
-        return bindings.stream().anyMatch(b -> b.device().id().equals(deviceId));
-    }
-
-    private static String deviceId(Registration request, Contact contact) {
-        String name = contact.instance() == null ? contact.uri() : contact.instance();
-        String text = request.tenant() + '\n' + request.extension() + '\n' + name;
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "d-" + HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+    static boolean hasName(Binding known, Binding other) {
+        return known.device().id().equals(other.device().id()) && known.regId() == other.regId();
     }
 }

@@ -3,15 +3,18 @@ package dev.parkslots.edge.registrar;
 import dev.parkslots.edge.call.Device;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.parkservice.RegistrationReports;
+import dev.parkslots.edge.registrar.FlowIndex.User;
 import dev.parkslots.edge.registrar.Registration.Outcome;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Bindings of this edge, in memory; every change also goes to the {@link BindingStore} and to park-service. */
@@ -29,12 +32,11 @@ public final class Registrar implements Devices, BuiltInDevices {
     /** Per user. */
     public static final int MOST_DEVICES = 10;
 
-    private record User(String tenant, String extension) {}
-
     private final InstantSource clock;
     private final BindingRules rules;
     private final BindingStore store;
     private final RegistrationReports reports;
+    private final FlowIndex flows = new FlowIndex();
     private final Map<User, List<Binding>> users = new ConcurrentHashMap<>();
     private final Map<User, List<Device>> builtIn = new ConcurrentHashMap<>();
 
@@ -52,12 +54,14 @@ public final class Registrar implements Devices, BuiltInDevices {
     }
 
     private void restore(Binding binding) {
-        if (!binding.expires().isAfter(clock.instant())) {
+        // A connection does not outlive the process that held it.
+        if (!binding.expires().isAfter(clock.instant())
+                || binding.device().flow().transport().isReliable()) {
             store.remove(binding);
             return;
         }
         users.compute(
-                new User(binding.device().tenant(), binding.device().extension()),
+                User.of(binding),
                 (user, known) -> BindingRules.with(known == null ? List.of() : known, binding, false));
         report(binding.device(), true);
     }
@@ -76,15 +80,15 @@ public final class Registrar implements Devices, BuiltInDevices {
                 return before;
             }
             List<Binding> after = rules.apply(request, known, saved);
-            known.stream()
-                    .filter(b -> !BindingRules.holds(after, b.device().id()))
-                    .forEach(removed::add);
             if (after.size() > MOST_DEVICES) {
                 outcome.add(new Outcome.TooManyDevices(MOST_DEVICES));
                 saved.clear();
-                removed.clear();
                 return before;
             }
+            known.stream()
+                    .filter(b -> after.stream().noneMatch(a -> BindingRules.hasName(a, b)))
+                    .forEach(removed::add);
+            flows.changed(user, before == null ? List.of() : before, after);
             outcome.add(new Outcome.Bound(after));
             return after.isEmpty() ? null : after;
         });
@@ -96,6 +100,39 @@ public final class Registrar implements Devices, BuiltInDevices {
         return outcome.get(0);
     }
 
+    /** A connection has ended: who is bound to it cannot be reached. */
+    public void closed(Flow flow) {
+        for (User user : flows.users(flow)) {
+            drop(user, binding -> binding.device().flow().equals(flow));
+        }
+    }
+
+    /** Whether somebody is bound to this connection. */
+    public boolean holds(Flow flow) {
+        return !flows.users(flow).isEmpty();
+    }
+
+    /** Where the device that registered by this flow is reached now: by the flow of its newest registration, else still by this. */
+    public Flow current(Flow flow) {
+        return flows.lastOn(flow)
+                .flatMap(holder -> alive(users.getOrDefault(holder.user(), List.of())).stream()
+                        .filter(b -> b.device().id().equals(holder.device()))
+                        .reduce((older, newer) -> newer))
+                .map(binding -> binding.device().flow())
+                .orElse(flow);
+    }
+
+    private void drop(User user, Predicate<Binding> which) {
+        List<Binding> gone = new ArrayList<>();
+        users.computeIfPresent(user, (key, current) -> {
+            List<Binding> left = current.stream().filter(which.negate()).toList();
+            current.stream().filter(which).forEach(gone::add);
+            flows.changed(user, current, left);
+            return left.isEmpty() ? null : left;
+        });
+        gone.forEach(this::forget);
+    }
+
     private List<Binding> alive(List<Binding> bindings) {
         Instant now = clock.instant();
         return bindings.stream().filter(b -> b.expires().isAfter(now)).toList();
@@ -104,23 +141,22 @@ public final class Registrar implements Devices, BuiltInDevices {
     /** Drops what has run out, and says so. To be called every few seconds; look-ups never see a dead binding. */
     public void expire() {
         Instant now = clock.instant();
+        Predicate<Binding> over = binding -> !binding.expires().isAfter(now);
         users.forEach((user, bindings) -> {
-            if (bindings.stream().allMatch(b -> b.expires().isAfter(now))) {
-                return;
+            if (bindings.stream().anyMatch(over)) {
+                drop(user, over);
             }
-            List<Binding> gone = new ArrayList<>();
-            users.computeIfPresent(user, (key, current) -> {
-                List<Binding> left = alive(current);
-                current.stream().filter(b -> !left.contains(b)).forEach(gone::add);
-                return left.isEmpty() ? null : left;
-            });
-            gone.forEach(this::forget);
         });
     }
 
     private void forget(Binding binding) {
         store.remove(binding);
-        report(binding.device(), false);
+        Device device = binding.device();
+        boolean elsewhere = users.getOrDefault(User.of(binding), List.of()).stream()
+                .anyMatch(b -> b.device().id().equals(device.id()));
+        if (!elsewhere) {
+            report(device, false);
+        }
     }
 
     /** Every binding alive. */
@@ -144,7 +180,11 @@ public final class Registrar implements Devices, BuiltInDevices {
     public List<Device> of(String tenant, String extension) {
         User user = new User(tenant, extension);
         List<Device> found = new ArrayList<>(builtIn.getOrDefault(user, List.of()));
-        alive(users.getOrDefault(user, List.of())).forEach(b -> found.add(b.device()));
+        // RFC 5626 §5.3: of the flows of one device only one is tried, here the newest.
+        Map<String, Device> registered = new LinkedHashMap<>();
+        alive(users.getOrDefault(user, List.of()))
+                .forEach(b -> registered.put(b.device().id(), b.device()));
+        found.addAll(registered.values());
         found.sort(Comparator.comparing(Device::lastUsed).reversed());
         return List.copyOf(found);
     }

@@ -30,9 +30,10 @@ public record Registration(
     /**
      * @param uri as the phone wrote it
      * @param instance {@code +sip.instance}, or null
+     * @param regId which of the device's flows this is (RFC 5626 §4.2); 0 if not said
      * @param seconds asked for; 0 unbinds
      */
-    public record Contact(String uri, @Nullable String instance, long seconds) {}
+    public record Contact(String uri, @Nullable String instance, int regId, long seconds) {}
 
     /** What came of it. */
     public sealed interface Outcome {

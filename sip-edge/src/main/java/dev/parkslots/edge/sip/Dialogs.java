@@ -1,5 +1,6 @@
 package dev.parkslots.edge.sip;
 
+import dev.parkslots.edge.call.Flow;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,19 @@ final class Dialogs {
     private static final int MOST = 200_000;
 
     /** @param trunk whether the outside world is at the other end */
-    record Known(String tenant, boolean trunk, @Nullable String remoteTag, long lastCseq) {}
+    record Known(
+            String tenant,
+            boolean trunk,
+            Flow flow,
+            @Nullable String remoteTag,
+            long lastCseq) {
+        Known with(@Nullable String tag, long cseq) {
+            return new Known(tenant, trunk, flow, tag, cseq);
+        }
+    }
 
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<Flow, Integer> using = new ConcurrentHashMap<>();
 
     private static String key(String sipCallId, String localTag) {
         return sipCallId + '\n' + localTag;
@@ -24,7 +35,9 @@ final class Dialogs {
 
     void put(String sipCallId, String localTag, Known dialog) {
         if (known.size() < MOST) {
-            known.put(key(sipCallId, localTag), dialog);
+            Known before = known.put(key(sipCallId, localTag), dialog);
+            using.merge(dialog.flow(), 1, Integer::sum);
+            release(before);
         }
     }
 
@@ -34,12 +47,22 @@ final class Dialogs {
     }
 
     void answeredBy(String sipCallId, String localTag, String remoteTag) {
-        known.computeIfPresent(
-                key(sipCallId, localTag), (k, d) -> new Known(d.tenant(), d.trunk(), remoteTag, d.lastCseq()));
+        known.computeIfPresent(key(sipCallId, localTag), (k, d) -> d.with(remoteTag, d.lastCseq()));
     }
 
     void ended(String sipCallId, String localTag) {
-        known.remove(key(sipCallId, localTag));
+        release(known.remove(key(sipCallId, localTag)));
+    }
+
+    private void release(@Nullable Known dialog) {
+        if (dialog != null) {
+            using.computeIfPresent(dialog.flow(), (flow, count) -> count > 1 ? count - 1 : null);
+        }
+    }
+
+    /** Whether a dialog began by this flow and goes on. */
+    boolean use(Flow flow) {
+        return using.containsKey(flow);
     }
 
     /** Takes note of a request's number; false if a later one has come before. */
@@ -51,9 +74,7 @@ final class Dialogs {
         if (cseq <= before.lastCseq()) {
             return false;
         }
-        known.computeIfPresent(
-                key(sipCallId, localTag),
-                (k, d) -> new Known(d.tenant(), d.trunk(), d.remoteTag(), Math.max(d.lastCseq(), cseq)));
+        known.computeIfPresent(key(sipCallId, localTag), (k, d) -> d.with(d.remoteTag(), Math.max(d.lastCseq(), cseq)));
         return true;
     }
 

@@ -88,7 +88,12 @@ final class NewCalls {
         dialogs.put(
                 dialog.sipCallId(),
                 dialog.localTag(),
-                new Dialogs.Known(tenant, sender instanceof Sender.Trunk, dialog.remoteTag(), dialog.remoteCseq()));
+                new Dialogs.Known(
+                        tenant,
+                        sender instanceof Sender.Trunk,
+                        dialog.flow(),
+                        dialog.remoteTag(),
+                        dialog.remoteCseq()));
         Waiting.Request request = waiting.add(leg, transaction, invite, dialog.localTag());
         link.calls()
                 .incoming(new IncomingCall(

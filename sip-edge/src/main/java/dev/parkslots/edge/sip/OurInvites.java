@@ -4,6 +4,7 @@ import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import gov.nist.javax.sip.message.SIPMessage;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,10 @@ final class OurInvites {
             boolean first = !finished;
             finished = true;
             return first;
+        }
+
+        synchronized boolean isFinished() {
+            return finished;
         }
 
         private String key() {
@@ -94,6 +99,13 @@ final class OurInvites {
     void forget(Invite invite) {
         answered(invite);
         byKey.remove(invite.key(), invite);
+    }
+
+    /** Those sent by this flow that have no final answer. */
+    List<Invite> unanswered(Flow flow) {
+        return byKey.values().stream()
+                .filter(invite -> invite.flow.equals(flow) && !invite.isFinished())
+                .toList();
     }
 
     int size() {

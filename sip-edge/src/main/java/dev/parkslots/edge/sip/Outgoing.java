@@ -4,6 +4,7 @@ import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.sip.OurInvites.Invite;
 import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.SipStack;
@@ -11,12 +12,15 @@ import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Outgoing {
 
     /** A request other than INVITE that waits for its answer. */
-    record Sent(LegId leg, String method, Dialog dialog) {}
+    record Sent(LegId leg, String method, Dialog dialog, Flow flow) {}
 
     private static final Logger log = LoggerFactory.getLogger(Outgoing.class);
 
@@ -38,7 +42,9 @@ final class Outgoing {
     private final OurInvites invites;
     private final Dialogs dialogs;
     private final OurByes byes;
+    private final Registrar registrar;
     private final ScheduledExecutorService timer;
+    private final Map<Sent, ClientTransaction> open = new ConcurrentHashMap<>();
 
     Outgoing(
             SipLink link,
@@ -46,12 +52,14 @@ final class Outgoing {
             OurInvites invites,
             Dialogs dialogs,
             OurByes byes,
+            Registrar registrar,
             ScheduledExecutorService timer) {
         this.link = link;
         this.builder = builder;
         this.invites = invites;
         this.dialogs = dialogs;
         this.byes = byes;
+        this.registrar = registrar;
         this.timer = timer;
     }
 
@@ -89,7 +97,9 @@ final class Outgoing {
     }
 
     private void unreachable(LegId leg, Dialog dialog, boolean modifies) {
-        dialogs.ended(dialog.sipCallId(), dialog.localTag());
+        if (!modifies) {
+            dialogs.ended(dialog.sipCallId(), dialog.localTag());
+        }
         invites.starting(leg).ifPresent(invites::forget);
         link.calls()
                 .deliver(
@@ -105,7 +115,7 @@ final class Outgoing {
             }
         }
         if (invite.finish()) {
-            terminate(invite);
+            terminate(invite.transaction);
             unreachable(invite.leg, invite.dialog, invite.modifies);
         }
     }
@@ -119,19 +129,24 @@ final class Outgoing {
             completion.accept(request);
             SipStack.sendBy(request, flow);
             ClientTransaction transaction = link.client(request);
-            transaction.setApplicationData(new Sent(leg, method, dialog));
+            Sent sent = new Sent(leg, method, dialog, flow);
+            transaction.setApplicationData(sent);
+            if (flow.transport().isReliable()) {
+                open.put(sent, transaction);
+            }
             if (method.equals("BYE")) {
                 byes.sent(dialog);
             }
             transaction.sendRequest();
         } catch (IOException | SipException | ParseException | InvalidArgumentException | RuntimeException e) {
             log.info("{} to {} cannot be sent: {}", method, dialog.flow(), e.toString());
-            byes.over(dialog);
+            unanswerable(new Sent(leg, method, dialog, dialog.flow()));
         }
     }
 
     /** The stack has forgotten the transaction. */
     void ended(Sent request) {
+        open.remove(request);
         if (request.method().equals("BYE")) {
             byes.over(request.dialog());
         }
@@ -173,7 +188,7 @@ final class Outgoing {
 
     private void abandoned(Invite invite) {
         if (invite.finish()) {
-            terminate(invite);
+            terminate(invite.transaction);
             refused(invite, 487, "Request Terminated", List.of());
         }
     }
@@ -184,14 +199,39 @@ final class Outgoing {
         link.calls().deliver(new SipEvent.Refused(invite.leg, status, reason, extensions));
     }
 
-    private static void terminate(Invite invite) {
-        ClientTransaction transaction = invite.transaction;
+    private static void terminate(@Nullable ClientTransaction transaction) {
         if (transaction != null) {
             try {
                 transaction.terminate();
             } catch (ObjectInUseException e) {
-                log.debug("INVITE to {} not ended: {}", invite.flow, e.toString());
+                log.debug("A transaction cannot be ended: {}", e.toString());
             }
+        }
+    }
+
+    /** Nothing more comes by this flow: what waits for an answer there has none (RFC 3261 §8.1.3.1). */
+    void closed(Flow flow) {
+        for (Invite invite : invites.unanswered(flow)) {
+            if (invite.finish()) {
+                terminate(invite.transaction);
+                unreachable(invite.leg, invite.dialog, invite.modifies);
+                invites.forget(invite);
+            }
+        }
+        open.forEach((sent, transaction) -> {
+            if (sent.flow().equals(flow) && open.remove(sent, transaction)) {
+                terminate(transaction);
+                unanswerable(sent);
+            }
+        });
+    }
+
+    private void unanswerable(Sent sent) {
+        if (sent.method().equals("BYE")) {
+            byes.over(sent.dialog());
+        } else if (sent.method().equals("OPTIONS")) {
+            // It was to find out whether the device still lives.
+            link.calls().deliver(new SipEvent.Vanished(sent.leg(), "no connection to the device"));
         }
     }
 
@@ -201,7 +241,7 @@ final class Outgoing {
         try {
             SIPRequest ack = builder.build("ACK", dialog, invite.flow, invite.dialog.localCseq(), 70);
             bytes = ack.encodeAsBytes(invite.flow.transport().parameter());
-            link.stack().send(bytes, invite.flow);
+            link.stack().send(bytes, registrar.current(invite.flow));
         } catch (IOException | ParseException | InvalidArgumentException e) {
             log.info("ACK to {} cannot be sent: {}", invite.flow, e.toString());
         }
@@ -217,7 +257,7 @@ final class Outgoing {
         }
         if (ack != null && ack.length > 0) {
             try {
-                link.stack().send(ack, invite.flow);
+                link.stack().send(ack, registrar.current(invite.flow));
             } catch (IOException e) {
                 log.debug("ACK to {}: {}", invite.flow, e.toString());
             }
@@ -225,7 +265,7 @@ final class Outgoing {
     }
 
     private Flow flow(Dialog dialog) throws IOException {
-        Flow flow = dialog.flow();
+        Flow flow = registrar.current(dialog.flow());
         SipStack stack = link.stack();
         if (!stack.speaks(flow.transport())) {
             throw new IOException("this edge does not speak " + flow.transport());

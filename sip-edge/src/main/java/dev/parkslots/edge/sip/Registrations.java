@@ -102,7 +102,7 @@ final class Registrations {
                 all = true;
             } else if (contact.getAddress().getURI() instanceof SipUri uri) {
                 long seconds = contact.getExpires() >= 0 ? contact.getExpires() : general;
-                contacts.add(new Registration.Contact(uri.toString(), instance(contact), seconds));
+                contacts.add(new Registration.Contact(uri.toString(), instance(contact), regId(contact), seconds));
             } else {
                 return Optional.empty();
             }
@@ -134,6 +134,11 @@ final class Registrations {
     private static @Nullable String instance(Contact contact) {
         String instance = contact.getParameter("+sip.instance");
         return instance == null ? null : instance.replace("\"", "");
+    }
+
+    private static int regId(Contact contact) {
+        String text = contact.getParameter("reg-id");
+        return text != null && text.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(text) : 0;
     }
 
     private static List<String> paths(SIPRequest request) {

@@ -3,6 +3,7 @@ package dev.parkslots.edge.sip;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.sip.transport.SipStack;
 import java.io.IOException;
 import java.util.Map;
@@ -24,11 +25,13 @@ final class Resends {
     private static final long GIVE_UP = 64 * T1;
 
     private final SipLink link;
+    private final Registrar registrar;
     private final ScheduledExecutorService timer;
     private final Map<String, Resend> open = new ConcurrentHashMap<>();
 
-    Resends(SipLink link, ScheduledExecutorService timer) {
+    Resends(SipLink link, Registrar registrar, ScheduledExecutorService timer) {
         this.link = link;
+        this.registrar = registrar;
         this.timer = timer;
     }
 
@@ -117,7 +120,7 @@ final class Resends {
                     }
                     return;
                 }
-                link.stack().send(answer, flow);
+                link.stack().send(answer, registrar.current(flow));
                 interval = Math.min(Math.min(2 * interval, T2), GIVE_UP - waited);
                 schedule();
             } catch (IOException | RuntimeException e) {

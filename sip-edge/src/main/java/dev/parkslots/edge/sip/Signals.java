@@ -80,7 +80,7 @@ final class Signals implements Signalling {
     public void invite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> extraHeaders, int maxForwards) {
         boolean trunk = tenants.isTrunkTarget(dialog.flow());
         String tenant = tenants.tenantOf(dialog.localUri());
-        dialogs.put(dialog.sipCallId(), dialog.localTag(), new Dialogs.Known(tenant, trunk, null, -1));
+        dialogs.put(dialog.sipCallId(), dialog.localTag(), new Dialogs.Known(tenant, trunk, dialog.flow(), null, -1));
         outgoing.invite(leg, dialog, false, trunk, maxForwards, request -> {
             RequestBuilder.extra(request, extraHeaders);
             RequestBuilder.body(request, "application", "sdp", sdp);

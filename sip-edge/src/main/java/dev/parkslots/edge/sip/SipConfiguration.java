@@ -14,6 +14,10 @@ import dev.parkslots.edge.registrar.TrunkAddresses;
 import dev.parkslots.edge.registrar.redis.RedisBindings;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.UdpSocket;
+import dev.parkslots.edge.sip.transport.connection.ConnectionCounters;
+import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;
+import dev.parkslots.edge.sip.transport.tcp.TcpPort;
+import dev.parkslots.edge.sip.transport.tcp.TcpSettings;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -90,7 +94,19 @@ class SipConfiguration {
         return new SipNode(
                 settings,
                 new SipNode.Surroundings(directory, registrar, trunks, clock, sipTimer, new Drops(meters)),
-                List.of(drops -> new UdpSocket(settings.bind(), drops)));
+                List.of(
+                        drops -> new UdpSocket(settings.bind(), drops),
+                        drops -> new TcpPort(
+                                settings.bind(),
+                                tcp(sip.connections()),
+                                drops,
+                                new ConnectionCounters(meters, Transport.TCP))));
+    }
+
+    private static TcpSettings tcp(EdgeProperties.Connections limits) {
+        return new TcpSettings(
+                new ConnectionLimits(limits.most(), limits.mostPerAddress(), limits.stall(), limits.idle()),
+                limits.backlog());
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package dev.parkslots.edge.sip;
 
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.loop.Calls;
 import dev.parkslots.edge.loop.Signalling;
@@ -21,13 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The SIP side of this edge: started once the calls are there, stopped without leaving ports or threads behind. */
 public final class SipNode {
 
-    private static final Logger log = LoggerFactory.getLogger(SipNode.class);
     private static final Duration NONCE_LIFE = Duration.ofMinutes(5);
     private static final int LOGIN_FAILURES_ALLOWED = 20;
     private static final long SWEEP_SECONDS = 5;
@@ -44,6 +40,7 @@ public final class SipNode {
     private final Resends resends;
     private final Signals signals;
     private final Inbound inbound;
+    private final Flows flows;
     private final Runnable sweep;
 
     /** What a node needs from the rest of the edge. */
@@ -63,9 +60,9 @@ public final class SipNode {
         this.timer = around.timer();
         TenantLookup tenants = new TenantLookup(around.directory(), settings);
         Answers answers = new Answers(link);
-        this.resends = new Resends(link, timer);
+        this.resends = new Resends(link, registrar, timer);
         RequestBuilder builder = new RequestBuilder(settings.advertisedHost(), link);
-        Outgoing outgoing = new Outgoing(link, builder, invites, dialogs, byes, timer);
+        Outgoing outgoing = new Outgoing(link, builder, invites, dialogs, byes, registrar, timer);
         this.signals = new Signals(outgoing, tenants, waiting, resends, dialogs);
         byte[] nonceKey = SoftphonePasswords.derive(settings.internalSecret(), "sip-nonce");
         Nonces nonces = new Nonces(nonceKey, around.clock(), NONCE_LIFE, 100_000);
@@ -84,6 +81,7 @@ public final class SipNode {
                 new DialogRequests(link, answers, tenants, waiting, dialogs, resends, invites, byes));
         Replies replies = new Replies(link, outgoing, invites, dialogs, tenants);
         this.inbound = new Inbound(requests, replies, outgoing, waiting, answers, drops);
+        this.flows = new Flows(link, registrar, dialogs, waiting, outgoing);
         this.sweep = () -> {
             registrar.expire();
             nonces.forgetOld();
@@ -101,7 +99,7 @@ public final class SipNode {
     public void start(Calls calls) throws IOException {
         link.calls(calls);
         registrar.restore();
-        link.stack(SipStack.start(open(), drops, inbound, this::closed));
+        link.stack(SipStack.start(open(), drops, inbound, flows));
         var unused = timer.scheduleWithFixedDelay(sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -116,10 +114,6 @@ public final class SipNode {
             throw e;
         }
         return ports;
-    }
-
-    private void closed(Flow flow) {
-        log.debug("{} has ended", flow);
     }
 
     /** Frees the ports and the threads; the timer is the owner's. */

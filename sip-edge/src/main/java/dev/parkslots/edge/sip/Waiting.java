@@ -1,8 +1,11 @@
 package dev.parkslots.edge.sip;
 
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.sip.transport.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +59,16 @@ final class Waiting {
     /** Whether another INVITE of this leg still waits. */
     boolean hasInvite(LegId leg) {
         return invited.containsKey(leg);
+    }
+
+    /** Legs whose first INVITE came by this flow and waits for an answer. */
+    List<LegId> callersBy(Flow flow) {
+        return requests.values().stream()
+                .filter(Request::isInvite)
+                .filter(r -> r.request().getTo().getTag() == null)
+                .filter(r -> SipStack.flow(r.request()).equals(flow))
+                .map(Request::leg)
+                .toList();
     }
 
     /** After the final answer; a CANCEL may still find an INVITE until its transaction ends. */

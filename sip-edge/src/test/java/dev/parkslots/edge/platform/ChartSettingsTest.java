@@ -59,7 +59,9 @@ class ChartSettingsTest {
             assertThat(edge.parkServiceUrl())
                     .containsExactly(URI.create("http://office-parkslots-park-service-internal:8090"));
             assertThat(edge.redis().url()).isEqualTo("redis://redis:6379");
-            assertThat(edge.sip()).isEqualTo(new EdgeProperties.Sip(5060, "127.0.0.1", null));
+            assertThat(edge.sip().port()).isEqualTo(5060);
+            assertThat(edge.sip().bindAddress()).isEqualTo("127.0.0.1");
+            assertThat(edge.sip().reachableAt()).isEqualTo("127.0.0.1");
         });
     }
 

@@ -3,6 +3,8 @@ package dev.parkslots.edge.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,9 +23,16 @@ class EdgePropertiesTest {
         runner.withPropertyValues(SECRET).run(context -> {
             var edge = context.getBean(EdgeProperties.class);
             assertThat(edge.id()).isEqualTo("edge-1");
-            assertThat(edge.http()).isEqualTo(new EdgeProperties.Http(8081, "127.0.0.1"));
+            assertThat(edge.http()).isEqualTo(new EdgeProperties.Http(8081, "127.0.0.1", List.of()));
             assertThat(edge.internal()).isEqualTo(new EdgeProperties.Internal(8091, "127.0.0.1", null));
-            assertThat(edge.sip()).isEqualTo(new EdgeProperties.Sip(5060, "127.0.0.1", null));
+            assertThat(edge.sip())
+                    .isEqualTo(new EdgeProperties.Sip(
+                            5060,
+                            "127.0.0.1",
+                            null,
+                            new EdgeProperties.Connections(
+                                    10_000, 500, Duration.ofSeconds(5), Duration.ofMinutes(2), 1024),
+                            Duration.ofSeconds(25)));
             assertThat(edge.sip().reachableAt()).isEqualTo("127.0.0.1");
             assertThat(edge.media().from()).isEqualTo(20000);
             assertThat(edge.media().to()).isEqualTo(29999);
@@ -53,7 +62,9 @@ class EdgePropertiesTest {
                     assertThat(edge.id()).isEqualTo("edge-2");
                     assertThat(edge.http().port()).isEqualTo(8181);
                     assertThat(edge.internal().port()).isEqualTo(8191);
-                    assertThat(edge.sip()).isEqualTo(new EdgeProperties.Sip(5160, "127.0.0.2", "192.0.2.1"));
+                    assertThat(edge.sip().port()).isEqualTo(5160);
+                    assertThat(edge.sip().bindAddress()).isEqualTo("127.0.0.2");
+                    assertThat(edge.sip().reachableAt()).isEqualTo("192.0.2.1");
                     assertThat(edge.sip().reachableAt()).isEqualTo("192.0.2.1");
                     assertThat(edge.media().ports()).isEqualTo("12000-13999");
                     assertThat(edge.parkServiceUrl())

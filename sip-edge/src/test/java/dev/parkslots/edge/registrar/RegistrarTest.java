@@ -28,7 +28,7 @@ class RegistrarTest {
     }
 
     private static Contact contact(String uri, long seconds) {
-        return new Contact(uri, null, seconds);
+        return new Contact(uri, null, 0, seconds);
     }
 
     @Test
@@ -46,9 +46,9 @@ class RegistrarTest {
 
     @Test
     void instanceNamesTheDeviceWhateverItsContact() {
-        registrar.register(request("a", 1, new Contact("sip:201@10.0.0.1:5060", "<urn:uuid:1>", 300)));
+        registrar.register(request("a", 1, new Contact("sip:201@10.0.0.1:5060", "<urn:uuid:1>", 0, 300)));
         String id = registrar.of("demo", "201").get(0).id();
-        registrar.register(request("b", 1, new Contact("sip:201@10.0.0.2:5060", "<urn:uuid:1>", 300)));
+        registrar.register(request("b", 1, new Contact("sip:201@10.0.0.2:5060", "<urn:uuid:1>", 0, 300)));
         assertThat(registrar.of("demo", "201"))
                 .singleElement()
                 .matches(d -> d.id().equals(id) && d.contact().equals("sip:201@10.0.0.2:5060"));

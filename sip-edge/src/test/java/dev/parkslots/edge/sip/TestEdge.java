@@ -10,6 +10,10 @@ import dev.parkslots.edge.sip.digest.Digests;
 import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.UdpSocket;
+import dev.parkslots.edge.sip.transport.connection.ConnectionCounters;
+import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;
+import dev.parkslots.edge.sip.transport.tcp.TcpPort;
+import dev.parkslots.edge.sip.transport.tcp.TcpSettings;
 import dev.parkslots.edge.testphone.TestPhone;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +38,7 @@ final class TestEdge implements AutoCloseable {
     final RecordingCalls calls = new RecordingCalls();
     final TrunkAddresses trunks = new TrunkAddresses();
     final Drops drops = new Drops(new SimpleMeterRegistry());
+    final ConnectionCounters tcpCounters = new ConnectionCounters(new SimpleMeterRegistry(), Transport.TCP);
     final List<RegistrationReports.Registration> reports = new CopyOnWriteArrayList<>();
     final ScheduledExecutorService timer;
     final Registrar registrar;
@@ -62,6 +68,32 @@ final class TestEdge implements AutoCloseable {
     }
 
     private TestEdge(InetAddress address, InstantSource clock, String trunkOutbound, ScheduledExecutorService timer) {
+        this(
+                address,
+                clock,
+                trunkOutbound,
+                timer,
+                new ConnectionLimits(1000, 1000, Duration.ofSeconds(5), Duration.ofMinutes(2)));
+    }
+
+    /** With other limits for its connections. */
+    TestEdge(ConnectionLimits limits) {
+        this(
+                InetAddress.getLoopbackAddress(),
+                InstantSource.system(),
+                "sip:127.0.0.1:9",
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("test-timer").factory()),
+                limits);
+    }
+
+    private TestEdge(
+            InetAddress address,
+            InstantSource clock,
+            String trunkOutbound,
+            ScheduledExecutorService timer,
+            ConnectionLimits limits) {
+        TcpSettings tcp = new TcpSettings(limits, 1024);
         this.timer = timer;
         Directory directory = new Directory(
                 "1",
@@ -75,7 +107,9 @@ final class TestEdge implements AutoCloseable {
         node = new SipNode(
                 settings,
                 new SipNode.Surroundings(() -> directory, registrar, trunks, clock, timer, drops),
-                List.of(counted -> new UdpSocket(bind, counted)));
+                List.of(
+                        counted -> new UdpSocket(bind, counted),
+                        counted -> new TcpPort(bind, tcp, counted, tcpCounters)));
         try {
             node.start(calls);
         } catch (IOException e) {
@@ -106,6 +140,10 @@ final class TestEdge implements AutoCloseable {
 
     TestPhone phone(String domain, String extension, String password) {
         return remember(TestPhone.user(node.local(Transport.UDP), domain, extension, password));
+    }
+
+    TestPhone tcpPhone(String extension) {
+        return remember(TestPhone.overTcp(node.local(Transport.TCP), "demo.localhost", extension, "demo-" + extension));
     }
 
     TestPhone trunk(String number) {

@@ -2,13 +2,13 @@ package dev.parkslots.edge.testphone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A desk phone on a UDP port of its own. Without a password it is a trunk: its requests carry no credentials.
+ * A desk phone on a UDP port of its own, or on a TCP connection or WebSocket. Without a password it is a trunk: its requests
+ * carry no credentials.
  *
  * <pre>{@code
  * try (var alice = TestPhone.user(edge, "demo.localhost", "201", "demo-201")) {
@@ -36,8 +37,8 @@ public final class TestPhone implements AutoCloseable {
 
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final DatagramSocket socket;
-    private final InetSocketAddress edge;
+    private final Line line;
+    private final String host;
     private final String domain;
     private final String user;
     private final @Nullable String password;
@@ -46,42 +47,52 @@ public final class TestPhone implements AutoCloseable {
     private final Map<String, BlockingQueue<SipText>> waiting = new ConcurrentHashMap<>();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final List<SipText> received = new ArrayList<>();
-    private final String instance = "urn:uuid:" + UUID.randomUUID();
+    private String instance = "urn:uuid:" + UUID.randomUUID();
     private final String registerCallId = "reg-" + UUID.randomUUID();
     private long registerCseq;
     private volatile @Nullable String privateContact;
     private volatile boolean showRetransmissions;
 
-    private TestPhone(InetSocketAddress edge, String domain, String user, @Nullable String password, int port) {
-        this.edge = edge;
+    private TestPhone(Line line, String host, String domain, String user, @Nullable String password) {
+        this.line = line;
+        this.host = host;
         this.domain = domain;
         this.user = user;
         this.password = password;
-        try {
-            socket = new DatagramSocket(new InetSocketAddress(edge.getAddress(), port));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofPlatform().daemon().name("phone-" + user).start(this::receive);
+        line.start(this::dispatch);
     }
 
     /** A phone of a user. */
     public static TestPhone user(InetSocketAddress edge, String domain, String extension, String password) {
-        return new TestPhone(edge, domain, extension, password, 0);
+        return new TestPhone(new UdpLine(edge), host(edge), domain, extension, password);
+    }
+
+    /** A phone of a user, on a TCP connection. */
+    public static TestPhone overTcp(InetSocketAddress edge, String domain, String extension, String password) {
+        return new TestPhone(new TcpLine(edge), host(edge), domain, extension, password);
+    }
+
+    /** A phone of a user in a browser: {@code ws://host:port/sip}. */
+    public static TestPhone overWebSocket(URI edge, String domain, String extension, String password) {
+        return new TestPhone(new WebSocketLine(edge), "browser.invalid", domain, extension, password);
+    }
+
+    private static String host(InetSocketAddress edge) {
+        return edge.getAddress() instanceof Inet6Address ? "[::1]" : "127.0.0.1";
     }
 
     /** A trunk on a free port (take {@link #port()} into the directory), calling as {@code number}. */
     public static TestPhone trunk(InetSocketAddress edge, String domain, String number) {
-        return new TestPhone(edge, domain, number, null, 0);
+        return new TestPhone(new UdpLine(edge), host(edge), domain, number, null);
     }
 
     public int port() {
-        return socket.getLocalPort();
+        return line.port();
     }
 
-    /** As in URIs: of the loopback interface, like the edge's. */
+    /** As in URIs: of the loopback interface, like the edge's; a browser knows none. */
     public String host() {
-        return edge.getAddress() instanceof Inet6Address ? "[::1]" : "127.0.0.1";
+        return host;
     }
 
     public String user() {
@@ -98,9 +109,25 @@ public final class TestPhone implements AutoCloseable {
         return this;
     }
 
+    /** The other phone, after it found a new way to the edge. */
+    public TestPhone sameDeviceAs(TestPhone other) {
+        instance = other.instance;
+        return this;
+    }
+
     public String contact() {
         String hidden = privateContact;
-        return hidden != null ? hidden : "sip:" + user.replace("+", "%2B") + "@" + host() + ":" + port();
+        if (hidden != null) {
+            return hidden;
+        }
+        String uri = "sip:" + user.replace("+", "%2B") + "@" + sentBy();
+        return line instanceof UdpLine
+                ? uri
+                : uri + ";transport=" + line.transport().toLowerCase(Locale.ROOT);
+    }
+
+    private String sentBy() {
+        return port() == 0 ? host : host + ":" + port();
     }
 
     /** Hands copies to the test as well. */
@@ -174,7 +201,7 @@ public final class TestPhone implements AutoCloseable {
     /** A request with Via, Max-Forwards, Call-ID and CSeq; From, To and the rest are the caller's. */
     public SipText request(String method, String uri, String callId, long cseq) {
         return new SipText(method + " " + uri + " SIP/2.0")
-                .add("Via", "SIP/2.0/UDP " + host() + ":" + port() + ";rport;branch=" + newBranch())
+                .add("Via", "SIP/2.0/" + line.transport() + " " + sentBy() + ";rport;branch=" + newBranch())
                 .add("Max-Forwards", "70")
                 .add("Call-ID", callId)
                 .add("CSeq", cseq + " " + method)
@@ -220,7 +247,7 @@ public final class TestPhone implements AutoCloseable {
     /** Any bytes. */
     public void sendRaw(byte[] bytes) {
         try {
-            socket.send(new DatagramPacket(bytes, bytes.length, edge));
+            line.send(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -254,23 +281,18 @@ public final class TestPhone implements AutoCloseable {
         }
     }
 
-    boolean hasPassword() {
-        return password != null;
+    /** Pulls the plug: no BYE, no goodbye of any kind. */
+    public void cutLine() {
+        line.close();
     }
 
-    private void receive() {
-        byte[] buffer = new byte[65536];
-        while (!socket.isClosed()) {
-            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-            try {
-                socket.receive(packet);
-            } catch (IOException e) {
-                continue;
-            }
-            if (packet.getLength() > 4) {
-                dispatch(SipText.parse(buffer, packet.getLength()));
-            }
-        }
+    /** Whether the edge has ended the connection. */
+    public boolean isCutOff() {
+        return line.isClosed();
+    }
+
+    boolean hasPassword() {
+        return password != null;
     }
 
     private void dispatch(SipText message) {
@@ -298,7 +320,7 @@ public final class TestPhone implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.close();
+        line.close();
         calls.values().forEach(TestCall::close);
     }
 }

@@ -22,7 +22,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One hash per edge, {@code edge:bindings:<edge>}: field {@code tenant/extension/device}, value JSON. Written by a thread of its
+ * One hash per edge, {@code edge:bindings:<edge>}: field {@code tenant/extension/device} or, with a reg-id, {@code tenant/extension/device/reg-id}, value JSON. Written by a thread of its
  * own, the latest state of each binding only, so a slow or absent Redis neither delays a REGISTER nor fills the memory.
  */
 public final class RedisBindings implements BindingStore, AutoCloseable {
@@ -65,7 +65,8 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
                 + '/'
                 + binding.device().extension()
                 + '/'
-                + binding.device().id();
+                + binding.device().id()
+                + (binding.regId() == 0 ? "" : "/" + binding.regId());
     }
 
     private void schedule(long delayMillis) {

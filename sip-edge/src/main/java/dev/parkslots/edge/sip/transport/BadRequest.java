@@ -2,23 +2,25 @@ package dev.parkslots.edge.sip.transport;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A 400 made from the lines of a request that cannot be parsed (RFC 3261 §18.3): five headers are copied as they came. */
+/** A 400 or 413 made from the lines of a request that cannot be read (RFC 3261 §18.3): five headers are copied as they came. */
 final class BadRequest {
 
     private static final int MOST_BYTES = 8192;
+    private static final Pattern FOLD = Pattern.compile("\r\n[ \t]+");
 
     private BadRequest() {}
 
     /** The answer, or null where none may be sent: to a response, to an ACK, to what lacks a header that an answer needs. */
-    static byte @Nullable [] answerTo(byte[] bytes) {
-        String text = new String(bytes, 0, Math.min(bytes.length, MOST_BYTES), StandardCharsets.UTF_8)
-                .replaceAll("\r\n[ \t]+", " ");
-        if (text.startsWith("SIP/") || text.startsWith("ACK ")) {
+    static byte @Nullable [] answerTo(byte[] bytes, String status) {
+        String raw = new String(bytes, 0, Math.min(bytes.length, MOST_BYTES), StandardCharsets.UTF_8);
+        if (raw.startsWith("SIP/") || raw.startsWith("ACK ")) {
             return null;
         }
-        StringBuilder answer = new StringBuilder("SIP/2.0 400 Bad Request\r\n");
+        String text = FOLD.matcher(raw).replaceAll(" ");
+        StringBuilder answer = new StringBuilder("SIP/2.0 " + status + "\r\n");
         int found = 0;
         int at = text.indexOf("\r\n") + 2;
         while (at > 1 && at < text.length()) {

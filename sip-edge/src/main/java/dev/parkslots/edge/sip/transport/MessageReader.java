@@ -1,6 +1,7 @@
 package dev.parkslots.edge.sip.transport;
 
 import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.sip.transport.Drops.Reason;
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
@@ -18,16 +19,12 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.Arrays;
 import java.util.Set;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Turns bytes into SIP messages. Damaged requests are answered where an answer can be made; all else is counted and dropped. */
 final class MessageReader {
-
-    /** Larger ones are answered 413 from their head alone. Registrations, offers and transfers are a tenth of it. */
-    static final int LARGEST_MESSAGE = 16_384;
 
     private static final Set<Class<?>> NEEDED = Set.of(
             From.class,
@@ -59,14 +56,14 @@ final class MessageReader {
             drops.count(Reason.GARBAGE);
             return;
         }
-        boolean tooLarge = bytes.length > LARGEST_MESSAGE;
+        if (bytes.length > SipPort.LARGEST_MESSAGE) {
+            refuse(bytes, true, flow);
+            return;
+        }
         try {
-            SIPMessage message = tooLarge ? parse(head(bytes), false) : parse(bytes, true);
+            SIPMessage message = parse(bytes);
             if (message == null || !isComplete(message)) {
                 drops.count(Reason.GARBAGE);
-            } else if (tooLarge) {
-                refuse(message, Response.REQUEST_ENTITY_TOO_LARGE, flow);
-                drops.count(Reason.TOO_LARGE);
             } else {
                 noteSecondReferTo(message, bytes);
                 handOver(message, bytes, flow);
@@ -74,11 +71,16 @@ final class MessageReader {
         } catch (UnknownHostException e) {
             throw new IllegalStateException("A peer without a numeric address: " + flow, e);
         } catch (ParseException e) {
-            drops.count(tooLarge ? Reason.TOO_LARGE : Reason.GARBAGE);
-            byte[] answer = BadRequest.answerTo(bytes);
-            if (answer != null) {
-                send(answer, flow);
-            }
+            refuse(bytes, false, flow);
+        }
+    }
+
+    /** Answers what cannot be read, if its lines are good enough for that. */
+    void refuse(byte[] bytes, boolean tooLarge, Flow flow) {
+        drops.count(tooLarge ? Reason.TOO_LARGE : Reason.GARBAGE);
+        byte[] answer = BadRequest.answerTo(bytes, tooLarge ? "413 Request Entity Too Large" : "400 Bad Request");
+        if (answer != null) {
+            send(answer, flow);
         }
     }
 
@@ -91,15 +93,18 @@ final class MessageReader {
                 return;
             }
             if (!request.getMethod().equals(request.getCSeq().getMethod())
-                    || !flow.transport()
-                            .name()
-                            .equalsIgnoreCase(request.getTopmostVia().getTransport())) {
+                    || !isOf(flow.transport(), request.getTopmostVia().getTransport())) {
                 refuse(message, Response.BAD_REQUEST, flow);
                 return;
             }
             markSource(request.getTopmostVia(), channel);
         }
         channel.processMessage(message);
+    }
+
+    /** A browser writes WSS where somebody between it and us ends the TLS. */
+    private static boolean isOf(Transport transport, @Nullable String via) {
+        return transport.name().equalsIgnoreCase(via) || (transport == Transport.WS && "WSS".equalsIgnoreCase(via));
     }
 
     /** RFC 3261 §18.2.1, RFC 3581 §4. Answers go to the source also where the phone did not ask for it: most that do not are behind NAT. */
@@ -128,9 +133,9 @@ final class MessageReader {
         }
     }
 
-    private static @Nullable SIPMessage parse(byte[] bytes, boolean withBody) throws ParseException {
+    private static @Nullable SIPMessage parse(byte[] bytes) throws ParseException {
         // A parser keeps state while it reads and costs next to nothing to make.
-        return new StringMsgParser().parseSIPMessage(bytes, withBody, false, REJECT_NEEDED);
+        return new StringMsgParser().parseSIPMessage(bytes, true, false, REJECT_NEEDED);
     }
 
     // A header that we can do without is left out; the request fails later if it needs it.
@@ -179,14 +184,5 @@ final class MessageReader {
     /** A method or "SIP/2.0" begins with a character of a token (RFC 3261 §25.1); STUN, RTP and noise mostly do not. */
     private static boolean looksLikeSip(byte[] bytes) {
         return bytes.length > 20 && (Character.isLetterOrDigit(bytes[0]) || "-.!%*_+`'~".indexOf(bytes[0]) >= 0);
-    }
-
-    private static byte[] head(byte[] bytes) {
-        for (int i = 0; i < LARGEST_MESSAGE - 4; i++) {
-            if (bytes[i] == '\r' && bytes[i + 1] == '\n' && bytes[i + 2] == '\r' && bytes[i + 3] == '\n') {
-                return Arrays.copyOf(bytes, i + 4);
-            }
-        }
-        return Arrays.copyOf(bytes, LARGEST_MESSAGE);
     }
 }

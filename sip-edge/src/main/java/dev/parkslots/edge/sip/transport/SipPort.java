@@ -8,6 +8,9 @@ import java.net.InetSocketAddress;
 /** One listener of this edge, and all that is sent by its transport. Bound when it is made, silent before {@link #start}. */
 public interface SipPort extends AutoCloseable {
 
+    /** Larger messages are answered 413 from their head alone. Registrations, offers and transfers are a tenth of it. */
+    int LARGEST_MESSAGE = 16_384;
+
     Transport transport();
 
     /** What was bound. */

@@ -15,7 +15,6 @@ import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
 import javax.sip.ListeningPoint;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipListener;
@@ -32,11 +31,11 @@ public final class SipStack extends SipStackImpl {
 
     private final Map<Transport, SipPort> ports = new EnumMap<>(Transport.class);
 
-    private SipStack(List<SipPort> ports, Drops drops, Consumer<Flow> whenClosed) throws PeerUnavailableException {
+    private SipStack(List<SipPort> ports, Drops drops, FlowWatch watch) throws PeerUnavailableException {
         super(settings(ports.getFirst().local()));
         ports.forEach(port -> this.ports.put(port.transport(), port));
         this.messageProcessorFactory = (stack, address, number, transport) -> new StackPort(
-                stack, address, port(Transport.valueOf(transport.toUpperCase(Locale.ROOT))), drops, whenClosed);
+                stack, address, port(Transport.valueOf(transport.toUpperCase(Locale.ROOT))), drops, watch);
         setRouter(new MarkedHop());
     }
 
@@ -44,12 +43,12 @@ public final class SipStack extends SipStackImpl {
      * Starts receiving for the listener.
      *
      * @param ports one for each transport; closed with the stack, or if it cannot start
-     * @param whenClosed told of every connection that ends
+     * @param watch told of every connection that ends
      */
-    public static SipStack start(List<SipPort> ports, Drops drops, SipListener listener, Consumer<Flow> whenClosed)
+    public static SipStack start(List<SipPort> ports, Drops drops, SipListener listener, FlowWatch watch)
             throws IOException {
         try {
-            SipStack stack = new SipStack(ports, drops, whenClosed);
+            SipStack stack = new SipStack(ports, drops, watch);
             SipProvider provider = null;
             for (SipPort port : ports) {
                 InetSocketAddress local = port.local();
@@ -82,7 +81,7 @@ public final class SipStack extends SipStackImpl {
         settings.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", "2");
         // Seconds that an answered INVITE is remembered; with the default of 8 a late copy would be a new call.
         settings.setProperty("gov.nist.javax.sip.LINGER_TIMER", "32");
-        settings.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", Integer.toString(MessageReader.LARGEST_MESSAGE));
+        settings.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", Integer.toString(SipPort.LARGEST_MESSAGE));
         settings.setProperty("gov.nist.javax.sip.RELEASE_REFERENCES_STRATEGY", "Normal");
         settings.setProperty("gov.nist.javax.sip.PATCH_SIP_WEBSOCKETS_HEADERS", "false");
         settings.setProperty("gov.nist.javax.sip.STACK_LOGGER", SipLog.class.getName());

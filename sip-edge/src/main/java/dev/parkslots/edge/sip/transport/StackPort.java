@@ -9,20 +9,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.function.Consumer;
 
 /** Shows one of our {@link SipPort}s to the stack as a transport. Everything that comes or goes by the port passes here. */
 final class StackPort extends MessageProcessor implements Receiver {
 
     private final SipPort port;
     private final MessageReader reader;
-    private final Consumer<Flow> whenClosed;
+    private final FlowWatch watch;
 
-    StackPort(SIPTransactionStack stack, InetAddress address, SipPort port, Drops drops, Consumer<Flow> whenClosed) {
+    StackPort(SIPTransactionStack stack, InetAddress address, SipPort port, Drops drops, FlowWatch watch) {
         super(address, port.local().getPort(), port.transport().parameter(), stack);
         this.port = port;
         this.reader = new MessageReader(this, drops);
-        this.whenClosed = whenClosed;
+        this.watch = watch;
     }
 
     @Override
@@ -31,8 +30,18 @@ final class StackPort extends MessageProcessor implements Receiver {
     }
 
     @Override
+    public void unreadable(byte[] head, boolean tooLarge, Flow flow) {
+        reader.refuse(head, tooLarge, flow);
+    }
+
+    @Override
     public void closed(Flow flow) {
-        whenClosed.accept(flow);
+        watch.closed(flow);
+    }
+
+    @Override
+    public boolean isUsed(Flow flow) {
+        return watch.isUsed(flow);
     }
 
     void send(byte[] message, Flow flow) throws IOException {
@@ -78,7 +87,7 @@ final class StackPort extends MessageProcessor implements Receiver {
 
     @Override
     public int getMaximumMessageSize() {
-        return MessageReader.LARGEST_MESSAGE;
+        return SipPort.LARGEST_MESSAGE;
     }
 
     @Override

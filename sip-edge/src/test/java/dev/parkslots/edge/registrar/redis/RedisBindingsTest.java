@@ -33,6 +33,7 @@ class RedisBindingsTest {
                         Flow.udp("127.0.0.1:4000"),
                         "edge-1",
                         Instant.EPOCH),
+                0,
                 "call",
                 7,
                 Instant.EPOCH.plusSeconds(300));

@@ -31,6 +31,16 @@ class UdpSocketTest {
             }
 
             @Override
+            public void unreadable(byte[] head, boolean tooLarge, Flow flow) {
+                throw new AssertionError("Packets are whole");
+            }
+
+            @Override
+            public boolean isUsed(Flow flow) {
+                return false;
+            }
+
+            @Override
             public void closed(Flow flow) {
                 throw new AssertionError("UDP has no connections");
             }

@@ -1,0 +1,13 @@
+package dev.parkslots.edge.sip.transport;
+
+import dev.parkslots.edge.call.Flow;
+
+/** Who cares about connections. */
+public interface FlowWatch {
+
+    /** It has ended, or could not be opened. */
+    void closed(Flow flow);
+
+    /** Whether a binding or a dialog needs it; asked often. */
+    boolean isUsed(Flow flow);
+}

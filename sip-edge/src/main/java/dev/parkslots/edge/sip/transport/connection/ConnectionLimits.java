@@ -1,0 +1,17 @@
+package dev.parkslots.edge.sip.transport.connection;
+
+import java.time.Duration;
+
+/**
+ * What one listener's connections may cost.
+ *
+ * @param most open at once
+ * @param mostPerAddress open at once from one IPv4 address or one IPv6 network of 64 bits
+ * @param stall from the first byte of a message to its last, and from the connection to its first message
+ * @param idle from one message to the next, for a connection that no binding and no dialog uses
+ */
+public record ConnectionLimits(int most, int mostPerAddress, Duration stall, Duration idle) {
+
+    /** Bytes that may wait for a peer that does not read, once in the kernel and once here; about forty messages each. */
+    public static final int UNREAD = 65_536;
+}
