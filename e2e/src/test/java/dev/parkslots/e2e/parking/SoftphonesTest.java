@@ -15,7 +15,7 @@ class SoftphonesTest {
     final Office office = Office.shared();
 
     @ParameterizedTest
-    @ValueSource(strings = {"udp"})
+    @ValueSource(strings = {"udp", "tcp"})
     void parksByTransferAndAnotherPicksUp(String transport) {
         int edge = office.stack().sipPort();
         try (var parker = new Baresip(new Account("201", transport, "PCMU", 1900), edge);
