@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -147,11 +148,10 @@ class TcpTest {
             try (Socket connection = trunk.accept()) {
                 connection.setSoTimeout(5000);
                 byte[] start = connection.getInputStream().readNBytes(22);
-                assertThat(new String(start)).isEqualTo("INVITE sip:+331@127.0.");
-                connection.close();
-                // The connection ends while the call waits.
-                assertThat(edge.calls.next(SipEvent.Refused.class).status()).isEqualTo(503);
+                assertThat(start).asString(StandardCharsets.US_ASCII).isEqualTo("INVITE sip:+331@127.0.");
             }
+            // The connection ends while the call waits.
+            assertThat(edge.calls.next(SipEvent.Refused.class).status()).isEqualTo(503);
         }
     }
 

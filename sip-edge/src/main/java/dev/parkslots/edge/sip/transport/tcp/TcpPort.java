@@ -81,7 +81,7 @@ public final class TcpPort implements SipPort {
                 .bind(bind)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            var unused = loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw new IOException("TCP port: " + bound.cause().getMessage(), bound.cause());
         }
         this.listener = bound.channel();
@@ -100,7 +100,7 @@ public final class TcpPort implements SipPort {
 
     @Override
     public boolean alive() {
-        return receiver != Receiver.NOBODY && listener.isActive() && !loops.isShuttingDown() && workers.alive();
+        return !receiver.equals(Receiver.NOBODY) && listener.isActive() && !loops.isShuttingDown() && workers.alive();
     }
 
     @Override
@@ -207,14 +207,14 @@ public final class TcpPort implements SipPort {
             InetSocketAddress peer = channel.remoteAddress();
             if (peer == null) {
                 // It has gone already.
-                channel.close();
+                var unused = channel.close();
                 return;
             }
             TcpConnection connection = connection(channel, peer, null);
             if (!admission.admit(connection)) {
                 counters.count(End.REFUSED);
                 channel.config().setSoLinger(0);
-                channel.close();
+                var unused = channel.close();
                 return;
             }
             counters.opened();
