@@ -13,7 +13,12 @@ public sealed interface CallEvent {
     /** From SIP, for a leg of this call. */
     record Sip(SipEvent event) implements CallEvent {}
 
-    /** An INVITE that starts this call. {@code replaces}: it names another dialog (RFC 3891). */
+    /**
+     * An INVITE that starts this call.
+     *
+     * @param replaces it names another dialog (RFC 3891)
+     * @param session the terms that a 2xx will carry; null: none
+     */
     record Incoming(
             LegId leg,
             TransactionId transaction,
@@ -22,7 +27,8 @@ public sealed interface CallEvent {
             Intent target,
             boolean replaces,
             @Nullable String sdp,
-            int maxForwards)
+            int maxForwards,
+            @Nullable SessionTerms session)
             implements CallEvent {}
 
     /** A retriever's leg moved here, with the authority to take the caller. {@code offer} null: a late one. */
@@ -134,7 +140,7 @@ public sealed interface CallEvent {
                 String command, Party user, @Nullable String device, Intent target) implements Command {}
     }
 
-    /** {@link Effect.StartTimer} is due. Timers are not cancelled: what has become of their subject decides. */
+    /** {@link Effect.StartTimer} is due. One may be on its way while it is stopped: what has become of its subject decides. */
     record TimerFired(Timer timer) implements CallEvent {}
 
     /** What a timer is about. */
@@ -164,6 +170,12 @@ public sealed interface CallEvent {
 
         /** The caller's own renegotiation was in the way of ours, for this retriever. */
         record TuneAgain(LegId retriever) implements Timer {}
+
+        /** Half of the session interval has passed, or a refresh is to be tried again. */
+        record RefreshSession(LegId leg, long round) implements Timer {}
+
+        /** Nobody has given a sign of life in time. */
+        record SessionOver(LegId leg, long round) implements Timer {}
 
         record AbortAgain(Effect.Ask.Abort abort) implements Timer {}
     }

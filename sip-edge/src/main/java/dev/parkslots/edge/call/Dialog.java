@@ -63,6 +63,11 @@ public record Dialog(
                 initiator);
     }
 
+    /** The same dialog if requests up to this number are sent already. */
+    public Dialog sentUpTo(long cseq) {
+        return cseq <= localCseq ? this : withCseqs(cseq, remoteCseq);
+    }
+
     /** The same dialog after the device's answer named its tag, its Contact and its proxies (RFC 3261 §12.1.2, §12.2.1.2). */
     public Dialog answeredBy(String tag, String target, List<String> routes) {
         return new Dialog(

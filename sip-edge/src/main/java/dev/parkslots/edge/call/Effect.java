@@ -41,7 +41,15 @@ public sealed interface Effect {
         record Invite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> headers, int maxForwards)
                 implements Send {}
 
-        record Reinvite(LegId leg, Dialog dialog, String sdp) implements Send {}
+        record Reinvite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> headers) implements Send {
+            public Reinvite(LegId leg, Dialog dialog, String sdp) {
+                this(leg, dialog, sdp, Map.of());
+            }
+        }
+
+        /** A sign of life (RFC 4028): comes back as {@link SipEvent.Refreshed}. {@code sdp} null: UPDATE, else re-INVITE with it. */
+        record Refresh(LegId leg, Dialog dialog, @Nullable String sdp, Map<String, List<String>> headers)
+                implements Send {}
 
         record Cancel(LegId leg) implements Send {}
 
@@ -115,6 +123,9 @@ public sealed interface Effect {
     record HandOver(Leg leg, @Nullable String offer, CallId to, String parkId, Retriever retriever) implements Effect {}
 
     record StartTimer(CallEvent.Timer timer, Duration in) implements Effect {}
+
+    /** Nobody waits for it any more. */
+    record StopTimer(CallEvent.Timer timer) implements Effect {}
 
     /** The user did something with this device: REST rings the one used last. */
     record Used(Party user) implements Effect {}

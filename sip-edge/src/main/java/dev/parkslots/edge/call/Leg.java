@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param remote the device's side as last agreed; null before that
  * @param hears what the media engine was told last to play on this leg
  * @param receiving whether RTP of the device has arrived
+ * @param session its session timer
  */
 public record Leg(
         LegId id,
@@ -26,7 +27,8 @@ public record Leg(
         LocalSession local,
         @Nullable RemoteMedia remote,
         Hearing hears,
-        boolean receiving) {
+        boolean receiving,
+        Session session) {
 
     /** Who dialled. */
     public enum Side {
@@ -76,12 +78,33 @@ public record Leg(
     /** The device called us. */
     public static Leg inviting(LegId id, Party party, Dialog dialog, TransactionId invite, LocalSession local) {
         return new Leg(
-                id, party, Side.CALLER, State.INVITING, dialog, invite, local, null, new Hearing.Nothing(), false);
+                id,
+                party,
+                Side.CALLER,
+                State.INVITING,
+                dialog,
+                invite,
+                local,
+                null,
+                new Hearing.Nothing(),
+                false,
+                Session.NONE);
     }
 
     /** We are about to invite the device. */
     public static Leg ringing(LegId id, Party party, Dialog dialog, LocalSession local) {
-        return new Leg(id, party, Side.CALLEE, State.RINGING, dialog, null, local, null, new Hearing.Nothing(), false);
+        return new Leg(
+                id,
+                party,
+                Side.CALLEE,
+                State.RINGING,
+                dialog,
+                null,
+                local,
+                null,
+                new Hearing.Nothing(),
+                false,
+                Session.NONE);
     }
 
     /** Whether the device has us on hold: it does not want to hear us (sendonly, inactive, 0.0.0.0). */
@@ -101,31 +124,35 @@ public record Leg(
 
     public Leg in(State next) {
         TransactionId open = next == State.INVITING ? invite : null;
-        return new Leg(id, party, side, next, dialog, open, local, remote, hears, receiving);
+        return new Leg(id, party, side, next, dialog, open, local, remote, hears, receiving, session);
     }
 
     public Leg on(Side next) {
-        return new Leg(id, party, next, state, dialog, invite, local, remote, hears, receiving);
+        return new Leg(id, party, next, state, dialog, invite, local, remote, hears, receiving, session);
     }
 
     public Leg with(Dialog next) {
-        return new Leg(id, party, side, state, next, invite, local, remote, hears, receiving);
+        return new Leg(id, party, side, state, next, invite, local, remote, hears, receiving, session);
     }
 
     public Leg with(LocalSession next) {
-        return new Leg(id, party, side, state, dialog, invite, next, remote, hears, receiving);
+        return new Leg(id, party, side, state, dialog, invite, next, remote, hears, receiving, session);
     }
 
     public Leg with(LocalSession nextLocal, RemoteMedia nextRemote) {
-        return new Leg(id, party, side, state, dialog, invite, nextLocal, nextRemote, hears, receiving);
+        return new Leg(id, party, side, state, dialog, invite, nextLocal, nextRemote, hears, receiving, session);
     }
 
     public Leg hearing(Hearing next) {
-        return new Leg(id, party, side, state, dialog, invite, local, remote, next, receiving);
+        return new Leg(id, party, side, state, dialog, invite, local, remote, next, receiving, session);
     }
 
     public Leg nowReceiving() {
-        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, true);
+        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, true, session);
+    }
+
+    public Leg with(Session next) {
+        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, receiving, next);
     }
 
     /** With the CSeq number for our next request. */

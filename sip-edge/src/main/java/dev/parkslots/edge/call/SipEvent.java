@@ -18,8 +18,21 @@ public sealed interface SipEvent {
             long cseq,
             boolean update,
             @Nullable String sdp,
-            @Nullable String contact)
-            implements SipEvent {}
+            @Nullable String contact,
+            @Nullable SessionTerms session)
+            implements SipEvent {
+
+        /** That says nothing about a session timer. */
+        public Modify(
+                LegId leg,
+                TransactionId transaction,
+                long cseq,
+                boolean update,
+                @Nullable String sdp,
+                @Nullable String contact) {
+            this(leg, transaction, cseq, update, sdp, contact, null);
+        }
+    }
 
     /** The ACK to our 2xx of an INVITE or re-INVITE, with the answer to our offer if it carried one. */
     record Acknowledged(LegId leg, long cseq, @Nullable String sdp) implements SipEvent {}
@@ -38,7 +51,17 @@ public sealed interface SipEvent {
             @Nullable RemoteDialog remote) implements SipEvent {}
 
     /** 2xx to our INVITE; acknowledged by SIP. */
-    record Answered(LegId leg, @Nullable String sdp, RemoteDialog remote) implements SipEvent {}
+    record Answered(
+            LegId leg,
+            @Nullable String sdp,
+            RemoteDialog remote,
+            @Nullable SessionTerms session) implements SipEvent {
+
+        /** That says nothing about a session timer. */
+        public Answered(LegId leg, @Nullable String sdp, RemoteDialog remote) {
+            this(leg, sdp, remote, null);
+        }
+    }
 
     /**
      * 300–699 to our INVITE, 408 after a time-out, 503 when the address can't be reached. 487 after our CANCEL.
@@ -52,7 +75,30 @@ public sealed interface SipEvent {
     }
 
     /** Final answer to our re-INVITE or UPDATE. {@code sdp} only with 2xx. */
-    record Modified(LegId leg, int status, @Nullable String sdp) implements SipEvent {}
+    record Modified(
+            LegId leg,
+            int status,
+            @Nullable String sdp,
+            @Nullable SessionTerms session) implements SipEvent {
+
+        /** That says nothing about a session timer. */
+        public Modified(LegId leg, int status, @Nullable String sdp) {
+            this(leg, status, sdp, null);
+        }
+    }
+
+    /**
+     * Final answer to {@link Effect.Send.Refresh}, but 481 and 408: those are {@link Vanished}.
+     *
+     * @param session with 2xx: the terms from now on
+     * @param least with 422: the shortest interval that the device takes, in seconds
+     */
+    record Refreshed(
+            LegId leg,
+            int status,
+            @Nullable String sdp,
+            @Nullable SessionTerms session,
+            long least) implements SipEvent {}
 
     /** REFER inside the dialog. Wants an answer. */
     record Referred(LegId leg, TransactionId transaction, Refer refer) implements SipEvent {}
@@ -64,10 +110,19 @@ public sealed interface SipEvent {
     /** The dialog is gone without a BYE: no ACK within 32 s, 481 or 408 to an in-dialog request. */
     record Vanished(LegId leg, String why) implements SipEvent {}
 
-    /** What an answer tells about the other end of the dialog. */
-    record RemoteDialog(String tag, String contact, List<String> routeSet) {
+    /**
+     * What an answer tells about the other end of the dialog.
+     *
+     * @param cseq of the INVITE that was answered: SIP sends one again by itself, with a higher number, where the device
+     *     names what was wrong with it; 0 if it was sent once
+     */
+    record RemoteDialog(String tag, String contact, List<String> routeSet, long cseq) {
         public RemoteDialog {
             routeSet = List.copyOf(routeSet);
+        }
+
+        public RemoteDialog(String tag, String contact, List<String> routeSet) {
+            this(tag, contact, routeSet, 0);
         }
     }
 }

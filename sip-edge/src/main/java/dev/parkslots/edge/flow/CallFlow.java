@@ -13,6 +13,7 @@ import dev.parkslots.edge.call.Park;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.flow.step.Legs;
+import dev.parkslots.edge.flow.step.SessionPlan;
 import dev.parkslots.edge.flow.step.SoundPlan;
 import dev.parkslots.edge.flow.step.Step;
 import java.util.List;
@@ -31,12 +32,12 @@ public final class CallFlow {
                 .map(left -> phase(done.call(), left))
                 .map(next -> new Step(next.call(), done.and(next.effects()).effects()))
                 .orElse(done);
-        return SoundPlan.settle(call, step);
+        return SessionPlan.settle(call, SoundPlan.settle(call, step));
     }
 
     /** Ends everything that the call holds, by our fault. */
     public static Step lost(Call call) {
-        return SoundPlan.settle(call, endAll(Step.of(call), End.LOST, 500));
+        return SessionPlan.settle(call, SoundPlan.settle(call, endAll(Step.of(call), End.LOST, 500)));
     }
 
     private static Step phase(Call call, CallEvent event) {

@@ -85,6 +85,8 @@ final class Chores {
         return switch (event.timer()) {
             case Timer.Farewell farewell -> Done.all(overdue(call, farewell.leg(), Leg.State.FAREWELL));
             case Timer.CancelLost lost -> Done.all(overdue(call, lost.leg(), Leg.State.CANCELLED));
+            case Timer.RefreshSession refresh -> Done.all(SessionChores.due(call, refresh));
+            case Timer.SessionOver over -> SessionChores.over(call, over);
             case Timer.AbortAgain again -> Done.all(abortAgain(call, again.abort()));
             default -> Done.goOn(Step.of(call), event);
         };

@@ -13,6 +13,7 @@ import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Dialling;
 import dev.parkslots.edge.call.Phase.Forks;
+import dev.parkslots.edge.call.Session;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
@@ -41,7 +42,8 @@ final class DialFlow {
         if (objection != 0) {
             return refuse(call, invite, objection);
         }
-        Leg caller = Leg.inviting(invite.leg(), invite.caller(), invite.dialog(), invite.transaction(), Offers.NONE);
+        Leg caller = Leg.inviting(invite.leg(), invite.caller(), invite.dialog(), invite.transaction(), Offers.NONE)
+                .with(Session.NONE.asked(invite.transaction(), invite.session()));
         return switch (invite.target()) {
             case Intent.Extension extension -> dial(call, caller, extension, invite);
             case Intent.Outside outside ->

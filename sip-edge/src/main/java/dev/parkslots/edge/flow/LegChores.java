@@ -37,7 +37,8 @@ final class LegChores {
             return Done.all(answerAll(Step.of(call), event, 500));
         }
         return switch (event) {
-            case SipEvent.Modify modify -> Done.all(modify(call, seen(leg, modify.cseq()), modify));
+            case SipEvent.Modify modify -> Done.all(modify(call, asked(leg, modify), modify));
+            case SipEvent.Refreshed refreshed -> Done.all(SessionChores.refreshed(call, leg, refreshed));
             case SipEvent.Acknowledged ack -> acknowledged(call, leg, ack);
             case SipEvent.Modified answer -> Done.goOn(modified(call, leg, answer), new CallEvent.Sip(answer));
             case SipEvent.InfoReceived info -> Done.all(info(call, seen(leg, info.cseq()), info));
@@ -49,9 +50,12 @@ final class LegChores {
 
     /** What was agreed holds, whether or not somebody still waits for it. */
     private static Step modified(Call call, Leg leg, SipEvent.Modified answer) {
-        Optional<Leg> agreed =
-                answer.status() >= 300 || answer.sdp() == null ? Optional.empty() : Offers.accept(leg, answer.sdp());
-        return agreed.map(Step.of(call)::with).orElse(Step.of(call));
+        if (answer.status() >= 300) {
+            return Step.of(call);
+        }
+        Leg alive = leg.with(leg.session().alive(answer.session()));
+        Optional<Leg> agreed = answer.sdp() == null ? Optional.empty() : Offers.accept(alive, answer.sdp());
+        return Step.of(call).with(agreed.orElse(alive));
     }
 
     /** The outside world transfers nobody, whatever goes on. */
@@ -68,6 +72,10 @@ final class LegChores {
             default -> Long.MAX_VALUE;
         };
         return cseq < leg.dialog().remoteCseq();
+    }
+
+    private static Leg asked(Leg leg, SipEvent.Modify modify) {
+        return seen(leg, modify.cseq()).with(leg.session().asked(modify.transaction(), modify.session()));
     }
 
     private static Leg seen(Leg leg, long cseq) {
@@ -96,7 +104,7 @@ final class LegChores {
             case SipEvent.Acknowledged ignored -> leg.state() == Leg.State.LEAVING ? Legs.bye(step, leg, null) : step;
             case SipEvent.Modify modify ->
                 leg.state() == Leg.State.FAREWELL
-                        ? modify(call, seen(leg, modify.cseq()), modify)
+                        ? modify(call, asked(leg, modify), modify)
                         : answerAll(step, event, 481);
             case SipEvent.InfoReceived ignored -> answerAll(step, event, 200);
             case SipEvent.Referred ignored -> answerAll(step, event, 403);

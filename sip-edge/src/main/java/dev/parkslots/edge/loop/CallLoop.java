@@ -91,7 +91,8 @@ public final class CallLoop implements Calls, MediaListener {
                 call.target(),
                 call.replaces() != null,
                 call.sdp(),
-                call.maxForwards()));
+                call.maxForwards(),
+                call.session()));
     }
 
     private Mailbox newCall(String tenant) {

@@ -53,8 +53,8 @@ final class EffectRunner {
             case Send send -> send(mailbox.call().tenant(), send);
             case Sound sound -> sound(sound);
             case Effect.Ask ask -> parkAsks.ask(mailbox, ask);
-            case Effect.StartTimer start ->
-                timers.after(start.in(), () -> mailbox.post(new CallEvent.TimerFired(start.timer())));
+            case Effect.StartTimer start -> mailbox.timers().start(timers, start.timer(), start.in());
+            case Effect.StopTimer stop -> mailbox.timers().stop(stop.timer());
             case Effect.Used used -> used(used.user());
             case Effect.Answer answer -> commands.answered(answer);
         }
@@ -71,7 +71,8 @@ final class EffectRunner {
         switch (send) {
             case Send.Invite invite ->
                 signalling.invite(invite.leg(), invite.dialog(), invite.sdp(), invite.headers(), invite.maxForwards());
-            case Send.Reinvite again -> signalling.reinvite(again.leg(), again.dialog(), again.sdp());
+            case Send.Reinvite again -> signalling.reinvite(again.leg(), again.dialog(), again.sdp(), again.headers());
+            case Send.Refresh again -> signalling.refresh(again.leg(), again.dialog(), again.sdp(), again.headers());
             case Send.Cancel cancel -> signalling.cancel(cancel.leg());
             case Send.Bye bye -> signalling.bye(bye.leg(), bye.dialog(), bye.reason());
             case Send.Respond answer ->

@@ -5,6 +5,7 @@ import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Refer;
+import dev.parkslots.edge.call.SessionTerms;
 import dev.parkslots.edge.call.TransactionId;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the Replaces header (RFC 3891), or null
  * @param sdp the offer, or null for a late one
  * @param maxForwards as received
+ * @param session the terms of the session timer that a 2xx will carry; null: none
  */
 public record IncomingCall(
         LegId leg,
@@ -28,4 +30,5 @@ public record IncomingCall(
         Intent target,
         Refer.@Nullable Replaces replaces,
         @Nullable String sdp,
-        int maxForwards) {}
+        int maxForwards,
+        @Nullable SessionTerms session) {}

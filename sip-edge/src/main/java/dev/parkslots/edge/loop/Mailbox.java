@@ -30,6 +30,7 @@ final class Mailbox {
     private volatile Call call;
     private @Nullable CallReport reported;
     private boolean crashed;
+    private final CallTimers timers = new CallTimers(timer -> post(new CallEvent.TimerFired(timer)));
 
     Mailbox(Call call, Executor executor, BiConsumer<Mailbox, CallEvent> handler) {
         this.call = call;
@@ -55,6 +56,10 @@ final class Mailbox {
 
     void reported(CallReport report) {
         reported = report;
+    }
+
+    CallTimers timers() {
+        return timers;
     }
 
     /** Whether a fault has ended this call before; only while handling an event. */
@@ -143,7 +148,10 @@ final class Mailbox {
     }
 
     /** Takes no more events. */
-    synchronized void close() {
-        closed = true;
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        timers.stopAll();
     }
 }

@@ -26,8 +26,16 @@ public interface Signalling {
     /** Cancels our INVITE that has no final answer yet. The leg then ends with {@code Refused(487)}, or with a late {@code Answered}. */
     void cancel(LegId leg);
 
-    /** Sends a re-INVITE. */
-    void reinvite(LegId leg, Dialog dialog, String sdp);
+    /** Sends a re-INVITE. While another one waits for its answer: {@code Modified(491)}, as if the device had said so. */
+    void reinvite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> extraHeaders);
+
+    /** The same without other headers. */
+    default void reinvite(LegId leg, Dialog dialog, String sdp) {
+        reinvite(leg, dialog, sdp, Map.of());
+    }
+
+    /** Sends UPDATE, or a re-INVITE with this SDP, as a sign of life. The answer is told as {@code Refreshed}. */
+    void refresh(LegId leg, Dialog dialog, @Nullable String sdp, Map<String, List<String>> extraHeaders);
 
     /** Ends the dialog. */
     void bye(LegId leg, Dialog dialog, @Nullable String reasonHeader);

@@ -9,10 +9,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -84,13 +86,31 @@ public record EdgeProperties(
      * @param advertisedAddress what Via, Contact and SDP say; default the bind address. Another one behind NAT
      * @param connections what TCP and WebSocket connections may cost; each of the two has its own count
      * @param keepAlive between packets that keep the way to a UDP phone behind NAT open; default 25 s, 0 sends none
+     * @param sessionExpires how long a call lives without a sign of life of its devices (RFC 4028); a plain number is
+     *     seconds; default 1800
+     * @param minSe shorter ones are refused; default 90, below which RFC 4028 does not go
      */
     public record Sip(
             @DefaultValue("5060") @Min(0) @Max(65535) int port,
             @DefaultValue("127.0.0.1") @NotBlank String bindAddress,
             @Nullable String advertisedAddress,
             @DefaultValue @Valid Connections connections,
-            @DefaultValue("25s") Duration keepAlive) {
+            @DefaultValue("25s") Duration keepAlive,
+
+            @DefaultValue("1800") @DurationUnit(ChronoUnit.SECONDS)
+            Duration sessionExpires,
+
+            @DefaultValue("90") @DurationUnit(ChronoUnit.SECONDS)
+            Duration minSe) {
+
+        public Sip {
+            if (minSe.toSeconds() < 1 || sessionExpires.toSeconds() < minSe.toSeconds()) {
+                throw new IllegalArgumentException(
+                        "edge.sip.session-expires must be at least edge.sip.min-se, and that at"
+                                + " least a second, not " + sessionExpires.toSeconds() + " s and " + minSe.toSeconds()
+                                + " s");
+            }
+        }
 
         /** What we tell others: {@link #advertisedAddress}, or the bind address where none is set. */
         public String reachableAt() {

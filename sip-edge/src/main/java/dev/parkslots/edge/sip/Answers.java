@@ -22,7 +22,7 @@ final class Answers {
     /** What we do. */
     static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, NOTIFY, REGISTER";
 
-    static final String SUPPORTED = "replaces, norefersub, path";
+    static final String SUPPORTED = "replaces, norefersub, path, timer";
 
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
 

@@ -31,6 +31,7 @@ final class DialogRequests {
     private final Resends resends;
     private final OurInvites ourInvites;
     private final OurByes ourByes;
+    private final SessionHeaders sessions;
 
     DialogRequests(
             SipLink link,
@@ -40,7 +41,8 @@ final class DialogRequests {
             Dialogs dialogs,
             Resends resends,
             OurInvites ourInvites,
-            OurByes ourByes) {
+            OurByes ourByes,
+            SessionHeaders sessions) {
         this.link = link;
         this.answers = answers;
         this.tenants = tenants;
@@ -49,6 +51,7 @@ final class DialogRequests {
         this.resends = resends;
         this.ourInvites = ourInvites;
         this.ourByes = ourByes;
+        this.sessions = sessions;
     }
 
     void handle(SIPRequest request) throws SipException {
@@ -101,6 +104,10 @@ final class DialogRequests {
             answers.send(transaction, request, 415, "Accept", "application/sdp");
             return;
         }
+        if (sessions.isTooShort(request)) {
+            answers.send(transaction, request, 422, SessionHeaders.MIN_SE, sessions.least());
+            return;
+        }
         // RFC 3261 §14.2: one offer at a time, in either direction.
         if (ourInvites.isModifying(leg)) {
             answers.send(transaction, request, 491);
@@ -122,7 +129,8 @@ final class DialogRequests {
                         request.getCSeq().getSeqNumber(),
                         update,
                         Incoming.sdp(request),
-                        Incoming.contact(request)));
+                        Incoming.contact(request),
+                        sessions.asked(request)));
     }
 
     private void info(SIPRequest request, ServerTransaction transaction, LegId leg, String localTag) {

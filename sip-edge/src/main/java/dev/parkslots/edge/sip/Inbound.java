@@ -76,6 +76,9 @@ final class Inbound implements SipListener {
     @Override
     public void processIOException(IOExceptionEvent event) {
         log.debug("SIP cannot reach {}:{}", event.getHost(), event.getPort());
+        if (event.getSource() instanceof ClientTransaction transaction) {
+            guarded(() -> outgoing.failed(transaction.getApplicationData()));
+        }
     }
 
     @Override

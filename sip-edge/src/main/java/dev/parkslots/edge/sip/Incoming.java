@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what calls want to know out of parsed messages. */
 final class Incoming {
 
-    private static final Set<String> EXTENSIONS = Set.of("replaces", "norefersub", "path");
+    private static final Set<String> EXTENSIONS = Set.of("replaces", "norefersub", "path", "timer");
 
     private Incoming() {}
 

@@ -32,6 +32,7 @@ final class NewCalls {
     private final MergedRequests merged;
     private final Waiting waiting;
     private final Dialogs dialogs;
+    private final SessionHeaders sessions;
 
     NewCalls(
             SipLink link,
@@ -41,7 +42,8 @@ final class NewCalls {
             Registrar registrar,
             MergedRequests merged,
             Waiting waiting,
-            Dialogs dialogs) {
+            Dialogs dialogs,
+            SessionHeaders sessions) {
         this.link = link;
         this.answers = answers;
         this.gate = gate;
@@ -50,6 +52,7 @@ final class NewCalls {
         this.merged = merged;
         this.waiting = waiting;
         this.dialogs = dialogs;
+        this.sessions = sessions;
     }
 
     void handle(SIPRequest invite) throws SipException {
@@ -104,7 +107,8 @@ final class NewCalls {
                         target(invite, sender),
                         replaces.orElse(null),
                         Incoming.sdp(invite),
-                        Incoming.maxForwards(invite)));
+                        Incoming.maxForwards(invite),
+                        sessions.asked(invite)));
     }
 
     /** Bodies that we must refuse, and callers that want other ones than ours (RFC 3261 §8.2.3, §21.4.7). */
@@ -115,6 +119,10 @@ final class NewCalls {
         }
         if (Incoming.hasForeignBody(invite)) {
             answers.stateless(invite, 415, "Accept", "application/sdp");
+            return false;
+        }
+        if (sessions.isTooShort(invite)) {
+            answers.stateless(invite, 422, SessionHeaders.MIN_SE, sessions.least());
             return false;
         }
         return true;

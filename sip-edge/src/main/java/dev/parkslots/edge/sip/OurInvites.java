@@ -19,8 +19,13 @@ final class OurInvites {
     static final class Invite {
         final LegId leg;
         final Dialog dialog;
-        final boolean modifies;
+        final Purpose purpose;
         final Flow flow;
+        final int maxForwards;
+        /** The session interval that the peer has asked for, in seconds; 0 if ours will do. */
+        final long interval;
+
+        final Outgoing.Completion completion;
 
         @Nullable
         ClientTransaction transaction;
@@ -35,11 +40,26 @@ final class OurInvites {
 
         byte @Nullable [] ack;
 
-        Invite(LegId leg, Dialog dialog, boolean modifies, Flow flow) {
+        Invite(
+                LegId leg,
+                Dialog dialog,
+                Purpose purpose,
+                Flow flow,
+                int maxForwards,
+                long interval,
+                Outgoing.Completion completion) {
             this.leg = leg;
             this.dialog = dialog;
-            this.modifies = modifies;
+            this.purpose = purpose;
             this.flow = flow;
+            this.maxForwards = maxForwards;
+            this.interval = interval;
+            this.completion = completion;
+        }
+
+        /** Whether the leg is there already. */
+        boolean modifies() {
+            return purpose != Purpose.CALL;
         }
 
         /** Takes the one final outcome; false if there was one. */
@@ -58,13 +78,20 @@ final class OurInvites {
         }
     }
 
+    /** What it is sent for. */
+    enum Purpose {
+        CALL,
+        CHANGE,
+        SIGN_OF_LIFE
+    }
+
     private final Map<String, Invite> byKey = new ConcurrentHashMap<>();
     private final Map<LegId, Invite> starting = new ConcurrentHashMap<>();
     private final Set<LegId> modifying = ConcurrentHashMap.newKeySet();
 
     void sent(Invite invite) {
         byKey.put(invite.key(), invite);
-        if (invite.modifies) {
+        if (invite.modifies()) {
             modifying.add(invite.leg);
         } else {
             starting.put(invite.leg, invite);
@@ -91,7 +118,7 @@ final class OurInvites {
     /** It has its final answer; 2xx may still be repeated. */
     void answered(Invite invite) {
         starting.remove(invite.leg, invite);
-        if (invite.modifies) {
+        if (invite.modifies()) {
             modifying.remove(invite.leg);
         }
     }

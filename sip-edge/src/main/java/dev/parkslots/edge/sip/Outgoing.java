@@ -6,6 +6,7 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.sip.OurInvites.Invite;
+import dev.parkslots.edge.sip.OurInvites.Purpose;
 import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Outgoing {
 
     /** A request other than INVITE that waits for its answer. */
-    record Sent(LegId leg, String method, Dialog dialog, Flow flow) {}
+    record Sent(LegId leg, String method, Dialog dialog, Flow flow, boolean signOfLife) {}
 
     private static final Logger log = LoggerFactory.getLogger(Outgoing.class);
 
@@ -36,6 +37,8 @@ final class Outgoing {
     private static final long TRUNK_PATIENCE_MILLIS = 3000;
 
     private static final long REPEATS_END_MILLIS = 32_000;
+    /** A day, in seconds: who wants longer session intervals wants none. */
+    private static final long LONGEST_INTERVAL = 86_400;
 
     private final SipLink link;
     private final RequestBuilder builder;
@@ -43,6 +46,7 @@ final class Outgoing {
     private final Dialogs dialogs;
     private final OurByes byes;
     private final Registrar registrar;
+    private final SessionHeaders sessions;
     private final ScheduledExecutorService timer;
     private final Map<Sent, ClientTransaction> open = new ConcurrentHashMap<>();
 
@@ -53,6 +57,7 @@ final class Outgoing {
             Dialogs dialogs,
             OurByes byes,
             Registrar registrar,
+            SessionHeaders sessions,
             ScheduledExecutorService timer) {
         this.link = link;
         this.builder = builder;
@@ -60,6 +65,7 @@ final class Outgoing {
         this.dialogs = dialogs;
         this.byes = byes;
         this.registrar = registrar;
+        this.sessions = sessions;
         this.timer = timer;
     }
 
@@ -74,38 +80,109 @@ final class Outgoing {
     }
 
     /** Sends the INVITE of a new leg, or of a leg that exists. */
-    void invite(LegId leg, Dialog dialog, boolean modifies, boolean trunk, int maxForwards, Completion completion) {
+    void invite(LegId leg, Dialog dialog, Purpose purpose, boolean trunk, int maxForwards, Completion completion) {
+        if (purpose != Purpose.CALL && invites.isModifying(leg)) {
+            // RFC 3261 §14.1: one at a time. The leg asks again as if the device had been in the way.
+            changed(leg, purpose, 491);
+            return;
+        }
         try {
-            Flow flow = flow(dialog);
-            Invite invite = new Invite(leg, dialog, modifies, flow);
-            SIPRequest request = builder.build("INVITE", dialog, flow, dialog.localCseq(), maxForwards);
-            builder.introduce(request, flow);
-            completion.accept(request);
-            SipStack.sendBy(request, flow);
+            Invite invite = new Invite(leg, dialog, purpose, flow(dialog), maxForwards, 0, completion);
+            send(invite);
+            if (trunk) {
+                var unused = timer.schedule(() -> silent(invite), TRUNK_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (IOException e) {
+            log.info("INVITE to {} cannot be sent: {}", dialog.flow(), e.toString());
+            unreachable(leg, dialog, purpose);
+        }
+    }
+
+    private void send(Invite invite) {
+        Dialog dialog = invite.dialog;
+        try {
+            SIPRequest request = builder.build("INVITE", dialog, invite.flow, dialog.localCseq(), invite.maxForwards);
+            builder.introduce(request, invite.flow);
+            invite.completion.accept(request);
+            if (!invite.modifies()) {
+                RequestBuilder.extra(request, sessions.offer(invite.interval));
+            }
+            SipStack.sendBy(request, invite.flow);
             ClientTransaction transaction = link.client(request);
             transaction.setApplicationData(invite);
             invite.transaction = transaction;
             invites.sent(invite);
             transaction.sendRequest();
-            if (trunk) {
-                var unused = timer.schedule(() -> silent(invite), TRUNK_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        } catch (IOException | SipException | ParseException | InvalidArgumentException | RuntimeException e) {
-            log.info("INVITE to {} cannot be sent: {}", dialog.flow(), e.toString());
-            unreachable(leg, dialog, modifies);
+        } catch (SipException | ParseException | InvalidArgumentException | RuntimeException e) {
+            log.info("INVITE to {} cannot be sent: {}", invite.flow, e.toString());
+            failed(invite);
         }
     }
 
-    private void unreachable(LegId leg, Dialog dialog, boolean modifies) {
-        if (!modifies) {
-            dialogs.ended(dialog.sipCallId(), dialog.localTag());
+    /** The network refused a message: no answer can be expected (RFC 3261 §8.1.3.1). {@code sent}: what its transaction carries. */
+    void failed(@Nullable Object sent) {
+        if (sent instanceof Invite invite) {
+            failed(invite);
+        } else if (sent instanceof Sent request) {
+            ended(request);
+            unanswerable(request);
         }
-        invites.starting(leg).ifPresent(invites::forget);
+    }
+
+    private void failed(Invite invite) {
+        if (invite.finish()) {
+            terminate(invite.transaction);
+            invites.forget(invite);
+            unreachable(invite.leg, invite.dialog, invite.purpose);
+        }
+    }
+
+    /**
+     * Sends the INVITE of a new leg once more, with the session interval that the device wants (RFC 4028 §7.3).
+     *
+     * @return false if that is not worth it
+     */
+    boolean again(Invite refused, long interval) {
+        if (interval <= refused.interval || interval > LONGEST_INTERVAL) {
+            return false;
+        }
+        Invite next = new Invite(
+                refused.leg,
+                refused.dialog.nextLocalCseq(),
+                refused.purpose,
+                refused.flow,
+                refused.maxForwards,
+                interval,
+                refused.completion);
+        invites.sent(next);
+        invites.forget(refused);
+        boolean cancelled;
+        synchronized (refused) {
+            cancelled = refused.cancelWanted;
+        }
+        if (cancelled) {
+            invites.forget(next);
+            return false;
+        }
+        send(next);
+        return true;
+    }
+
+    private void unreachable(LegId leg, Dialog dialog, Purpose purpose) {
+        if (purpose == Purpose.CALL) {
+            dialogs.ended(dialog.sipCallId(), dialog.localTag());
+            link.calls().deliver(new SipEvent.Refused(leg, 503, "Service Unavailable", List.of()));
+        } else {
+            changed(leg, purpose, 503);
+        }
+    }
+
+    private void changed(LegId leg, Purpose purpose, int status) {
         link.calls()
                 .deliver(
-                        modifies
-                                ? new SipEvent.Modified(leg, 503, null)
-                                : new SipEvent.Refused(leg, 503, "Service Unavailable", List.of()));
+                        purpose == Purpose.CHANGE
+                                ? new SipEvent.Modified(leg, status, null)
+                                : new SipEvent.Refreshed(leg, status, null, null, 0));
     }
 
     private void silent(Invite invite) {
@@ -114,22 +191,30 @@ final class Outgoing {
                 return;
             }
         }
-        if (invite.finish()) {
-            terminate(invite.transaction);
-            unreachable(invite.leg, invite.dialog, invite.modifies);
-        }
+        failed(invite);
     }
 
     /** Any other request inside a dialog. */
     void request(String method, LegId leg, Dialog dialog, Completion completion) {
+        request(new Sent(leg, method, dialog, dialog.flow(), false), completion);
+    }
+
+    /** UPDATE that only shows that we are there (RFC 4028). */
+    void signOfLife(LegId leg, Dialog dialog, Completion completion) {
+        request(new Sent(leg, "UPDATE", dialog, dialog.flow(), true), completion);
+    }
+
+    private void request(Sent wanted, Completion completion) {
+        Dialog dialog = wanted.dialog();
+        String method = wanted.method();
         try {
             Flow flow = flow(dialog);
+            Sent sent = new Sent(wanted.leg(), method, dialog, flow, wanted.signOfLife());
             SIPRequest request = builder.build(method, dialog, flow, dialog.localCseq(), 70);
             request.addHeader(builder.contact(flow));
             completion.accept(request);
             SipStack.sendBy(request, flow);
             ClientTransaction transaction = link.client(request);
-            Sent sent = new Sent(leg, method, dialog, flow);
             transaction.setApplicationData(sent);
             if (flow.transport().isReliable()) {
                 open.put(sent, transaction);
@@ -140,7 +225,7 @@ final class Outgoing {
             transaction.sendRequest();
         } catch (IOException | SipException | ParseException | InvalidArgumentException | RuntimeException e) {
             log.info("{} to {} cannot be sent: {}", method, dialog.flow(), e.toString());
-            unanswerable(new Sent(leg, method, dialog, dialog.flow()));
+            unanswerable(wanted);
         }
     }
 
@@ -212,11 +297,7 @@ final class Outgoing {
     /** Nothing more comes by this flow: what waits for an answer there has none (RFC 3261 §8.1.3.1). */
     void closed(Flow flow) {
         for (Invite invite : invites.unanswered(flow)) {
-            if (invite.finish()) {
-                terminate(invite.transaction);
-                unreachable(invite.leg, invite.dialog, invite.modifies);
-                invites.forget(invite);
-            }
+            failed(invite);
         }
         open.forEach((sent, transaction) -> {
             if (sent.flow().equals(flow) && open.remove(sent, transaction)) {
@@ -229,6 +310,8 @@ final class Outgoing {
     private void unanswerable(Sent sent) {
         if (sent.method().equals("BYE")) {
             byes.over(sent.dialog());
+        } else if (sent.signOfLife()) {
+            changed(sent.leg(), Purpose.SIGN_OF_LIFE, 503);
         } else if (sent.method().equals("OPTIONS")) {
             // It was to find out whether the device still lives.
             link.calls().deliver(new SipEvent.Vanished(sent.leg(), "no connection to the device"));

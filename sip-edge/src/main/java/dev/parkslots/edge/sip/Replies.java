@@ -2,10 +2,12 @@ package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Intent;
+import dev.parkslots.edge.call.SessionTerms;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.SipEvent.RemoteDialog;
 import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.sip.OurInvites.Invite;
+import dev.parkslots.edge.sip.OurInvites.Purpose;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.List;
 import java.util.Optional;
@@ -19,19 +21,29 @@ final class Replies {
     private final OurInvites invites;
     private final Dialogs dialogs;
     private final TenantLookup tenants;
+    private final SessionHeaders sessions;
 
-    Replies(SipLink link, Outgoing outgoing, OurInvites invites, Dialogs dialogs, TenantLookup tenants) {
+    Replies(
+            SipLink link,
+            Outgoing outgoing,
+            OurInvites invites,
+            Dialogs dialogs,
+            TenantLookup tenants,
+            SessionHeaders sessions) {
         this.link = link;
         this.outgoing = outgoing;
         this.invites = invites;
         this.dialogs = dialogs;
         this.tenants = tenants;
+        this.sessions = sessions;
     }
 
     /** @param sent what the transaction carries, or null if there is none any more; false if nobody waits for it */
     boolean handle(SIPResponse response, @Nullable Object sent) {
         if (sent instanceof Outgoing.Sent request) {
-            other(request, response.getStatusCode());
+            if (response.getStatusCode() >= 200) {
+                other(request, response.getStatusCode(), response);
+            }
             return true;
         }
         if (!"INVITE".equals(response.getCSeq().getMethod())) {
@@ -61,7 +73,7 @@ final class Replies {
         }
         if (cancel) {
             outgoing.sendCancel(invite);
-        } else if (response.getStatusCode() > 100 && !invite.modifies) {
+        } else if (response.getStatusCode() > 100 && !invite.modifies()) {
             String tag = response.getTo().getTag();
             RemoteDialog remote = tag == null ? null : remote(invite, response, tag);
             link.calls()
@@ -74,7 +86,7 @@ final class Replies {
         String tag = response.getTo().getTag() == null ? "" : response.getTo().getTag();
         RemoteDialog remote = remote(invite, response, tag);
         Dialog dialog = invite.dialog.answeredBy(
-                tag, remote.contact(), invite.modifies ? invite.dialog.routeSet() : remote.routeSet());
+                tag, remote.contact(), invite.modifies() ? invite.dialog.routeSet() : remote.routeSet());
         boolean first;
         boolean copy;
         synchronized (invite) {
@@ -100,12 +112,20 @@ final class Replies {
         }
         invites.answered(invite);
         dialogs.answeredBy(dialog.sipCallId(), dialog.localTag(), tag);
-        SipEvent event = invite.modifies
-                ? new SipEvent.Modified(invite.leg, response.getStatusCode(), Incoming.sdp(response))
-                : new SipEvent.Answered(invite.leg, Incoming.sdp(response), remote);
-        if (!link.calls().deliver(event) && !invite.modifies) {
+        if (!link.calls().deliver(answer(invite, response, remote)) && !invite.modifies()) {
             hangUp(invite, dialog);
         }
+    }
+
+    private SipEvent answer(Invite invite, SIPResponse response, RemoteDialog remote) {
+        String sdp = Incoming.sdp(response);
+        SessionTerms terms = sessions.answered(response);
+        int status = response.getStatusCode();
+        return switch (invite.purpose) {
+            case CALL -> new SipEvent.Answered(invite.leg, sdp, remote, terms);
+            case CHANGE -> new SipEvent.Modified(invite.leg, status, sdp, terms);
+            case SIGN_OF_LIFE -> new SipEvent.Refreshed(invite.leg, status, sdp, terms, 0);
+        };
     }
 
     private void hangUp(Invite invite, Dialog dialog) {
@@ -114,7 +134,10 @@ final class Replies {
 
     private void failed(Invite invite, SIPResponse response) {
         int status = response.getStatusCode();
-        if (!invite.modifies) {
+        if (!invite.modifies()) {
+            if (status == 422 && outgoing.again(invite, SessionHeaders.least(response))) {
+                return;
+            }
             outgoing.refused(invite, status, reason(response), redirects(invite, response));
             return;
         }
@@ -123,7 +146,14 @@ final class Replies {
                 .deliver(
                         status == 481 || status == 408
                                 ? new SipEvent.Vanished(invite.leg, status + " to re-INVITE")
-                                : new SipEvent.Modified(invite.leg, status, null));
+                                : changed(invite, response));
+    }
+
+    private static SipEvent changed(Invite invite, SIPResponse response) {
+        int status = response.getStatusCode();
+        return invite.purpose == Purpose.CHANGE
+                ? new SipEvent.Modified(invite.leg, status, null)
+                : new SipEvent.Refreshed(invite.leg, status, null, null, SessionHeaders.least(response));
     }
 
     /** Where a user's device sends the call on to; outside addresses, slots and codes are nowhere. */
@@ -149,24 +179,31 @@ final class Replies {
     private static RemoteDialog remote(Invite invite, SIPResponse response, String tag) {
         String contact = Incoming.contact(response);
         List<String> routes = Incoming.recordRoutes(response).reversed();
-        return new RemoteDialog(tag, contact == null ? invite.dialog.remoteTarget() : contact, routes);
+        return new RemoteDialog(
+                tag, contact == null ? invite.dialog.remoteTarget() : contact, routes, invite.dialog.localCseq());
     }
 
-    private void other(Outgoing.Sent request, int status) {
+    /** @param response null after a time-out */
+    private void other(Outgoing.Sent request, int status, @Nullable SIPResponse response) {
         // A phone may drop the subscription of a transfer and keep the call (RFC 5057 §5.1).
         boolean subscriptionOnly = status == 481 && request.method().equals("NOTIFY");
         boolean gone = status == 481 || status == 408;
         if (gone && !subscriptionOnly && !request.method().equals("BYE")) {
             link.calls().deliver(new SipEvent.Vanished(request.leg(), status + " to " + request.method()));
+        } else if (request.signOfLife() && response != null) {
+            SessionTerms terms = status < 300 ? sessions.answered(response) : null;
+            link.calls()
+                    .deliver(
+                            new SipEvent.Refreshed(request.leg(), status, null, terms, SessionHeaders.least(response)));
         }
     }
 
     /** No answer within the time of the transaction. */
     void timedOut(@Nullable Object sent) {
         if (sent instanceof Outgoing.Sent request) {
-            other(request, 408);
+            other(request, 408, null);
         } else if (sent instanceof Invite invite && invite.finish()) {
-            if (invite.modifies) {
+            if (invite.modifies()) {
                 invites.forget(invite);
                 link.calls().deliver(new SipEvent.Vanished(invite.leg, "no answer to re-INVITE"));
             } else if (invite.cancelWanted) {

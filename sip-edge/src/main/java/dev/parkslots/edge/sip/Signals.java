@@ -8,6 +8,7 @@ import dev.parkslots.edge.call.TransactionId;
 import dev.parkslots.edge.dialplan.TenantPlan;
 import dev.parkslots.edge.loop.Signalling;
 import dev.parkslots.edge.parkservice.Directory;
+import dev.parkslots.edge.sip.OurInvites.Purpose;
 import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.SipStack;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -31,13 +32,21 @@ final class Signals implements Signalling {
     private final Waiting waiting;
     private final Resends resends;
     private final Dialogs dialogs;
+    private final SessionHeaders sessions;
 
-    Signals(Outgoing outgoing, TenantLookup tenants, Waiting waiting, Resends resends, Dialogs dialogs) {
+    Signals(
+            Outgoing outgoing,
+            TenantLookup tenants,
+            Waiting waiting,
+            Resends resends,
+            Dialogs dialogs,
+            SessionHeaders sessions) {
         this.outgoing = outgoing;
         this.tenants = tenants;
         this.waiting = waiting;
         this.resends = resends;
         this.dialogs = dialogs;
+        this.sessions = sessions;
     }
 
     @Override
@@ -81,7 +90,7 @@ final class Signals implements Signalling {
         boolean trunk = tenants.isTrunkTarget(dialog.flow());
         String tenant = tenants.tenantOf(dialog.localUri());
         dialogs.put(dialog.sipCallId(), dialog.localTag(), new Dialogs.Known(tenant, trunk, dialog.flow(), null, -1));
-        outgoing.invite(leg, dialog, false, trunk, maxForwards, request -> {
+        outgoing.invite(leg, dialog, Purpose.CALL, trunk, maxForwards, request -> {
             RequestBuilder.extra(request, extraHeaders);
             RequestBuilder.body(request, "application", "sdp", sdp);
         });
@@ -93,9 +102,28 @@ final class Signals implements Signalling {
     }
 
     @Override
-    public void reinvite(LegId leg, Dialog dialog, String sdp) {
-        outgoing.invite(
-                leg, dialog, true, false, 70, request -> RequestBuilder.body(request, "application", "sdp", sdp));
+    public void reinvite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> extraHeaders) {
+        reinvite(leg, dialog, Purpose.CHANGE, sdp, extraHeaders);
+    }
+
+    private void reinvite(
+            LegId leg, Dialog dialog, Purpose purpose, String sdp, Map<String, List<String>> extraHeaders) {
+        outgoing.invite(leg, dialog, purpose, false, 70, request -> {
+            RequestBuilder.extra(request, sessions.withLeast(extraHeaders));
+            RequestBuilder.body(request, "application", "sdp", sdp);
+        });
+    }
+
+    @Override
+    public void refresh(LegId leg, Dialog dialog, @Nullable String sdp, Map<String, List<String>> extraHeaders) {
+        if (sdp != null) {
+            reinvite(leg, dialog, Purpose.SIGN_OF_LIFE, sdp, extraHeaders);
+            return;
+        }
+        outgoing.signOfLife(leg, dialog, request -> {
+            Answers.add(request, "Supported", Answers.SUPPORTED);
+            RequestBuilder.extra(request, sessions.withLeast(extraHeaders));
+        });
     }
 
     @Override

@@ -90,7 +90,8 @@ class SipConfiguration {
                 new InetSocketAddress(sip.bindAddress(), sip.port()),
                 sip.reachableAt(),
                 demo ? "demo" : null,
-                String.valueOf(secret.internalSecret()));
+                String.valueOf(secret.internalSecret()),
+                new SessionLimits(sip.sessionExpires().toSeconds(), sip.minSe().toSeconds()));
         return new SipNode(
                 settings,
                 new SipNode.Surroundings(directory, registrar, trunks, clock, sipTimer, new Drops(meters)),

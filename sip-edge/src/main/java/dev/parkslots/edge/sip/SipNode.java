@@ -62,8 +62,9 @@ public final class SipNode {
         Answers answers = new Answers(link);
         this.resends = new Resends(link, registrar, timer);
         RequestBuilder builder = new RequestBuilder(settings.advertisedHost(), link);
-        Outgoing outgoing = new Outgoing(link, builder, invites, dialogs, byes, registrar, timer);
-        this.signals = new Signals(outgoing, tenants, waiting, resends, dialogs);
+        SessionHeaders sessions = new SessionHeaders(settings.sessions());
+        Outgoing outgoing = new Outgoing(link, builder, invites, dialogs, byes, registrar, sessions, timer);
+        this.signals = new Signals(outgoing, tenants, waiting, resends, dialogs, sessions);
         byte[] nonceKey = SoftphonePasswords.derive(settings.internalSecret(), "sip-nonce");
         Nonces nonces = new Nonces(nonceKey, around.clock(), NONCE_LIFE, 100_000);
         Attempts attempts = new Attempts(around.clock(), LOGIN_FAILURES_ALLOWED, Duration.ofMinutes(1), 100_000);
@@ -76,10 +77,10 @@ public final class SipNode {
                 gate,
                 waiting,
                 resends,
-                new NewCalls(link, answers, gate, tenants, registrar, merged, waiting, dialogs),
+                new NewCalls(link, answers, gate, tenants, registrar, merged, waiting, dialogs, sessions),
                 new Registrations(link, answers, gate, registrar, around.clock()),
-                new DialogRequests(link, answers, tenants, waiting, dialogs, resends, invites, byes));
-        Replies replies = new Replies(link, outgoing, invites, dialogs, tenants);
+                new DialogRequests(link, answers, tenants, waiting, dialogs, resends, invites, byes, sessions));
+        Replies replies = new Replies(link, outgoing, invites, dialogs, tenants, sessions);
         this.inbound = new Inbound(requests, replies, outgoing, waiting, answers, drops);
         this.flows = new Flows(link, registrar, dialogs, waiting, outgoing);
         this.sweep = () -> {

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param advertisedHost what Via and Contact say
  * @param defaultTenant takes requests whose domain is nobody's (demo profile); null refuses them
  * @param internalSecret the deployment's secret: nonces and softphone passwords are derived from it
+ * @param sessions session timers
  */
 public record SipSettings(
         InetSocketAddress bind,
         String advertisedHost,
         @Nullable String defaultTenant,
-        String internalSecret) {}
+        String internalSecret,
+        SessionLimits sessions) {}

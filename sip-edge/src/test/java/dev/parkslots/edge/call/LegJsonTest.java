@@ -38,7 +38,10 @@ class LegJsonTest {
                         new LocalSession("127.0.0.1", 20_000, (1L << 53) - 1, 7, "v=0\r\n"),
                         new RemoteMedia("192.0.2.1", 4000, Codec.G722, 9, -1, 20, false))
                 .hearing(hearing)
-                .nowReceiving();
+                .nowReceiving()
+                .with(Session.NONE
+                        .asked(new TransactionId("t"), new SessionTerms(1800, false, true, true))
+                        .on(new SessionTerms(600, true, false, false)));
         Leg rung = Leg.ringing(
                 new LegId("rung"),
                 new Party("demo", "201", "d-1", "Alice", "201"),

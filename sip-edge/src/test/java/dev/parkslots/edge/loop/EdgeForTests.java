@@ -7,9 +7,11 @@ import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Refer;
+import dev.parkslots.edge.call.SessionTerms;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.TransactionId;
 import dev.parkslots.edge.parkservice.Directory;
+import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.Devices;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -38,6 +40,16 @@ final class EdgeForTests {
     private long cseq = 100;
 
     private record Due(Instant at, Runnable task) {}
+
+    private Timers.Pending later(Duration delay, Runnable task) {
+        Due due = new Due(now.plus(delay), task);
+        timers.add(due);
+        return () -> timers.remove(due);
+    }
+
+    int timersLeft() {
+        return timers.size();
+    }
 
     EdgeForTests() {
         register("201", "202", "203");
@@ -68,7 +80,7 @@ final class EdgeForTests {
                         registered,
                         () -> directory,
                         (tenant, number) -> new Intent.Extension(number),
-                        (delay, task) -> timers.add(new Due(now.plus(delay), task))),
+                        this::later),
                 Runnable::run,
                 InstantSource.fixed(Instant.EPOCH),
                 meters);
@@ -111,6 +123,11 @@ final class EdgeForTests {
 
     /** An INVITE; its transaction is named after the leg. */
     LegId dial(Party caller, Intent target, String offer) {
+        return dial(caller, target, offer, null);
+    }
+
+    /** By a device with a session timer. */
+    LegId dial(Party caller, Intent target, String offer, SessionTerms terms) {
         LegId leg = new LegId("in-" + ++legs);
         Dialog dialog = new Dialog(
                 "call-" + leg,
@@ -125,7 +142,8 @@ final class EdgeForTests {
                 1,
                 Flow.udp("127.0.0.1:9"),
                 false);
-        loop.incoming(new IncomingCall(leg, new TransactionId("INVITE"), dialog, caller, target, null, offer, 70));
+        loop.incoming(
+                new IncomingCall(leg, new TransactionId("INVITE"), dialog, caller, target, null, offer, 70, terms));
         return leg;
     }
 

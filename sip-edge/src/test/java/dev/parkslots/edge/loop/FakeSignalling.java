@@ -62,8 +62,13 @@ final class FakeSignalling implements Signalling {
     }
 
     @Override
-    public void reinvite(LegId leg, Dialog dialog, String sdp) {
-        request(leg, dialog, "reINVITE", sdp);
+    public void reinvite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> headers) {
+        request(leg, dialog, "reINVITE", sdp, headers);
+    }
+
+    @Override
+    public void refresh(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> headers) {
+        request(leg, dialog, sdp == null ? "refresh UPDATE" : "refresh reINVITE", sdp, headers);
     }
 
     @Override
@@ -88,12 +93,16 @@ final class FakeSignalling implements Signalling {
     }
 
     private void request(LegId leg, Dialog dialog, String what, String sdp) {
+        request(leg, dialog, what, sdp, Map.of());
+    }
+
+    private void request(LegId leg, Dialog dialog, String what, String sdp, Map<String, List<String>> headers) {
         long last = cseqs.getOrDefault(leg, 0L);
         if (dialog.localCseq() <= last) {
             violations.add(what + " on " + leg + " with CSeq " + dialog.localCseq() + " after " + last);
         }
         cseqs.put(leg, dialog.localCseq());
-        sent.add(new Sent(leg, what, sdp, Map.of(), null));
+        sent.add(new Sent(leg, what, sdp, headers, null));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.BindingStore;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.registrar.TrunkAddresses;
+import dev.parkslots.edge.sip.SessionLimits;
 import dev.parkslots.edge.sip.SipNode;
 import dev.parkslots.edge.sip.SipSettings;
 import dev.parkslots.edge.sip.digest.Digests;
@@ -83,7 +84,8 @@ class ParkOverSipTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "127.0.0.1",
                 "demo",
-                "a secret for tests, long enough for all");
+                "a secret for tests, long enough for all",
+                SessionLimits.USUAL);
         node = new SipNode(
                 settings,
                 new SipNode.Surroundings(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,9 @@ class EdgePropertiesTest {
                             null,
                             new EdgeProperties.Connections(
                                     10_000, 500, Duration.ofSeconds(5), Duration.ofMinutes(2), 1024),
-                            Duration.ofSeconds(25)));
+                            Duration.ofSeconds(25),
+                            Duration.ofMinutes(30),
+                            Duration.ofSeconds(90)));
             assertThat(edge.sip().reachableAt()).isEqualTo("127.0.0.1");
             assertThat(edge.media().from()).isEqualTo(20000);
             assertThat(edge.media().to()).isEqualTo(29999);
@@ -43,7 +46,7 @@ class EdgePropertiesTest {
 
     @Test
     void environment_variables_set_everything() {
-        var environment = Map.<String, Object>of(
+        var environment = new HashMap<>(Map.<String, Object>of(
                 "EDGE_ID", "edge-2",
                 "EDGE_HTTP_PORT", "8181",
                 "EDGE_INTERNAL_PORT", "8191",
@@ -53,7 +56,9 @@ class EdgePropertiesTest {
                 "EDGE_MEDIA_PORTS", "12000-13999",
                 "EDGE_PARK_SERVICE_URL", "http://127.0.0.1:1,http://127.0.0.1:2",
                 "EDGE_REDIS_URL", "redis://127.0.0.1:3",
-                "PARKSLOTS_INTERNAL_SECRET", "hush-hush-hush-hush-hush-hush-hush");
+                "PARKSLOTS_INTERNAL_SECRET", "hush-hush-hush-hush-hush-hush-hush"));
+        environment.put("EDGE_SIP_SESSION_EXPIRES", "600");
+        environment.put("EDGE_SIP_MIN_SE", "2m");
         runner.withInitializer(context -> context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", environment)))
@@ -65,6 +70,8 @@ class EdgePropertiesTest {
                     assertThat(edge.sip().port()).isEqualTo(5160);
                     assertThat(edge.sip().bindAddress()).isEqualTo("127.0.0.2");
                     assertThat(edge.sip().reachableAt()).isEqualTo("192.0.2.1");
+                    assertThat(edge.sip().sessionExpires()).isEqualTo(Duration.ofMinutes(10));
+                    assertThat(edge.sip().minSe()).isEqualTo(Duration.ofMinutes(2));
                     assertThat(edge.sip().reachableAt()).isEqualTo("192.0.2.1");
                     assertThat(edge.media().ports()).isEqualTo("12000-13999");
                     assertThat(edge.parkServiceUrl())
@@ -105,6 +112,14 @@ class EdgePropertiesTest {
             runner.withPropertyValues(SECRET, "edge.media.ports=" + ports)
                     .run(context -> assertThat(context).as(ports).hasFailed());
         }
+    }
+
+    @Test
+    void session_timers_that_contradict_each_other_are_refused() {
+        runner.withPropertyValues(SECRET, "edge.sip.session-expires=60")
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("edge.sip.min-se"));
+        runner.withPropertyValues(SECRET, "edge.sip.min-se=0")
+                .run(context -> assertThat(context).hasFailed());
     }
 
     @EnableConfigurationProperties({EdgeProperties.class, InternalSecret.class})

@@ -80,10 +80,10 @@ class DialogRequestsTest {
 
     @Test
     void whatWeDoNotKnowIsNotRequiredInsideADialogEither() {
-        call.send("UPDATE", "Require: timer");
+        call.send("UPDATE", "Require: timer, precondition");
         SipText refused = call.expectResponse("UPDATE");
         assertThat(refused.status()).isEqualTo(420);
-        assertThat(refused.header("Unsupported")).isEqualTo("timer");
+        assertThat(refused.header("Unsupported")).isEqualTo("precondition");
     }
 
     @Test

@@ -20,6 +20,8 @@ final class RecordingCalls implements Calls {
     private final BlockingQueue<SipEvent> events = new LinkedBlockingQueue<>();
     private final Map<String, LegId> legs = new ConcurrentHashMap<>();
 
+    private final Map<LegId, Dialog> dialogs = new ConcurrentHashMap<>();
+
     @Override
     public void incoming(IncomingCall call) {
         add(call.leg(), call.dialog());
@@ -38,7 +40,13 @@ final class RecordingCalls implements Calls {
     }
 
     void add(LegId leg, Dialog dialog) {
+        dialogs.put(leg, dialog);
         legs.put(dialog.sipCallId() + dialog.localTag(), leg);
+    }
+
+    /** As it was when the leg began. */
+    Dialog dialog(LegId leg) {
+        return dialogs.get(leg);
     }
 
     /** As when its call has ended. */

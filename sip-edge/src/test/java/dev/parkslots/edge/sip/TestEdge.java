@@ -103,7 +103,7 @@ final class TestEdge implements AutoCloseable {
         registrar = new Registrar("edge-1", clock, BindingStore.NONE, reports::add);
         InetSocketAddress bind = new InetSocketAddress(address, 0);
         String host = address instanceof Inet6Address ? "::1" : "127.0.0.1";
-        SipSettings settings = new SipSettings(bind, host, "demo", SECRET);
+        SipSettings settings = new SipSettings(bind, host, "demo", SECRET, SessionLimits.USUAL);
         node = new SipNode(
                 settings,
                 new SipNode.Surroundings(() -> directory, registrar, trunks, clock, timer, drops),

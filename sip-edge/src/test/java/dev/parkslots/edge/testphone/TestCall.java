@@ -170,8 +170,9 @@ public final class TestCall {
     // ---- inside the call
 
     /** To a request that was left open by {@link #answerNothing()}. */
-    public void answer(SipText request, int status, String reason) {
-        phone.send(response(request, status, reason, localTag, phone.contact()));
+    public void answer(SipText request, int status, String reason, String... extraHeaders) {
+        SipText answer = response(request, status, reason, localTag, phone.contact());
+        phone.send(TestPhone.addAll(answer, extraHeaders));
     }
 
     /** Sends a request of this dialog and returns it: its answer comes by {@link #expectResponse}. */

@@ -94,7 +94,10 @@ public final class Rings {
     /** The leg with the dialog of its 2xx. */
     public static Leg up(Leg ringing, SipEvent.Answered answer) {
         SipEvent.RemoteDialog remote = answer.remote();
-        return ringing.with(ringing.dialog().answeredBy(remote.tag(), remote.contact(), remote.routeSet()))
+        return ringing.with(ringing.dialog()
+                        .sentUpTo(remote.cseq())
+                        .answeredBy(remote.tag(), remote.contact(), remote.routeSet()))
+                .with(ringing.session().alive(answer.session()))
                 .in(Leg.State.UP);
     }
 

@@ -18,6 +18,8 @@ public enum TimerThreads {
         var word = EnumCounters.word(this);
         var timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name(word + "-timer").factory());
+        // A call may be over long before its timers would be due: nothing of it is kept until then.
+        timer.setRemoveOnCancelPolicy(true);
         Gauge.builder("parkslots.timers.pending", timer, each -> each.getQueue().size())
                 .description("Call-backs that wait for their time")
                 .tag("timer", word)

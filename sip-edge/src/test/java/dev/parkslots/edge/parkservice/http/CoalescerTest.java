@@ -28,6 +28,7 @@ class CoalescerTest {
             (pause, task) -> {
                 pauses.add(pause);
                 next = task;
+                return () -> next = () -> {};
             },
             3,
             () -> now);
