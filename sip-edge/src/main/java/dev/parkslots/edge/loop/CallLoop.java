@@ -15,6 +15,7 @@ import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.Devices;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -52,13 +53,13 @@ public final class CallLoop implements Calls, MediaListener {
 
     /**
      * @param executor runs each call's mailbox while it has events; a thread per task
-     * @param watching sees what the calls do and how many they are
+     * @param meters get what the calls do and how many they are
      */
-    public CallLoop(Surroundings surroundings, Executor executor, InstantSource clock, Watching watching) {
+    public CallLoop(Surroundings surroundings, Executor executor, InstantSource clock, MeterRegistry meters) {
         this.surroundings = surroundings;
         this.executor = executor;
         this.clock = clock;
-        this.watcher = CallWatcher.all(List.of(watching.names(), new Journal(), new CallMeters(watching.meters())));
+        this.watcher = CallWatcher.all(List.of(new Journal(), new CallMeters(meters)));
         this.ids = new Ids(clock);
         People people = new People(surroundings.directory());
         ParkService parkService = surroundings.parkService();
@@ -70,7 +71,7 @@ public final class CallLoop implements Calls, MediaListener {
                 new Preparer(surroundings, this, people, ids),
                 new ParkAsks(parkService, surroundings.timers(), ids, retrievals),
                 commands);
-        new LoopGauges(watching.meters(), switchboard).register();
+        new LoopGauges(meters, switchboard).register();
     }
 
     /** The door for park-service. */

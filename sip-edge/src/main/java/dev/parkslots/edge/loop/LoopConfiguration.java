@@ -34,8 +34,7 @@ class LoopConfiguration {
             CurrentDirectory directory,
             ScheduledExecutorService callTimer,
             InstantSource clock,
-            MeterRegistry meters,
-            CallNames names) {
+            MeterRegistry meters) {
         return new CallLoop(
                 new CallLoop.Surroundings(
                         signalling,
@@ -47,7 +46,7 @@ class LoopConfiguration {
                         Timers.on(callTimer)),
                 mailboxThreads(),
                 clock,
-                new Watching(meters, names));
+                meters);
     }
 
     @Bean

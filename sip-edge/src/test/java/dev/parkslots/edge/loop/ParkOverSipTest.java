@@ -103,7 +103,7 @@ class ParkOverSipTest {
                         timers),
                 threads,
                 clock,
-                Watching.by(new SimpleMeterRegistry()));
+                new SimpleMeterRegistry());
         node.start(loop);
         alice = phone("201");
         bob = phone("202");

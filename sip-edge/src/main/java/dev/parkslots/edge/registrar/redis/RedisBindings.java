@@ -3,10 +3,9 @@ package dev.parkslots.edge.registrar.redis;
 import dev.parkslots.edge.registrar.Binding;
 import dev.parkslots.edge.registrar.BindingStore;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,35 +14,33 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One hash per edge, {@code edge:bindings:<edge>}: field {@code tenant/extension/device} or, with a reg-id, {@code tenant/extension/device/reg-id}, value JSON. Written by a thread of its
- * own, the latest state of each binding only, so a slow or absent Redis neither delays a REGISTER nor fills the memory.
+ * own, the latest state of each binding only and all that have changed together, ten times a second at most: a slow or absent Redis
+ * neither delays a REGISTER nor fills the memory, and calls, each of which uses two bindings, cost no command each.
  */
 public final class RedisBindings implements BindingStore, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RedisBindings.class);
     private static final Duration KEPT = Duration.ofHours(2);
     private static final long RETRY_MILLIS = 1000;
+    private static final long PAUSE_NANOS = 100_000_000;
+    /** Fields of one command: some 100 KB. */
+    private static final int BATCH = 500;
 
-    private final RedisClient redis;
-    private final String key;
-    private final JsonMapper json = new JsonMapper();
+    private final BindingHash hash;
     private final Map<String, Optional<Binding>> unwritten = new ConcurrentHashMap<>();
     private final Map<String, Binding> written = new ConcurrentHashMap<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledExecutorService writer;
+    private volatile long wroteNanos = System.nanoTime() - PAUSE_NANOS;
     private boolean failing;
-    private @Nullable StatefulRedisConnection<String, String> connection;
 
     public RedisBindings(RedisClient redis, String edge) {
-        this.redis = redis;
-        this.key = "edge:bindings:" + edge;
+        this.hash = new BindingHash(redis, "edge:bindings:" + edge);
         this.writer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("bindings-to-redis").factory());
     }
@@ -51,13 +48,13 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
     @Override
     public void save(Binding binding) {
         unwritten.put(field(binding), Optional.of(binding));
-        schedule(0);
+        schedule(restOfPause());
     }
 
     @Override
     public void remove(Binding binding) {
         unwritten.put(field(binding), Optional.empty());
-        schedule(0);
+        schedule(restOfPause());
     }
 
     private static String field(Binding binding) {
@@ -69,6 +66,11 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
                 + (binding.regId() == 0 ? "" : "/" + binding.regId());
     }
 
+    private long restOfPause() {
+        long passed = System.nanoTime() - wroteNanos;
+        return TimeUnit.NANOSECONDS.toMillis(Math.max(0, PAUSE_NANOS - passed));
+    }
+
     private void schedule(long delayMillis) {
         if (scheduled.compareAndSet(false, true) && !writer.isShutdown()) {
             var unused = writer.schedule(this::write, delayMillis, TimeUnit.MILLISECONDS);
@@ -77,15 +79,18 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
 
     private void write() {
         scheduled.set(false);
+        wroteNanos = System.nanoTime();
         try {
             if (failing) {
                 // It may have lost its memory meanwhile: everything once more.
                 written.forEach((field, binding) -> unwritten.putIfAbsent(field, Optional.of(binding)));
             }
-            for (String field : List.copyOf(unwritten.keySet())) {
-                writeOne(field);
+            Iterator<Map.Entry<String, Optional<Binding>>> changes =
+                    unwritten.entrySet().iterator();
+            while (changes.hasNext()) {
+                writeSome(changes);
             }
-            commands().expire(key, KEPT);
+            hash.keepFor(KEPT);
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
@@ -96,35 +101,25 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
         }
     }
 
-    private void writeOne(String field) {
-        Optional<Binding> binding = unwritten.get(field);
-        if (binding == null) {
-            return;
+    private void writeSome(Iterator<Map.Entry<String, Optional<Binding>>> changes) {
+        Map<String, Optional<Binding>> some = new HashMap<>();
+        while (changes.hasNext() && some.size() < BATCH) {
+            Map.Entry<String, Optional<Binding>> change = changes.next();
+            some.put(change.getKey(), change.getValue());
         }
-        if (binding.isPresent()) {
-            commands().hset(key, field, json.writeValueAsString(binding.get()));
-            written.put(field, binding.get());
-        } else {
-            commands().hdel(key, field);
-            written.remove(field);
-        }
+        hash.write(some);
+        some.forEach(this::isWritten);
+    }
+
+    private void isWritten(String field, Optional<Binding> binding) {
+        binding.ifPresentOrElse(it -> written.put(field, it), () -> written.remove(field));
         // Only if nothing newer came meanwhile.
         unwritten.remove(field, binding);
     }
 
-    /** Connects at first use, so that an edge starts without Redis. */
-    private synchronized RedisCommands<String, String> commands() {
-        StatefulRedisConnection<String, String> open = connection;
-        if (open == null) {
-            open = redis.connect();
-            connection = open;
-        }
-        return open.sync();
-    }
-
     /** Whether Redis is there now; false, too, before the first need of it. */
-    public synchronized boolean connected() {
-        return connection != null && connection.isOpen();
+    public boolean connected() {
+        return hash.connected();
     }
 
     /** How many bindings Redis has not taken yet. */
@@ -160,27 +155,16 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
 
     private boolean tryLoad(Consumer<Binding> taker) {
         try {
-            commands()
-                    .hgetall(key)
-                    .forEach((field, value) -> read(field, value).ifPresent(binding -> {
-                        if (!unwritten.containsKey(field)) {
-                            written.putIfAbsent(field, binding);
-                            taker.accept(binding);
-                        }
-                    }));
+            hash.read().forEach((field, binding) -> {
+                if (!unwritten.containsKey(field)) {
+                    written.putIfAbsent(field, binding);
+                    taker.accept(binding);
+                }
+            });
             return true;
         } catch (RuntimeException e) {
             log.debug("Stored registrations: {}", e.toString());
             return false;
-        }
-    }
-
-    private Optional<Binding> read(String field, String value) {
-        try {
-            return Optional.of(json.readValue(value, Binding.class));
-        } catch (JacksonException e) {
-            log.warn("Stored registration {} cannot be read: {}", field, e.getMessage());
-            return Optional.empty();
         }
     }
 
@@ -198,10 +182,6 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        synchronized (this) {
-            if (connection != null) {
-                connection.close();
-            }
-        }
+        hash.close();
     }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,30 @@ class RedisBindingsTest {
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .build());
         return client;
+    }
+
+    @Test
+    void manyChangesAtOnceAreFewCommands() {
+        RedisClient client = client(RedisForTests.url());
+        String edge = "edge-" + UUID.randomUUID();
+        try (RedisBindings bindings = new RedisBindings(client, edge);
+                var connection = client.connect()) {
+            long before = hsets(connection.sync().info("commandstats"));
+            for (int i = 0; i < 1_200; i++) {
+                bindings.save(binding("d-" + i, "sip:a"));
+            }
+            bindings.remove(binding("d-0", "sip:a"));
+            Awaitility.await()
+                    .until(() -> connection.sync().hlen("edge:bindings:" + edge) == 1_199 && bindings.unwritten() == 0);
+            assertThat(hsets(connection.sync().info("commandstats")) - before).isLessThan(20);
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    private static long hsets(String statistics) {
+        Matcher found = Pattern.compile("cmdstat_hset:calls=(\\d+)").matcher(statistics);
+        return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 
     @Test
