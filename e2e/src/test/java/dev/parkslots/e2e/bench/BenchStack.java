@@ -156,6 +156,10 @@ final class BenchStack implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), SIP_PORT);
     }
 
+    URI edgeWebSocket() {
+        return URI.create("ws://127.0.0.1:" + EDGE_PORT + "/sip");
+    }
+
     URI parkInternal() {
         return URI.create("http://127.0.0.1:" + PARK_INTERNAL);
     }

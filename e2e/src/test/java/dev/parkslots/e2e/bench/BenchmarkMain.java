@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** {@code e2e/benchmark [cycle] [parked] [claims] [push]}: each on a fresh start of the packaged services; all of them by default. */
+/** {@code e2e/benchmark [name]…}: each on a fresh start of the packaged services; all of them by default. */
 final class BenchmarkMain {
 
+    private static final List<String> ALL = List.of(
+            "cycle", "parked", "claims", "push", "relay", "memory", "calls", "calls-tcp", "calls-tcp-each", "calls-ws");
     private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 30);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
 
@@ -16,7 +18,7 @@ final class BenchmarkMain {
 
     public static void main(String[] args) throws IOException, InterruptedException, TimeoutException {
         Path root = Path.of(System.getProperty("parkslots.root", ".")).toAbsolutePath();
-        List<String> wanted = args.length == 0 ? List.of("cycle", "parked", "claims", "push") : List.of(args);
+        List<String> wanted = args.length == 0 ? ALL : List.of(args);
         for (String name : wanted) {
             try (BenchStack stack = BenchStack.start(root, flags(name))) {
                 System.out.println("== " + name + " (logs in " + stack.logs() + ")");
@@ -36,7 +38,7 @@ final class BenchmarkMain {
         if (!others.isEmpty()) {
             flags.addAll(List.of(others.split(" ")));
         }
-        if (name.equals("parked")) {
+        if (name.equals("parked") || name.equals("memory")) {
             flags.addAll(List.of("-XX:NativeMemoryTracking=summary", "-XX:TieredStopAtLevel=1"));
         }
         return flags;
@@ -49,7 +51,13 @@ final class BenchmarkMain {
             case "parked" -> new ParkedCallersBenchmark(stack).run(SECONDS);
             case "claims" -> new ClaimBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
             case "push" -> new PushBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
-            default -> throw new IllegalArgumentException("no benchmark " + name + ": cycle, parked, claims, push");
+            case "relay" -> new RelayBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
+            case "calls" -> new CallsBenchmark(stack, Wires.UDP).run(WARM_UP_SECONDS, SECONDS);
+            case "calls-tcp" -> new CallsBenchmark(stack, Wires.TCP).run(WARM_UP_SECONDS, SECONDS);
+            case "calls-tcp-each" -> new CallsBenchmark(stack, Wires.TCP_EACH).run(WARM_UP_SECONDS, SECONDS);
+            case "calls-ws" -> new CallsBenchmark(stack, Wires.WEBSOCKET).run(WARM_UP_SECONDS, SECONDS);
+            case "memory" -> new TalkingMemoryBenchmark(stack).run();
+            default -> throw new IllegalArgumentException("no benchmark " + name + " among " + ALL);
         };
     }
 }

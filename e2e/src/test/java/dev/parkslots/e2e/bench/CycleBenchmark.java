@@ -32,7 +32,7 @@ final class CycleBenchmark {
     }
 
     String run(int warmUpSeconds, int seconds) throws IOException, InterruptedException, TimeoutException {
-        try (LoadPhones phones = new LoadPhones(stack.edgeSip(), BenchDirectory.TRUNK_PORT);
+        try (LoadPhones phones = new LoadPhones(stack, BenchDirectory.TRUNK_PORT);
                 RtpHub rtp = new RtpHub()) {
             phones.register(PHONES);
             // Cold code cannot bear the full rate: half of the warm-up goes at a fifth of it.

@@ -2,16 +2,20 @@ package dev.parkslots.e2e.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the edge's JVM holds: live heap after a full collection, direct buffers, and native memory besides both. */
-record EdgeMemory(double heapKb, double directKb, double nativeKb) {
+/** What the edge's JVM holds: live heap after a full collection, direct buffers, native memory besides both; and what is resident of it all. */
+record EdgeMemory(double heapKb, double directKb, double nativeKb, double residentKb) {
 
     private static final Pattern HISTOGRAM_TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern COMMITTED = Pattern.compile("Total: reserved=\\d+KB, committed=(\\d+)KB");
     private static final Pattern HEAP = Pattern.compile("Java Heap \\(reserved=\\d+KB, committed=(\\d+)KB");
     private static final Pattern OTHER = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
+
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     static EdgeMemory of(BenchStack stack) throws IOException, InterruptedException {
         jcmd(stack, "GC.run");
@@ -19,7 +23,9 @@ record EdgeMemory(double heapKb, double directKb, double nativeKb) {
         double heap = find(HISTOGRAM_TOTAL, jcmd(stack, "GC.class_histogram")) / 1024.0;
         String natives = jcmd(stack, "VM.native_memory", "summary");
         double direct = find(OTHER, natives);
-        return new EdgeMemory(heap, direct, find(COMMITTED, natives) - find(HEAP, natives) - direct);
+        Path status = Path.of("/proc/" + stack.edgeCpu().pid() + "/status");
+        double resident = find(RESIDENT, Files.readString(status));
+        return new EdgeMemory(heap, direct, find(COMMITTED, natives) - find(HEAP, natives) - direct, resident);
     }
 
     double total() {

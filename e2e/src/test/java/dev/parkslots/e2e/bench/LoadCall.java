@@ -30,9 +30,8 @@ final class LoadCall implements AutoCloseable {
         this.target = target;
     }
 
-    /** Calls {@code to} and returns once it was answered and acknowledged. {@code authorized} hears when the INVITE that is let in is sent. */
-    static LoadCall invite(
-            SipEndpoint endpoint, DigestLogin login, String from, String to, int rtpPort, Latencies answer)
+    /** Calls {@code to} and returns once it was answered and acknowledged. */
+    static LoadCall invite(SipEndpoint endpoint, DigestLogin login, String from, String to, int rtpPort, Setup setup)
             throws InterruptedException, TimeoutException {
         String target = "sip:" + to + "@demo.localhost";
         LoadCall call = new LoadCall(
@@ -41,10 +40,10 @@ final class LoadCall implements AutoCloseable {
                 "<sip:" + from + "@demo.localhost>",
                 "<" + target + ">",
                 target);
-        SipMessage response = call.sendInvite(login, rtpPort, answer);
+        SipMessage response = call.sendInvite(login, rtpPort, setup);
         if (response.status() == 401 && login != null) {
             login.challenged(response);
-            response = call.sendInvite(login, rtpPort, answer);
+            response = call.sendInvite(login, rtpPort, setup);
         }
         if (response.status() != 200) {
             endpoint.forget(call.callId);
@@ -53,8 +52,8 @@ final class LoadCall implements AutoCloseable {
         return call;
     }
 
-    /** Answers a call that came in. */
-    static LoadCall answer(SipEndpoint endpoint, SipMessage invite, int rtpPort) {
+    /** A call that came in. */
+    static LoadCall incoming(SipEndpoint endpoint, SipMessage invite) {
         LoadCall call = new LoadCall(
                 endpoint,
                 invite.callId(),
@@ -62,22 +61,35 @@ final class LoadCall implements AutoCloseable {
                 invite.header("From"),
                 SipMessage.uriOf(invite.header("Contact")));
         call.answer = invite;
-        call.respond(invite, "200 OK", rtpPort);
         return call;
     }
 
-    private SipMessage sendInvite(DigestLogin login, int rtpPort, Latencies latencies)
+    /** Says that it rings. */
+    void ring() {
+        respond(answer, "180 Ringing", 0);
+    }
+
+    void pickUp(int rtpPort) {
+        respond(answer, "200 OK", rtpPort);
+    }
+
+    private SipMessage sendInvite(DigestLogin login, int rtpPort, Setup setup)
             throws InterruptedException, TimeoutException {
         String authorization = login == null ? "" : login.authorization("INVITE", target);
         long sent = System.nanoTime();
         String branch = request("INVITE", authorization + "Content-Type: application/sdp\r\n", sdp(rtpPort));
-        SipMessage response;
-        do {
+        SipMessage response = next();
+        boolean rang = false;
+        while (!response.isResponse() || response.status() < 200) {
+            if (!rang && response.isResponse() && response.status() == 180) {
+                rang = true;
+                setup.ringing().add(System.nanoTime() - sent);
+            }
             response = next();
-        } while (!response.isResponse() || response.status() < 200);
+        }
         if (response.status() == 200) {
-            if (latencies != null && !authorization.isEmpty()) {
-                latencies.add(System.nanoTime() - sent);
+            if (!authorization.isEmpty()) {
+                setup.answered().add(System.nanoTime() - sent);
             }
             answer = response;
             remote = response.header("To");
@@ -168,13 +180,13 @@ final class LoadCall implements AutoCloseable {
         cseq++;
         String branch = "z9hG4bK" + UUID.randomUUID();
         endpoint.send(method + " " + target + " SIP/2.0\r\n" + common(branch, cseq + " " + method)
-                + "Contact: <sip:load@127.0.0.1:" + endpoint.port() + ">\r\n" + extra + "Content-Length: "
+                + "Contact: <sip:load@" + endpoint.contact() + ">\r\n" + extra + "Content-Length: "
                 + body.length() + "\r\n\r\n" + body);
         return branch;
     }
 
     private String common(String branch, String cseqLine) {
-        return "Via: SIP/2.0/UDP 127.0.0.1:" + endpoint.port() + ";branch=" + branch + ";rport\r\n"
+        return "Via: " + endpoint.via() + ";branch=" + branch + ";rport\r\n"
                 + "Max-Forwards: 70\r\nFrom: " + withTag(local) + "\r\nTo: " + remote + "\r\nCall-ID: " + callId
                 + "\r\nCSeq: " + cseqLine + "\r\n";
     }
@@ -191,7 +203,7 @@ final class LoadCall implements AutoCloseable {
         text.append("From: ").append(request.header("From")).append("\r\nTo: ");
         text.append(withTag(request.header("To"))).append("\r\nCall-ID: ").append(callId);
         text.append("\r\nCSeq: ").append(request.header("CSeq"));
-        text.append("\r\nContact: <sip:load@127.0.0.1:").append(endpoint.port()).append(">\r\n");
+        text.append("\r\nContact: <sip:load@").append(endpoint.contact()).append(">\r\n");
         if (!body.isEmpty()) {
             text.append("Content-Type: application/sdp\r\n");
         }

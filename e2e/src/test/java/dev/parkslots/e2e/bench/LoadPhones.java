@@ -1,34 +1,47 @@
 package dev.parkslots.e2e.bench;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The registered phones of a run, on one socket, and the trunk's callers, on another. */
+/** The registered phones of a run and, on a UDP socket, the trunk's callers. */
 final class LoadPhones implements AutoCloseable {
 
     /** Extensions from here on are parkers and retrievers; see {@link BenchDirectory}. */
     static final int FIRST_EXTENSION = 20_001;
 
-    private final SipEndpoint users;
+    private final BenchStack stack;
+    private final Wires wires;
     private final SipEndpoint trunk;
-    private final Map<String, DigestLogin> logins = new ConcurrentHashMap<>();
-    private final Map<String, BlockingQueue<SipMessage>> ringing = new ConcurrentHashMap<>();
+    private final Map<String, Phone> phones = new HashMap<>();
 
-    LoadPhones(InetSocketAddress edge, int trunkPort) throws IOException {
-        users = new SipEndpoint(0, edge, this::rings);
-        trunk = new SipEndpoint(trunkPort, edge, message -> {});
+    private record Phone(SipEndpoint endpoint, DigestLogin login, BlockingQueue<SipMessage> ringing) {}
+
+    LoadPhones(BenchStack stack, int trunkPort) throws IOException {
+        this(stack, trunkPort, Wires.UDP);
     }
 
+    LoadPhones(BenchStack stack, int trunkPort, Wires wires) throws IOException {
+        this.stack = stack;
+        this.wires = wires;
+        trunk = new UdpEndpoint(trunkPort, stack.edgeSip(), message -> {});
+    }
+
+    /** Once a run: the first {@code count} extensions. */
     void register(int count) throws InterruptedException, TimeoutException {
+        SipEndpoint shared = wires.each ? null : wires.openUnchecked(stack, this::rings);
         for (int i = 0; i < count; i++) {
-            register(extension(i));
+            SipEndpoint endpoint = shared == null ? wires.openUnchecked(stack, this::rings) : shared;
+            String extension = extension(i);
+            DigestLogin login = new DigestLogin(extension, BenchDirectory.sipPassword(extension));
+            phones.put(extension, new Phone(endpoint, login, new LinkedBlockingQueue<>()));
+            register(extension, endpoint, login);
         }
     }
 
@@ -36,20 +49,18 @@ final class LoadPhones implements AutoCloseable {
         return Integer.toString(FIRST_EXTENSION + index);
     }
 
-    private void register(String extension) throws InterruptedException, TimeoutException {
-        DigestLogin login = new DigestLogin(extension, BenchDirectory.sipPassword(extension));
-        logins.put(extension, login);
-        ringing.put(extension, new LinkedBlockingQueue<>());
+    private static void register(String extension, SipEndpoint endpoint, DigestLogin login)
+            throws InterruptedException, TimeoutException {
         String callId = UUID.randomUUID().toString();
-        BlockingQueue<SipMessage> inbox = users.open(callId);
+        BlockingQueue<SipMessage> inbox = endpoint.open(callId);
         for (int cseq = 1; ; cseq++) {
-            users.send(registration(extension, login, callId, cseq));
+            endpoint.send(registration(extension, endpoint, login, callId, cseq));
             SipMessage response = inbox.poll(5, TimeUnit.SECONDS);
             if (response == null) {
                 throw new TimeoutException("no answer to REGISTER of " + extension);
             }
             if (response.status() == 200) {
-                users.forget(callId);
+                endpoint.forget(callId);
                 return;
             }
             if (response.status() != 401 || cseq > 2) {
@@ -59,53 +70,78 @@ final class LoadPhones implements AutoCloseable {
         }
     }
 
-    private String registration(String extension, DigestLogin login, String callId, int cseq) {
+    private static String registration(
+            String extension, SipEndpoint endpoint, DigestLogin login, String callId, int cseq) {
         String aor = "sip:" + extension + "@demo.localhost";
-        return "REGISTER sip:demo.localhost SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" + users.port() + ";branch=z9hG4bK"
-                + UUID.randomUUID() + ";rport\r\nMax-Forwards: 70\r\nFrom: <" + aor + ">;tag=r" + extension
-                + "\r\nTo: <" + aor
-                + ">\r\nCall-ID: " + callId + "\r\nCSeq: " + cseq + " REGISTER\r\nContact: <sip:" + extension
-                + "@127.0.0.1:" + users.port() + ">\r\nExpires: 3600\r\n"
+        return "REGISTER sip:demo.localhost SIP/2.0\r\nVia: " + endpoint.via() + ";branch=z9hG4bK" + UUID.randomUUID()
+                + ";rport\r\nMax-Forwards: 70\r\nFrom: <" + aor + ">;tag=r" + extension + "\r\nTo: <" + aor
+                + ">\r\nCall-ID: " + callId + "\r\nCSeq: " + cseq + " REGISTER\r\nContact: <sip:" + extension + "@"
+                + endpoint.contact() + ">\r\nExpires: 3600\r\n"
                 + login.authorization("REGISTER", "sip:demo.localhost") + "Content-Length: 0\r\n\r\n";
     }
 
     private void rings(SipMessage request) {
         if (request.method().equals("INVITE")) {
             String uri = request.requestUri();
-            BlockingQueue<SipMessage> phone = ringing.get(uri.substring(uri.indexOf(':') + 1, uri.indexOf('@')));
+            Phone phone = phones.get(uri.substring(uri.indexOf(':') + 1, uri.indexOf('@')));
             if (phone != null) {
-                phone.add(request);
+                phone.ringing().add(request);
             }
         }
     }
 
     /** A caller from outside and the phone that answered: two legs of one call. */
     Talk call(String extension, int rtpPort) throws InterruptedException, TimeoutException {
-        BlockingQueue<SipMessage> phone = ringing.get(extension);
-        phone.clear();
-        var answered = new java.util.concurrent.CompletableFuture<LoadCall>();
+        CompletableFuture<LoadCall> answered = answering(extension, rtpPort, false);
+        LoadCall caller = LoadCall.invite(
+                trunk, null, "+33123456789", BenchDirectory.number(extension), rtpPort, Setup.UNMEASURED);
+        return new Talk(caller, answered.join());
+    }
+
+    /** One user calls another, whose phone rings and is answered at once. */
+    Talk call(String from, String to, int rtpPort, Setup setup) throws InterruptedException, TimeoutException {
+        CompletableFuture<LoadCall> answered = answering(to, rtpPort, true);
+        Phone phone = phones.get(from);
+        LoadCall caller = LoadCall.invite(phone.endpoint(), phone.login(), from, to, rtpPort, setup);
+        return new Talk(caller, answered.join());
+    }
+
+    private CompletableFuture<LoadCall> answering(String extension, int rtpPort, boolean rings) {
+        Phone phone = phones.get(extension);
+        phone.ringing().clear();
+        var answered = new CompletableFuture<LoadCall>();
         Thread.ofVirtual().start(() -> {
             try {
-                SipMessage invite = phone.poll(10, TimeUnit.SECONDS);
-                LoadCall leg = LoadCall.answer(users, invite, rtpPort);
+                SipMessage invite = phone.ringing().poll(10, TimeUnit.SECONDS);
+                if (invite == null) {
+                    throw new TimeoutException(extension + " was not rung");
+                }
+                LoadCall leg = LoadCall.incoming(phone.endpoint(), invite);
+                if (rings) {
+                    leg.ring();
+                }
+                leg.pickUp(rtpPort);
                 leg.awaitAck();
                 answered.complete(leg);
             } catch (InterruptedException | TimeoutException | RuntimeException e) {
                 answered.completeExceptionally(e);
             }
         });
-        LoadCall caller = LoadCall.invite(trunk, null, "+33123456789", BenchDirectory.number(extension), rtpPort, null);
-        return new Talk(caller, answered.join());
+        return answered;
     }
 
     LoadCall retrieve(String extension, String slot, int rtpPort, Latencies latencies)
             throws InterruptedException, TimeoutException {
-        return LoadCall.invite(users, logins.get(extension), extension, slot, rtpPort, latencies);
+        Phone phone = phones.get(extension);
+        return LoadCall.invite(
+                phone.endpoint(), phone.login(), extension, slot, rtpPort, new Setup(new Latencies(), latencies));
     }
 
     @Override
     public void close() throws IOException {
-        users.close();
+        for (Phone phone : phones.values()) {
+            phone.endpoint().close();
+        }
         trunk.close();
     }
 

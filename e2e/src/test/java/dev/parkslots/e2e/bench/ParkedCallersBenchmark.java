@@ -24,7 +24,7 @@ final class ParkedCallersBenchmark {
     }
 
     String run(int seconds) throws IOException, InterruptedException, TimeoutException {
-        try (LoadPhones phones = new LoadPhones(stack.edgeSip(), BenchDirectory.TRUNK_PORT + 1);
+        try (LoadPhones phones = new LoadPhones(stack, BenchDirectory.TRUNK_PORT + 1);
                 RtpHub rtp = new RtpHub()) {
             phones.register(8);
             // The first callers pay for classes and caches; the slope between FEW and MANY leaves those out.

@@ -11,6 +11,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,9 +25,11 @@ final class RtpHub implements AutoCloseable {
     private static final int HEADER = 12;
     private static final int PAYLOAD = 160;
     private static final long FRAME_NANOS = 20_000_000;
+    private static final int SLOTS = 20;
 
     private final DatagramChannel channel;
     private final Map<Integer, Stream> streams = new ConcurrentHashMap<>();
+    private final AtomicInteger opened = new AtomicInteger();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong received = new AtomicLong();
     private volatile boolean closed;
@@ -61,16 +64,17 @@ final class RtpHub implements AutoCloseable {
         return received.get();
     }
 
+    /** Streams are spread over the frame, as those of phones are: a burst of all would be cheaper for who receives it. */
     private void send() {
         long due = System.nanoTime();
         ByteBuffer packet = ByteBuffer.allocateDirect(HEADER + PAYLOAD);
-        while (!closed) {
+        for (int slot = 0; !closed; slot = (slot + 1) % SLOTS) {
             for (Stream stream : streams.values()) {
-                if (stream.sending) {
+                if (stream.sending && stream.slot == slot) {
                     stream.sendFrame(packet);
                 }
             }
-            due += FRAME_NANOS;
+            due += FRAME_NANOS / SLOTS;
             LockSupport.parkNanos(due - System.nanoTime());
         }
     }
@@ -113,6 +117,7 @@ final class RtpHub implements AutoCloseable {
         private volatile long lastAt;
         private volatile Latencies gaps;
         private int sequence;
+        private final int slot = opened.getAndIncrement() % SLOTS;
 
         private Stream(int edgePort, byte voice, boolean sending) {
             this.edge = new InetSocketAddress(InetAddress.getLoopbackAddress(), edgePort);
@@ -172,6 +177,10 @@ final class RtpHub implements AutoCloseable {
 
         void startSending() {
             sending = true;
+        }
+
+        void stopSending() {
+            sending = false;
         }
 
         @Override
