@@ -4,7 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.platform.InternalTokens;
+import dev.parkslots.edge.registrar.TrunkAddresses;
 import dev.parkslots.edge.sip.SipNode;
+import dev.parkslots.edge.sip.digest.Digests;
 import dev.parkslots.edge.testphone.TestPhone;
 import dev.parkslots.edge.web.InternalPort;
 import java.io.IOException;
@@ -28,6 +30,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The whole edge as it ships, in the demo profile on free ports, without Redis; park-service grants whatever it is asked. */
 public final class EdgeProcess implements AutoCloseable {
@@ -142,7 +146,7 @@ public final class EdgeProcess implements AutoCloseable {
 
     private static String granted(String word, JsonNode asked) throws IOException {
         return switch (word) {
-            case "directory" -> Files.readString(Path.of("../docs/contract/internal/directory.json"));
+            case "directory" -> directory();
             case "claims" ->
                 "{\"parkId\":\"%s\",\"slot\":\"701\",\"lot\":\"main\",\"fence\":\"17\",\"version\":\"1\",\"music\":\"default\"}"
                         .formatted(asked.path("parkId").asString(""));
@@ -150,6 +154,26 @@ public final class EdgeProcess implements AutoCloseable {
             case "announce" -> "{\"directoryVersion\":\"5\",\"resendCalls\":false,\"parks\":[]}";
             default -> "{}";
         };
+    }
+
+    /** The golden one, with users who can log in. */
+    private static String directory() throws IOException {
+        ObjectNode golden = (ObjectNode) JSON.readTree(Path.of("../docs/contract/internal/directory.json"));
+        ArrayNode users = (ArrayNode) golden.at("/tenants/0/users");
+        users.removeAll();
+        for (String extension : List.of("201", "202")) {
+            ObjectNode user = users.addObject().put("extension", extension).put("name", "User " + extension);
+            user.putObject("ha1").put("MD5", Digests.ha1("MD5", extension, "demo.localhost", "demo-" + extension));
+        }
+        return golden.toString();
+    }
+
+    /** An outside caller. */
+    public TestPhone trunk(String number) {
+        TestPhone trunk = TestPhone.trunk(bean(SipNode.class).local(Transport.UDP), "carrier.example", number);
+        phones.add(trunk);
+        bean(TrunkAddresses.class).add("127.0.0.1:" + trunk.port(), "demo");
+        return trunk;
     }
 
     @Override

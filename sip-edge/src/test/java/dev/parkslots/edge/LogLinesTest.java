@@ -37,6 +37,7 @@ class LogLinesTest {
     @Test
     void ids_follow_as_key_and_value_and_nobody_can_begin_a_line(CapturedOutput output) {
         edge = new EdgeProcess("43100-43199");
+        assertThat(LoggerFactory.getLogger("parkslots.ladder").isInfoEnabled()).isFalse();
         log.atInfo()
                 .addKeyValue("call", "c1")
                 .addKeyValue("slot", "701\r\n" + FORGED)

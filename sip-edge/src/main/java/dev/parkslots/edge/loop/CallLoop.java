@@ -15,7 +15,6 @@ import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.Devices;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -53,13 +52,13 @@ public final class CallLoop implements Calls, MediaListener {
 
     /**
      * @param executor runs each call's mailbox while it has events; a thread per task
-     * @param meters get what the calls do and how many they are
+     * @param watching sees what the calls do and how many they are
      */
-    public CallLoop(Surroundings surroundings, Executor executor, InstantSource clock, MeterRegistry meters) {
+    public CallLoop(Surroundings surroundings, Executor executor, InstantSource clock, Watching watching) {
         this.surroundings = surroundings;
         this.executor = executor;
         this.clock = clock;
-        this.watcher = CallWatcher.all(List.of(new Journal(), new CallMeters(meters)));
+        this.watcher = CallWatcher.all(List.of(watching.names(), new Journal(), new CallMeters(watching.meters())));
         this.ids = new Ids(clock);
         People people = new People(surroundings.directory());
         ParkService parkService = surroundings.parkService();
@@ -71,7 +70,7 @@ public final class CallLoop implements Calls, MediaListener {
                 new Preparer(surroundings, this, people, ids),
                 new ParkAsks(parkService, surroundings.timers(), ids, retrievals),
                 commands);
-        new LoopGauges(meters, switchboard).register();
+        new LoopGauges(watching.meters(), switchboard).register();
     }
 
     /** The door for park-service. */

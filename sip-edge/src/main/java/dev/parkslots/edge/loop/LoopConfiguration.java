@@ -34,7 +34,8 @@ class LoopConfiguration {
             CurrentDirectory directory,
             ScheduledExecutorService callTimer,
             InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            CallNames names) {
         return new CallLoop(
                 new CallLoop.Surroundings(
                         signalling,
@@ -46,7 +47,7 @@ class LoopConfiguration {
                         Timers.on(callTimer)),
                 mailboxThreads(),
                 clock,
-                meters);
+                new Watching(meters, names));
     }
 
     @Bean

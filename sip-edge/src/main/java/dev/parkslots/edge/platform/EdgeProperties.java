@@ -29,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param media where callers' voices arrive
  * @param parkServiceUrl internal addresses of park-service, tried in turn; default {@code http://127.0.0.1:8090}
  * @param redis bindings and saved legs
+ * @param capture copies of SIP messages for a collector
  */
 @Validated
 @ConfigurationProperties("edge")
@@ -41,7 +42,8 @@ public record EdgeProperties(
         @DefaultValue @Valid Sip sip,
         @DefaultValue @Valid Media media,
         @DefaultValue("http://127.0.0.1:8090") @NotEmpty List<URI> parkServiceUrl,
-        @DefaultValue @Valid Redis redis) {
+        @DefaultValue @Valid Redis redis,
+        @DefaultValue @Valid Capture capture) {
 
     public EdgeProperties {
         parkServiceUrl = List.copyOf(parkServiceUrl);
@@ -164,4 +166,26 @@ public record EdgeProperties(
     public record Redis(
             @DefaultValue("redis://127.0.0.1:6390") @NotBlank
             String url) {}
+
+    /**
+     * @param hep where a copy of every SIP message goes, {@code udp:host:port} (HEP version 3: Homer, sngrep); default nowhere
+     * @param id number of this edge among those that send; default 1
+     * @param password what the collector asks for; default none
+     */
+    public record Capture(
+            @Nullable
+            @Pattern(
+                    regexp = "(udp:(\\[[0-9a-fA-F:.]+]|[^:\\[\\]\\s]+):\\d{1,5})?",
+                    message = "must be udp:host:port, for instance udp:homer.example.com:9060")
+            String hep,
+
+            @DefaultValue("1") @Min(0) int id,
+            @Nullable String password) {
+
+        /** The password stays out of logs. */
+        @Override
+        public String toString() {
+            return "Capture[hep=" + hep + ", id=" + id + "]";
+        }
+    }
 }

@@ -12,6 +12,7 @@ import dev.parkslots.edge.registrar.BindingStore;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.registrar.TrunkAddresses;
 import dev.parkslots.edge.registrar.redis.RedisBindings;
+import dev.parkslots.edge.sip.capture.Taps;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.UdpSocket;
 import dev.parkslots.edge.sip.transport.connection.ConnectionCounters;
@@ -25,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.ToDoubleFunction;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -83,6 +85,7 @@ class SipConfiguration {
             TrunkAddresses trunks,
             InstantSource clock,
             ScheduledExecutorService sipTimer,
+            Taps taps,
             MeterRegistry meters) {
         EdgeProperties.Sip sip = properties.sip();
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
@@ -92,16 +95,26 @@ class SipConfiguration {
                 demo ? "demo" : null,
                 String.valueOf(secret.internalSecret()),
                 new SessionLimits(sip.sessionExpires().toSeconds(), sip.minSe().toSeconds()));
-        return new SipNode(
+        var node = new SipNode(
                 settings,
                 new SipNode.Surroundings(directory, registrar, trunks, clock, sipTimer, new Drops(meters)),
-                List.of(
+                taps.on(List.of(
                         drops -> new UdpSocket(settings.bind(), drops),
                         drops -> new TcpPort(
                                 settings.bind(),
                                 tcp(sip.connections()),
                                 drops,
-                                new ConnectionCounters(meters, Transport.TCP))));
+                                new ConnectionCounters(meters, Transport.TCP)))));
+        transactions("client", node, SipNode::clientTransactions, meters);
+        transactions("server", node, SipNode::serverTransactions, meters);
+        return node;
+    }
+
+    private static void transactions(String side, SipNode node, ToDoubleFunction<SipNode> count, MeterRegistry meters) {
+        Gauge.builder("parkslots.sip.transactions", node, count)
+                .description("SIP transactions, those that linger included")
+                .tag("side", side)
+                .register(meters);
     }
 
     private static TcpSettings tcp(EdgeProperties.Connections limits) {

@@ -132,6 +132,16 @@ public final class SipNode {
         return link.stack().local(transport);
     }
 
+    /** Transactions of requests that we sent, those that linger included. */
+    int clientTransactions() {
+        return link.started() ? link.stack().getClientTransactionTableSize() : 0;
+    }
+
+    /** Transactions of requests that we got, those that linger included. */
+    int serverTransactions() {
+        return link.started() ? link.stack().getServerTransactionTableSize() : 0;
+    }
+
     /** How much is remembered for requests in progress; falls back to 0 when there are none. */
     int remembered() {
         return waiting.size() + resends.size() + invites.size() + byes.size();

@@ -83,7 +83,7 @@ final class EdgeForTests {
                         this::later),
                 Runnable::run,
                 InstantSource.fixed(Instant.EPOCH),
-                meters);
+                Watching.by(meters));
     }
 
     private void register(String... extensions) {

@@ -103,7 +103,7 @@ class ParkOverSipTest {
                         timers),
                 threads,
                 clock,
-                new SimpleMeterRegistry());
+                Watching.by(new SimpleMeterRegistry()));
         node.start(loop);
         alice = phone("201");
         bob = phone("202");
