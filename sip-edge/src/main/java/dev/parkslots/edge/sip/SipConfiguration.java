@@ -19,6 +19,7 @@ import dev.parkslots.edge.sip.transport.connection.ConnectionCounters;
 import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;
 import dev.parkslots.edge.sip.transport.tcp.TcpPort;
 import dev.parkslots.edge.sip.transport.tcp.TcpSettings;
+import dev.parkslots.edge.sip.transport.websocket.WebSocketPort;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -86,6 +87,8 @@ class SipConfiguration {
             InstantSource clock,
             ScheduledExecutorService sipTimer,
             Taps taps,
+            Drops sipDrops,
+            WebSocketPort webSocketPort,
             MeterRegistry meters) {
         EdgeProperties.Sip sip = properties.sip();
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
@@ -97,14 +100,15 @@ class SipConfiguration {
                 new SessionLimits(sip.sessionExpires().toSeconds(), sip.minSe().toSeconds()));
         var node = new SipNode(
                 settings,
-                new SipNode.Surroundings(directory, registrar, trunks, clock, sipTimer, new Drops(meters)),
+                new SipNode.Surroundings(directory, registrar, trunks, clock, sipTimer, sipDrops),
                 taps.on(List.of(
                         drops -> new UdpSocket(settings.bind(), drops),
                         drops -> new TcpPort(
                                 settings.bind(),
                                 tcp(sip.connections()),
                                 drops,
-                                new ConnectionCounters(meters, Transport.TCP)))));
+                                new ConnectionCounters(meters, Transport.TCP)),
+                        drops -> webSocketPort)));
         transactions("client", node, SipNode::clientTransactions, meters);
         transactions("server", node, SipNode::serverTransactions, meters);
         return node;
@@ -118,9 +122,16 @@ class SipConfiguration {
     }
 
     private static TcpSettings tcp(EdgeProperties.Connections limits) {
-        return new TcpSettings(
-                new ConnectionLimits(limits.most(), limits.mostPerAddress(), limits.stall(), limits.idle()),
-                limits.backlog());
+        return new TcpSettings(limits(limits), limits.backlog());
+    }
+
+    static ConnectionLimits limits(EdgeProperties.Connections limits) {
+        return new ConnectionLimits(limits.most(), limits.mostPerAddress(), limits.stall(), limits.idle());
+    }
+
+    @Bean
+    Drops sipDrops(MeterRegistry meters) {
+        return new Drops(meters);
     }
 
     @Bean
@@ -133,13 +144,13 @@ class SipConfiguration {
         return new SipStart(node, calls);
     }
 
-    /** A dead port is worth a restart by whoever watches: not ready. */
+    /** Each port by itself, and all together: a dead one is worth a restart by whoever watches: not ready. */
     @Bean
     HealthIndicator sipHealthIndicator(SipNode node) {
-        return () -> node.listening()
-                ? Health.up()
-                        .withDetail("udp", node.local(Transport.UDP).toString())
-                        .build()
-                : Health.down().withDetail("reason", "the SIP port is not open").build();
+        return () -> {
+            Health.Builder health = node.listening() ? Health.up() : Health.down();
+            node.listeners().forEach((transport, alive) -> health.withDetail(transport.parameter(), alive));
+            return health.build();
+        };
     }
 }

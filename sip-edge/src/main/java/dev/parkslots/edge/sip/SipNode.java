@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -125,6 +126,11 @@ public final class SipNode {
     /** Whether phones can reach us: started, and every port is read from. */
     public boolean listening() {
         return link.started() && link.stack().listening();
+    }
+
+    /** Which transports phones can reach us by; empty before the start. */
+    public Map<Transport, Boolean> listeners() {
+        return link.started() ? link.stack().listeners() : Map.of();
     }
 
     /** The address that was bound for this transport. */

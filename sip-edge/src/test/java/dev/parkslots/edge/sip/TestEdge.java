@@ -9,11 +9,13 @@ import dev.parkslots.edge.registrar.TrunkAddresses;
 import dev.parkslots.edge.sip.digest.Digests;
 import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.Drops;
+import dev.parkslots.edge.sip.transport.SipPort;
 import dev.parkslots.edge.sip.transport.UdpSocket;
 import dev.parkslots.edge.sip.transport.connection.ConnectionCounters;
 import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;
 import dev.parkslots.edge.sip.transport.tcp.TcpPort;
 import dev.parkslots.edge.sip.transport.tcp.TcpSettings;
+import dev.parkslots.edge.sip.transport.websocket.WebSocketPort;
 import dev.parkslots.edge.testphone.TestPhone;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -29,16 +31,22 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** The real SIP side on a free port, with two tenants, and calls that only write down. */
 final class TestEdge implements AutoCloseable {
 
+    static final ConnectionLimits ROOMY =
+            new ConnectionLimits(1000, 1000, Duration.ofSeconds(5), Duration.ofMinutes(2));
+    static final Duration PINGS = Duration.ofMillis(500);
     static final String SECRET = "a secret for tests, long enough for all";
 
     final RecordingCalls calls = new RecordingCalls();
     final TrunkAddresses trunks = new TrunkAddresses();
     final Drops drops = new Drops(new SimpleMeterRegistry());
     final ConnectionCounters tcpCounters = new ConnectionCounters(new SimpleMeterRegistry(), Transport.TCP);
+    final ConnectionCounters wsCounters = new ConnectionCounters(new SimpleMeterRegistry(), Transport.WS);
+    final @Nullable TestWebServer web;
     final List<RegistrationReports.Registration> reports = new CopyOnWriteArrayList<>();
     final ScheduledExecutorService timer;
     final Registrar registrar;
@@ -73,7 +81,8 @@ final class TestEdge implements AutoCloseable {
                 clock,
                 trunkOutbound,
                 timer,
-                new ConnectionLimits(1000, 1000, Duration.ofSeconds(5), Duration.ofMinutes(2)));
+                ROOMY,
+                null);
     }
 
     /** With other limits for its connections. */
@@ -84,7 +93,21 @@ final class TestEdge implements AutoCloseable {
                 "sip:127.0.0.1:9",
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("test-timer").factory()),
-                limits);
+                limits,
+                null);
+    }
+
+    /** With a WebSocket door too. */
+    static TestEdge withWebSocket(ConnectionLimits limits, InetAddress address, String... allowedOrigins) {
+        TestWebServer web = new TestWebServer(address, allowedOrigins);
+        return new TestEdge(
+                address,
+                InstantSource.system(),
+                "sip:127.0.0.1:9",
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("test-timer").factory()),
+                limits,
+                web);
     }
 
     private TestEdge(
@@ -92,7 +115,9 @@ final class TestEdge implements AutoCloseable {
             InstantSource clock,
             String trunkOutbound,
             ScheduledExecutorService timer,
-            ConnectionLimits limits) {
+            ConnectionLimits limits,
+            @Nullable TestWebServer web) {
+        this.web = web;
         TcpSettings tcp = new TcpSettings(limits, 1024);
         this.timer = timer;
         Directory directory = new Directory(
@@ -107,14 +132,26 @@ final class TestEdge implements AutoCloseable {
         node = new SipNode(
                 settings,
                 new SipNode.Surroundings(() -> directory, registrar, trunks, clock, timer, drops),
-                List.of(
-                        counted -> new UdpSocket(bind, counted),
-                        counted -> new TcpPort(bind, tcp, counted, tcpCounters)));
+                openers(bind, tcp, limits));
         try {
             node.start(calls);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<SipPort.Opener> openers(InetSocketAddress bind, TcpSettings tcp, ConnectionLimits limits) {
+        List<SipPort.Opener> openers = new ArrayList<>();
+        openers.add(counted -> new UdpSocket(bind, counted));
+        openers.add(counted -> new TcpPort(bind, tcp, counted, tcpCounters));
+        if (web != null) {
+            openers.add(counted -> {
+                WebSocketPort port = new WebSocketPort(web, limits, PINGS, counted, wsCounters);
+                web.start(port);
+                return port;
+            });
+        }
+        return openers;
     }
 
     private static Directory.Tenant tenant(String name, String domain, String outbound, String... extensions) {
@@ -146,6 +183,10 @@ final class TestEdge implements AutoCloseable {
         return remember(TestPhone.overTcp(node.local(Transport.TCP), "demo.localhost", extension, "demo-" + extension));
     }
 
+    TestPhone webPhone(String extension) {
+        return remember(TestPhone.overWebSocket(web.uri(), "demo.localhost", extension, "demo-" + extension));
+    }
+
     TestPhone trunk(String number) {
         TestPhone trunk = remember(TestPhone.trunk(node.local(Transport.UDP), "carrier.example", number));
         trunks.add(Addresses.text(node.local(Transport.UDP).getAddress(), trunk.port()), "demo");
@@ -162,5 +203,8 @@ final class TestEdge implements AutoCloseable {
         phones.forEach(TestPhone::close);
         node.stop();
         timer.shutdownNow();
+        if (web != null) {
+            web.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class TestPhone implements AutoCloseable {
     private long registerCseq;
     private volatile @Nullable String privateContact;
     private volatile boolean showRetransmissions;
+    private volatile boolean withLength = true;
 
     private TestPhone(Line line, String host, String domain, String user, @Nullable String password) {
         this.line = line;
@@ -128,6 +130,11 @@ public final class TestPhone implements AutoCloseable {
 
     private String sentBy() {
         return port() == 0 ? host : host + ":" + port();
+    }
+
+    /** From now on no message says how long its body is. */
+    public void leaveOutLengths() {
+        withLength = false;
     }
 
     /** Hands copies to the test as well. */
@@ -241,7 +248,8 @@ public final class TestPhone implements AutoCloseable {
     }
 
     public void send(SipText message) {
-        sendRaw(message.bytes());
+        String text = message.toString();
+        sendRaw((withLength ? text : text.replaceFirst("Content-Length: \\d+\r\n", "")).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Any bytes. */

@@ -5,7 +5,6 @@ import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.sip.transport.Drops.Reason;
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
-import gov.nist.javax.sip.header.ContentLength;
 import gov.nist.javax.sip.header.From;
 import gov.nist.javax.sip.header.RequestLine;
 import gov.nist.javax.sip.header.StatusLine;
@@ -19,6 +18,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.Set;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class MessageReader {
             CSeq.class,
             Via.class,
             CallID.class,
-            ContentLength.class,
+            gov.nist.javax.sip.header.ContentLength.class,
             RequestLine.class,
             StatusLine.class);
     private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -65,6 +65,7 @@ final class MessageReader {
             if (message == null || !isComplete(message)) {
                 drops.count(Reason.GARBAGE);
             } else {
+                readBodyWithoutLength(message, bytes);
                 noteSecondReferTo(message, bytes);
                 handOver(message, bytes, flow);
             }
@@ -145,6 +146,16 @@ final class MessageReader {
         }
         message.addUnparsed(header);
     };
+
+    /** RFC 3261 §18.3, RFC 7118 §5: it goes to the end of the packet or frame; the parser leaves it out. */
+    private static void readBodyWithoutLength(SIPMessage message, byte[] bytes) throws ParseException {
+        int head = message.getSize();
+        if (bytes.length > head
+                && message.getRawContent() == null
+                && ContentLength.of(bytes, head) instanceof ContentLength.Missing) {
+            message.setMessageContent(Arrays.copyOfRange(bytes, head, bytes.length));
+        }
+    }
 
     /** The parser drops a second one silently; RFC 3515 §2.4.2 wants the request refused. */
     private static void noteSecondReferTo(SIPMessage message, byte[] bytes) {

@@ -111,6 +111,13 @@ public final class SipStack extends SipStackImpl {
         return ports.values().stream().allMatch(SipPort::alive);
     }
 
+    /** Each transport, and whether peers are heard by it. */
+    public Map<Transport, Boolean> listeners() {
+        Map<Transport, Boolean> alive = new EnumMap<>(Transport.class);
+        ports.forEach((transport, port) -> alive.put(transport, port.alive()));
+        return alive;
+    }
+
     /** Marks by which flow a request shall be sent. */
     public static void sendBy(SIPMessage request, Flow flow) {
         request.setApplicationData(flow);

@@ -26,6 +26,8 @@ public final class ConnectionCounters {
         IDLE,
         /** The peer does not read what it is sent. */
         SLOW_READER,
+        /** It answers no ping. */
+        SILENT,
         /** What it sent cannot be cut into messages. */
         BROKEN,
         /** It could not be opened. */

@@ -1,5 +1,6 @@
 package dev.parkslots.edge.sip.transport.tcp;
 
+import dev.parkslots.edge.sip.transport.ContentLength;
 import java.util.Arrays;
 
 /**

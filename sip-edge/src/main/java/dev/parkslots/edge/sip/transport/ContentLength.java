@@ -1,11 +1,11 @@
-package dev.parkslots.edge.sip.transport.tcp;
+package dev.parkslots.edge.sip.transport;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a head says about the length of its body (RFC 3261 §20.14). */
-sealed interface ContentLength {
+public sealed interface ContentLength {
 
     record Given(long bytes) implements ContentLength {}
 

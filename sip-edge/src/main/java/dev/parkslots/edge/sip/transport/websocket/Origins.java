@@ -1,0 +1,36 @@
+package dev.parkslots.edge.sip.transport.websocket;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whose pages may open a WebSocket (RFC 6455 §10.2): those of the host that is asked, at any port, and those that are named. */
+final class Origins {
+
+    private final List<String> allowed;
+
+    /** @param allowed {@code https://host[:port]}, or {@code *} for all */
+    Origins(List<String> allowed) {
+        this.allowed = List.copyOf(allowed);
+    }
+
+    /** @param origin null where no browser asks */
+    boolean allow(@Nullable String origin, @Nullable String host) {
+        return origin == null
+                || allowed.contains("*")
+                || allowed.stream().anyMatch(origin::equalsIgnoreCase)
+                || isOf(origin, host);
+    }
+
+    private static boolean isOf(String origin, @Nullable String host) {
+        if (host == null) {
+            return false;
+        }
+        try {
+            String page = URI.create(origin).getHost();
+            return page != null && page.equalsIgnoreCase(URI.create("http://" + host).getHost());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
