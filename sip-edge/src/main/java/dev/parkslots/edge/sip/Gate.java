@@ -1,5 +1,6 @@
 package dev.parkslots.edge.sip;
 
+import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.dialplan.TenantPlan;
 import dev.parkslots.edge.dialplan.Tenants;
 import dev.parkslots.edge.parkservice.Directory;
@@ -8,6 +9,7 @@ import dev.parkslots.edge.sip.digest.Attempts;
 import dev.parkslots.edge.sip.digest.Credentials;
 import dev.parkslots.edge.sip.digest.DigestCheck;
 import dev.parkslots.edge.sip.transport.Addresses;
+import dev.parkslots.edge.sip.transport.SipStack;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.Authorization;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -56,6 +58,10 @@ final class Gate {
 
     /** Whether the address that sent this is a trunk's. */
     Optional<Sender> trunk(SIPRequest request) {
+        if (SipStack.flow(request).transport() == Transport.WS) {
+            // Browsers, whatever port they have.
+            return Optional.empty();
+        }
         Tenants now = tenants.now();
         return now.trunkAt(Addresses.host(request), request.getPeerPacketSourcePort())
                 .map(t -> (Sender) new Sender.Trunk(t.tenant(), t.trunk().numberPrefix()))

@@ -97,7 +97,8 @@ class SipConfiguration {
                 sip.reachableAt(),
                 demo ? "demo" : null,
                 String.valueOf(secret.internalSecret()),
-                new SessionLimits(sip.sessionExpires().toSeconds(), sip.minSe().toSeconds()));
+                new SessionLimits(sip.sessionExpires().toSeconds(), sip.minSe().toSeconds()),
+                sip.keepAlive());
         var node = new SipNode(
                 settings,
                 new SipNode.Surroundings(directory, registrar, trunks, clock, sipTimer, sipDrops),

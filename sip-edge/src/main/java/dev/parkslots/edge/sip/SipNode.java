@@ -42,6 +42,7 @@ public final class SipNode {
     private final Signals signals;
     private final Inbound inbound;
     private final Flows flows;
+    private final KeepAlives keepAlives;
     private final Runnable sweep;
 
     /** What a node needs from the rest of the edge. */
@@ -83,6 +84,7 @@ public final class SipNode {
                 new DialogRequests(link, answers, tenants, waiting, dialogs, resends, invites, byes, sessions));
         Replies replies = new Replies(link, outgoing, invites, dialogs, tenants, sessions);
         this.inbound = new Inbound(requests, replies, outgoing, waiting, answers, drops);
+        this.keepAlives = new KeepAlives(link, registrar, settings.keepAlive());
         this.flows = new Flows(link, registrar, dialogs, waiting, outgoing);
         this.sweep = () -> {
             registrar.expire();
@@ -103,6 +105,7 @@ public final class SipNode {
         registrar.restore();
         link.stack(SipStack.start(open(), drops, inbound, flows));
         var unused = timer.scheduleWithFixedDelay(sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        var unusedToo = timer.scheduleWithFixedDelay(keepAlives, 1, 1, TimeUnit.SECONDS);
     }
 
     private List<SipPort> open() throws IOException {

@@ -22,8 +22,7 @@ class WebSocketConfiguration {
     }
 
     @Bean
-    WebSocketPort webSocketPort(
-            TomcatListener listener, EdgeProperties properties, Drops drops, MeterRegistry meters) {
+    WebSocketPort webSocketPort(TomcatListener listener, EdgeProperties properties, Drops drops, MeterRegistry meters) {
         EdgeProperties.Sip sip = properties.sip();
         return new WebSocketPort(
                 listener,

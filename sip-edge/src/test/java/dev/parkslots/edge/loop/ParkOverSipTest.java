@@ -85,7 +85,8 @@ class ParkOverSipTest {
                 "127.0.0.1",
                 "demo",
                 "a secret for tests, long enough for all",
-                SessionLimits.USUAL);
+                SessionLimits.USUAL,
+                Duration.ZERO);
         node = new SipNode(
                 settings,
                 new SipNode.Surroundings(

@@ -76,13 +76,7 @@ final class TestEdge implements AutoCloseable {
     }
 
     private TestEdge(InetAddress address, InstantSource clock, String trunkOutbound, ScheduledExecutorService timer) {
-        this(
-                address,
-                clock,
-                trunkOutbound,
-                timer,
-                ROOMY,
-                null);
+        this(address, clock, trunkOutbound, timer, ROOMY, null);
     }
 
     /** With other limits for its connections. */
@@ -128,7 +122,7 @@ final class TestEdge implements AutoCloseable {
         registrar = new Registrar("edge-1", clock, BindingStore.NONE, reports::add);
         InetSocketAddress bind = new InetSocketAddress(address, 0);
         String host = address instanceof Inet6Address ? "::1" : "127.0.0.1";
-        SipSettings settings = new SipSettings(bind, host, "demo", SECRET, SessionLimits.USUAL);
+        SipSettings settings = new SipSettings(bind, host, "demo", SECRET, SessionLimits.USUAL, Duration.ofSeconds(1));
         node = new SipNode(
                 settings,
                 new SipNode.Surroundings(() -> directory, registrar, trunks, clock, timer, drops),

@@ -31,7 +31,7 @@ final class TestWebServer implements WebSocketPort.Listener, AutoCloseable {
 
     TestWebServer(InetAddress address, String... allowedOrigins) {
         this.allowedOrigins = List.of(allowedOrigins);
-        QUIET.setLevel(Level.WARNING);
+        QUIET.setLevel(Level.SEVERE);
         this.address = address;
         try {
             folder = Files.createTempDirectory("web");

@@ -111,6 +111,12 @@ public final class TestPhone implements AutoCloseable {
         return this;
     }
 
+    /** An old phone, that has no name of its own. */
+    public TestPhone nameless() {
+        instance = "";
+        return this;
+    }
+
     /** The other phone, after it found a new way to the edge. */
     public TestPhone sameDeviceAs(TestPhone other) {
         instance = other.instance;
@@ -167,7 +173,9 @@ public final class TestPhone implements AutoCloseable {
         SipText request = request("REGISTER", "sip:" + domain, registerCallId, ++registerCseq)
                 .add("From", "<sip:" + user + "@" + domain + ">;tag=" + UUID.randomUUID())
                 .add("To", "<sip:" + user + "@" + domain + ">")
-                .add("Contact", "<" + contact() + ">;+sip.instance=\"<" + instance + ">\"")
+                .add(
+                        "Contact",
+                        "<" + contact() + ">" + (instance.isEmpty() ? "" : ";+sip.instance=\"<" + instance + ">\""))
                 .add("Expires", Integer.toString(expires));
         return addAll(request, extraHeaders);
     }
@@ -249,7 +257,8 @@ public final class TestPhone implements AutoCloseable {
 
     public void send(SipText message) {
         String text = message.toString();
-        sendRaw((withLength ? text : text.replaceFirst("Content-Length: \\d+\r\n", "")).getBytes(StandardCharsets.UTF_8));
+        sendRaw((withLength ? text : text.replaceFirst("Content-Length: \\d+\r\n", ""))
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     /** Any bytes. */
@@ -287,6 +296,11 @@ public final class TestPhone implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Packets so far that were no messages. */
+    public int keepAlives() {
+        return line instanceof UdpLine udp ? udp.keepAlives() : 0;
     }
 
     /** Pulls the plug: no BYE, no goodbye of any kind. */

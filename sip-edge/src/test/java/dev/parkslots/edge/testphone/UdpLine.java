@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** One UDP port. */
@@ -12,6 +13,7 @@ final class UdpLine implements Line {
 
     private final DatagramSocket socket;
     private final InetSocketAddress edge;
+    private final AtomicInteger keepAlives = new AtomicInteger();
 
     UdpLine(InetSocketAddress edge) {
         this.edge = edge;
@@ -46,10 +48,17 @@ final class UdpLine implements Line {
             } catch (IOException e) {
                 continue;
             }
-            if (packet.getLength() > 4) {
+            if (packet.getLength() <= 4) {
+                keepAlives.incrementAndGet();
+            } else {
                 receiver.accept(SipText.parse(buffer, packet.getLength()));
             }
         }
+    }
+
+    /** Packets that are no messages. */
+    int keepAlives() {
+        return keepAlives.get();
     }
 
     @Override

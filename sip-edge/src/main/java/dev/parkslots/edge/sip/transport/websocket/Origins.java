@@ -28,7 +28,8 @@ final class Origins {
         }
         try {
             String page = URI.create(origin).getHost();
-            return page != null && page.equalsIgnoreCase(URI.create("http://" + host).getHost());
+            return page != null
+                    && page.equalsIgnoreCase(URI.create("http://" + host).getHost());
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -84,13 +84,13 @@ public final class WebSocketDoor extends HttpServlet {
                         return type.cast(connection);
                     }
 
-                    /** No compression: a few bytes would become a large message here. */
+                    // No compression: a few bytes would become a large message here.
                     @Override
                     public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> asked) {
                         return List.of();
                     }
 
-                    /** Was looked at before. */
+                    // Was looked at before.
                     @Override
                     public boolean checkOrigin(String origin) {
                         return true;

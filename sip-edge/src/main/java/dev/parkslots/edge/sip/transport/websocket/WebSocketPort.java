@@ -81,7 +81,7 @@ public final class WebSocketPort implements SipPort {
     public void start(Receiver to) {
         receiver = to;
         long interval = Math.clamp(limits.stall().toMillis() / 4, 20, 1000);
-        var checks = timer.scheduleWithFixedDelay(
+        var unusedToo = timer.scheduleWithFixedDelay(
                 () -> {
                     long now = System.nanoTime();
                     connections.values().forEach(connection -> connection.check(now));
