@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param host from {@code c=}
  * @param payloadTypes the codecs that we know, in the body's order of preference, with their payload types
  * @param telephoneEvent payload type of RFC 4733 events at 8000 Hz, or -1
- * @param packetMillis what {@code a=ptime} asks for, within 10–60; 20 if nothing
+ * @param packetMillis what {@code a=ptime} asks for and {@code a=maxptime} allows, within 10–60; 20 if nothing
  * @param direction as said, limited to no receiving when the address is 0.0.0.0
  * @param rtcp where its reports go
  */
@@ -26,7 +26,9 @@ record AudioStream(
         Direction direction,
         Rtcp rtcp) {
 
-    private static final int DEFAULT_PACKET_MILLIS = 20;
+    static final int DEFAULT_PACKET_MILLIS = 20;
+    private static final int SHORTEST_PACKET_MILLIS = 10;
+    private static final int LONGEST_PACKET_MILLIS = 60;
     private static final int MAX_PAYLOAD_TYPE = 127;
 
     /** The first audio stream with plain RTP and a port, or nothing. */
@@ -118,12 +120,17 @@ record AudioStream(
     }
 
     private static int packetMillis(MediaDescription media) {
-        int wanted = media.attributes("ptime").stream()
+        int wanted = Math.min(
+                millis(media, "ptime", DEFAULT_PACKET_MILLIS), millis(media, "maxptime", LONGEST_PACKET_MILLIS));
+        return Math.clamp(wanted - wanted % 10L, SHORTEST_PACKET_MILLIS, LONGEST_PACKET_MILLIS);
+    }
+
+    private static int millis(MediaDescription media, String attribute, int otherwise) {
+        return media.attributes(attribute).stream()
                 .mapToInt(text -> SdpParser.number(text, 1_000))
                 .filter(millis -> millis > 0)
                 .findFirst()
-                .orElse(DEFAULT_PACKET_MILLIS);
-        return Math.clamp(wanted - wanted % 10L, 10, 60);
+                .orElse(otherwise);
     }
 
     /** The codecs that both know, with the payload types of this body, in the order of {@code preferred}. */

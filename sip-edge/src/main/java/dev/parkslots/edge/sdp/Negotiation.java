@@ -4,10 +4,12 @@ import dev.parkslots.edge.sdp.Negotiated.Agreed;
 import dev.parkslots.edge.sdp.Negotiated.Malformed;
 import dev.parkslots.edge.sdp.Negotiated.NotAcceptable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Offer and answer (RFC 3264) for one audio stream in plain RTP. Other streams are refused in their place. Encrypted
@@ -15,6 +17,7 @@ import java.util.Optional;
  */
 public final class Negotiation {
 
+    private static final int FIRST_DYNAMIC = 96;
     private static final Line NO_TIME_LIMIT = new Line('t', "0 0");
 
     private Negotiation() {}
@@ -31,8 +34,13 @@ public final class Negotiation {
         }
         Optional<SessionDescription> before = parse(local.sent());
         Optional<AudioStream> used = before.flatMap(AudioStream::in);
-        MediaDescription ours =
-                OurAudio.write(local.port(), offered(codecs, used), telephoneEvent(codecs, used), direction);
+        Map<Codec, Integer> payloadTypes = offered(codecs, used);
+        MediaDescription ours = OurAudio.write(
+                local.port(),
+                payloadTypes,
+                telephoneEvent(payloadTypes, used),
+                used.map(AudioStream::packetMillis).orElse(AudioStream.DEFAULT_PACKET_MILLIS),
+                direction);
         List<MediaDescription> media = new ArrayList<>();
         before.ifPresent(description -> description.media().forEach(stream -> media.add(stream.refused())));
         if (used.isPresent()) {
@@ -70,7 +78,11 @@ public final class Negotiation {
         List<MediaDescription> media = new ArrayList<>();
         offer.media().forEach(stream -> media.add(stream.refused()));
         MediaDescription ours = OurAudio.write(
-                local.port(), Map.of(chosen.getKey(), chosen.getValue()), audio.telephoneEvent(), direction);
+                local.port(),
+                Map.of(chosen.getKey(), chosen.getValue()),
+                audio.telephoneEvent(),
+                audio.packetMillis(),
+                direction);
         boolean mux = audio.rtcp().mux();
         media.set(audio.index(), mux ? OurAudio.muxed(ours) : ours);
         LocalSession answered = local.write(offer.first('t').orElse(NO_TIME_LIMIT), media);
@@ -128,24 +140,31 @@ public final class Negotiation {
                 audio.rtcp().port(audio.port(), mux));
     }
 
+    /** Numbers in use stay; no number means two things. */
     private static Map<Codec, Integer> offered(List<Codec> codecs, Optional<AudioStream> used) {
+        Map<Codec, Integer> before = used.map(AudioStream::payloadTypes).orElse(Map.of());
+        Set<Integer> taken = new HashSet<>(before.values());
+        used.map(AudioStream::telephoneEvent).ifPresent(taken::add);
         Map<Codec, Integer> payloadTypes = new LinkedHashMap<>();
         for (Codec codec : codecs) {
-            int payloadType = used.map(audio -> audio.payloadTypes().get(codec)).orElse(codec.payloadType());
+            Integer own = before.get(codec);
+            int payloadType = own != null ? own : free(codec.payloadType(), taken);
+            taken.add(payloadType);
             payloadTypes.put(codec, payloadType);
         }
         return payloadTypes;
     }
 
-    private static int telephoneEvent(List<Codec> codecs, Optional<AudioStream> used) {
+    private static int telephoneEvent(Map<Codec, Integer> payloadTypes, Optional<AudioStream> used) {
         int before = used.map(AudioStream::telephoneEvent).orElse(-1);
-        return before >= 0 ? before : freePayloadType(offered(codecs, used));
+        return before >= 0 ? before : free(OurAudio.TELEPHONE_EVENT, Set.copyOf(payloadTypes.values()));
     }
 
-    private static int freePayloadType(Map<Codec, Integer> taken) {
-        int payloadType = OurAudio.TELEPHONE_EVENT;
-        while (taken.containsValue(payloadType)) {
-            payloadType++;
+    /** {@code wanted}, or the first dynamic payload type (RFC 3551 §6) that means nothing else. */
+    private static int free(int wanted, Set<Integer> taken) {
+        int payloadType = wanted;
+        for (int next = FIRST_DYNAMIC; taken.contains(payloadType); next++) {
+            payloadType = next;
         }
         return payloadType;
     }

@@ -14,8 +14,16 @@ final class OurAudio {
 
     private OurAudio() {}
 
-    /** @param telephoneEvent its payload type, or -1 to leave it out */
-    static MediaDescription write(int port, Map<Codec, Integer> payloadTypes, int telephoneEvent, Direction direction) {
+    /**
+     * @param telephoneEvent its payload type, or -1 to leave it out
+     * @param packetMillis what {@code a=ptime} says
+     */
+    static MediaDescription write(
+            int port,
+            Map<Codec, Integer> payloadTypes,
+            int telephoneEvent,
+            int packetMillis,
+            Direction direction) {
         List<String> formats = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
         payloadTypes.forEach((codec, payloadType) -> {
@@ -27,7 +35,7 @@ final class OurAudio {
             lines.add(attribute("rtpmap:" + telephoneEvent + " telephone-event/8000"));
             lines.add(attribute("fmtp:" + telephoneEvent + " 0-15"));
         }
-        lines.add(attribute("ptime:20"));
+        lines.add(attribute("ptime:" + packetMillis));
         lines.add(attribute(direction.attribute()));
         return new MediaDescription("audio", port, PROTOCOL, formats, lines);
     }

@@ -229,6 +229,88 @@ class NegotiationTest {
                         Negotiated.Malformed.class, bad -> assertThat(bad.why()).startsWith("SDP"));
     }
 
+    /** The forms of hold that phones have: RFC 3264 §8.4, RFC 6337 §5.3, and RFC 2543's zero address. */
+    @ParameterizedTest
+    @CsvSource({
+        "'',sendonly,198.51.100.7,RECVONLY",
+        "'',inactive,198.51.100.7,INACTIVE",
+        "sendonly,'',198.51.100.7,RECVONLY",
+        "inactive,'',198.51.100.7,INACTIVE",
+        "'','',0.0.0.0,RECVONLY",
+        "'',sendrecv,0.0.0.0,RECVONLY",
+        "'',sendonly,0.0.0.0,RECVONLY",
+        "'',recvonly,0.0.0.0,INACTIVE",
+        "'',inactive,0.0.0.0,INACTIVE",
+        "sendrecv,inactive,198.51.100.7,INACTIVE",
+    })
+    void everyFormOfHoldIsAnsweredInKind(String session, String stream, String address, Direction answered) {
+        String held = offer("0", stream.isEmpty() ? "" : "a=" + stream, "")
+                .replace("c=IN IP4 198.51.100.7", "c=IN IP4 " + address)
+                .replace("t=0 0\r\n", "t=0 0\r\n" + (session.isEmpty() ? "" : "a=" + session + "\r\n"));
+        LocalSession talking = answer(offer("0", "", "")).local();
+        Negotiated.Agreed agreed = answer(talking, held);
+
+        assertThat(agreed.onHold()).isTrue();
+        assertThat(agreed.direction()).isEqualTo(answered);
+        assertThat(agreed.local().sent()).contains("m=audio 20000 RTP/AVP 0\r\n", "c=IN IP4 192.0.2.1\r\n");
+        assertThat(answer(agreed.local(), offer("0", "", "")).onHold()).isFalse();
+    }
+
+    @Test
+    void whoOnlyListensIsNotHolding() {
+        Negotiated.Agreed agreed = answer(offer("0", "a=recvonly", ""));
+
+        assertThat(agreed.onHold()).isFalse();
+        assertThat(agreed.direction()).isEqualTo(Direction.SENDONLY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',20",
+        "a=ptime:10,10",
+        "a=ptime:60,60",
+        "a=ptime:200,60",
+        "a=ptime:5,10",
+        "a=ptime:35,30",
+        "a=ptime:0,20",
+        "a=ptime:x,20",
+        "a=maxptime:10,10",
+        "a=ptime:40;a=maxptime:30,30",
+        "a=ptime:20;a=maxptime:150,20",
+    })
+    void takesAndAnswersTheLengthOfPackets(String attributes, int millis) {
+        Negotiated.Agreed agreed = answer(offer("0", attributes.replace(";", "\r\n"), ""));
+
+        assertThat(agreed.remote().packetMillis()).isEqualTo(millis);
+        assertThat(agreed.local().sent()).contains("a=ptime:" + millis + "\r\n");
+        assertThat(Negotiation.offer(agreed.local(), ALL, Direction.SENDRECV).sent())
+                .contains("a=ptime:" + millis + "\r\n");
+    }
+
+    @Test
+    void anAnswerWithSeveralCodecsMeansItsFirst() {
+        LocalSession offered = Negotiation.offer(LOCAL, ALL, Direction.SENDRECV);
+
+        Negotiated accepted = Negotiation.accept(offered, offer("18 9 0 8", "", ""));
+
+        assertThat(((Negotiated.Agreed) accepted).remote().codec()).isEqualTo(Codec.G722);
+    }
+
+    @Test
+    void oneNumberNeverMeansTwoCodecs() {
+        Negotiated.Agreed agreed =
+                answer(offer("9 8", "a=rtpmap:9 telephone-event/8000\r\na=rtpmap:8 PCMU/8000", ""));
+
+        assertThat(Negotiation.offer(agreed.local(), ALL, Direction.SENDRECV).sent())
+                .contains("m=audio 20000 RTP/AVP 8 96 97 9\r\n", "a=rtpmap:96 PCMA/8000\r\n", "a=rtpmap:97 G722/8000");
+    }
+
+    @Test
+    void bandwidthAndWhatElseIsUnknownIsPassedOver() {
+        assertThat(answer(offer("0", "b=AS:64\r\na=silenceSupp:off - - - -\r\nk=clear:x", "")).remote().codec())
+                .isEqualTo(Codec.PCMU);
+    }
+
     private static Negotiated.Agreed answer(String offer) {
         return answer(LOCAL, offer);
     }
