@@ -82,6 +82,8 @@ public record Call(CallId id, String tenant, Instant since, List<Leg> legs, Phas
             case Phase.Originating ignored -> Optional.empty();
             case Phase.Talking ignored -> Optional.empty();
             case Phase.Transferring ignored -> Optional.empty();
+            case Phase.Merging ignored -> Optional.empty();
+            case Phase.Yielding ignored -> Optional.empty();
             case Phase.Asking ignored -> Optional.empty();
             case Phase.Releasing ignored -> Optional.empty();
             case Phase.HandedOver ignored -> Optional.empty();

@@ -1,6 +1,7 @@
 package dev.parkslots.edge.call;
 
 import dev.parkslots.edge.call.Park.Retriever;
+import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.LocalSession;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +32,64 @@ public sealed interface CallEvent {
             @Nullable SessionTerms session)
             implements CallEvent {}
 
+    /** Legs that another call has {@linkplain Effect.HandOver handed over}. */
+    sealed interface Arrival extends CallEvent {
+        List<Leg> legs();
+    }
+
     /** A retriever's leg moved here, with the authority to take the caller. {@code offer} null: a late one. */
-    record LegArrived(Leg leg, @Nullable String offer, String parkId, Retriever retriever) implements CallEvent {}
+    record LegArrived(Leg leg, @Nullable String offer, String parkId, Retriever retriever) implements Arrival {
+        @Override
+        public List<Leg> legs() {
+            return List.of(leg);
+        }
+    }
+
+    /** The other party of a call that was {@linkplain Demanded demanded}, and speaks a codec that was asked for. */
+    record PartyArrived(String request, Leg party) implements Arrival {
+        @Override
+        public List<Leg> legs() {
+            return List.of(party);
+        }
+    }
+
+    /** The same while its devices still ring: {@code target} was dialled, {@code forks} names the legs. */
+    record RingingArrived(String request, List<Leg> legs, Intent target, Phase.Forks forks) implements Arrival {
+        public RingingArrived {
+            legs = List.copyOf(legs);
+        }
+    }
+
+    /**
+     * Another call wants the party that the device of leg {@code named} talks to (RFC 3891).
+     *
+     * @param request names the demand among those of the call that wants the party
+     * @param by the user who transfers, or who goes on at another device: {@code named} has to be his own
+     * @param to the call that wants the party
+     * @param codecs what is spoken there, best first
+     * @param last whether a party with another codec need not be asked to change: that was tried
+     */
+    record Demanded(
+            String request,
+            LegId named,
+            Refer.Replaces dialog,
+            Party by,
+            CallId to,
+            List<Codec> codecs,
+            boolean last)
+            implements CallEvent {
+        public Demanded {
+            codecs = List.copyOf(codecs);
+        }
+    }
+
+    /**
+     * A demand came to nothing.
+     *
+     * @param status why, as SIP says it
+     * @param speaks the codec of the party, where that was the reason
+     */
+    record DemandRefused(String request, int status, @Nullable Codec speaks) implements CallEvent {}
 
     /** The edge stops. */
     record Stopping() implements CallEvent {}
@@ -163,13 +220,16 @@ public sealed interface CallEvent {
         /** A cancelled INVITE never got its final answer. */
         record CancelLost(LegId leg) implements Timer {}
 
+        /** Nothing was heard of a demand. */
+        record DemandTooSlow(String request) implements Timer {}
+
         /** A second after the retriever's ACK. */
         record NoVoice(LegId leg) implements Timer {}
 
         record RenewLease(LegId device) implements Timer {}
 
-        /** The caller's own renegotiation was in the way of ours, for this retriever. */
-        record TuneAgain(LegId retriever) implements Timer {}
+        /** What a device could not look at when it was asked for the {@code tries}th time. */
+        record AskAgain(LegId leg, int tries) implements Timer {}
 
         /** Half of the session interval has passed, or a refresh is to be tried again. */
         record RefreshSession(LegId leg, long round) implements Timer {}

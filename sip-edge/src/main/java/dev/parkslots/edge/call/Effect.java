@@ -1,6 +1,7 @@
 package dev.parkslots.edge.call;
 
 import dev.parkslots.edge.call.Park.Retriever;
+import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,14 @@ public sealed interface Effect {
         /** A sign of life (RFC 4028): comes back as {@link SipEvent.Refreshed}. {@code sdp} null: UPDATE, else re-INVITE with it. */
         record Refresh(LegId leg, Dialog dialog, @Nullable String sdp, Map<String, List<String>> headers)
                 implements Send {}
+
+        /** Says who is at the other end now; the session stays: {@code sdp} is the body sent last. */
+        record Introduce(LegId leg, Dialog dialog, String sdp, Party peer, Map<String, List<String>> headers)
+                implements Send {
+            public Introduce(LegId leg, Dialog dialog, String sdp, Party peer) {
+                this(leg, dialog, sdp, peer, Map.of());
+            }
+        }
 
         record Cancel(LegId leg) implements Send {}
 
@@ -119,10 +128,28 @@ public sealed interface Effect {
         LOST
     }
 
-    /** The leg moves to another call. The last effect of its call. */
-    record HandOver(Leg leg, @Nullable String offer, CallId to, String parkId, Retriever retriever) implements Effect {}
+    /** Legs move to another call, with every message that waits for them. The last effect of a step. */
+    record HandOver(CallId to, CallEvent.Arrival arrival) implements Effect {}
 
-    record StartTimer(CallEvent.Timer timer, Duration in) implements Effect {}
+    /**
+     * Wants the party at the other end of the call with this dialog. Comes back as {@link CallEvent.PartyArrived}, {@link
+     * CallEvent.RingingArrived} or {@link CallEvent.DemandRefused}, with {@code request}.
+     */
+    record Demand(String request, Refer.Replaces dialog, Party by, List<Codec> codecs, boolean last) implements Effect {
+        public Demand {
+            codecs = List.copyOf(codecs);
+        }
+    }
+
+    /** Answers a demand of another call. */
+    record RefuseDemand(CallId to, CallEvent.DemandRefused why) implements Effect {}
+
+    /** {@code spread}: a random time up to this one is added, so that two sides do not try again at the same moment. */
+    record StartTimer(CallEvent.Timer timer, Duration in, Duration spread) implements Effect {
+        public StartTimer(CallEvent.Timer timer, Duration in) {
+            this(timer, in, Duration.ZERO);
+        }
+    }
 
     /** Nobody waits for it any more. */
     record StopTimer(CallEvent.Timer timer) implements Effect {}

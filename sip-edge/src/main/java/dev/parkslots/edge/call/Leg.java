@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param hears what the media engine was told last to play on this leg
  * @param receiving whether RTP of the device has arrived
  * @param session its session timer
+ * @param exchange what is under way about the session; null when both sides have agreed
+ * @param tie whom the device knows to be at the other end; null as long as nobody is
  */
 public record Leg(
         LegId id,
@@ -28,7 +30,9 @@ public record Leg(
         @Nullable RemoteMedia remote,
         Hearing hears,
         boolean receiving,
-        Session session) {
+        Session session,
+        @Nullable Exchange exchange,
+        @Nullable Tie tie) {
 
     /** Who dialled. */
     public enum Side {
@@ -75,6 +79,14 @@ public record Leg(
         record Voice(LegId of) implements Hearing {}
     }
 
+    /**
+     * Two parties who talk.
+     *
+     * @param peer the other one, as shown to the device
+     * @param parkId the park from which the device picked the other one up; null if it did not
+     */
+    public record Tie(Party peer, @Nullable String parkId) {}
+
     /** The device called us. */
     public static Leg inviting(LegId id, Party party, Dialog dialog, TransactionId invite, LocalSession local) {
         return new Leg(
@@ -88,7 +100,9 @@ public record Leg(
                 null,
                 new Hearing.Nothing(),
                 false,
-                Session.NONE);
+                Session.NONE,
+                null,
+                null);
     }
 
     /** We are about to invite the device. */
@@ -104,7 +118,9 @@ public record Leg(
                 null,
                 new Hearing.Nothing(),
                 false,
-                Session.NONE);
+                Session.NONE,
+                null,
+                null);
     }
 
     /** Whether the device has us on hold: it does not want to hear us (sendonly, inactive, 0.0.0.0). */
@@ -124,35 +140,44 @@ public record Leg(
 
     public Leg in(State next) {
         TransactionId open = next == State.INVITING ? invite : null;
-        return new Leg(id, party, side, next, dialog, open, local, remote, hears, receiving, session);
+        return new Leg(id, party, side, next, dialog, open, local, remote, hears, receiving, session, exchange, tie);
     }
 
     public Leg on(Side next) {
-        return new Leg(id, party, next, state, dialog, invite, local, remote, hears, receiving, session);
+        return new Leg(id, party, next, state, dialog, invite, local, remote, hears, receiving, session, exchange, tie);
     }
 
     public Leg with(Dialog next) {
-        return new Leg(id, party, side, state, next, invite, local, remote, hears, receiving, session);
+        return new Leg(id, party, side, state, next, invite, local, remote, hears, receiving, session, exchange, tie);
     }
 
     public Leg with(LocalSession next) {
-        return new Leg(id, party, side, state, dialog, invite, next, remote, hears, receiving, session);
+        return new Leg(id, party, side, state, dialog, invite, next, remote, hears, receiving, session, exchange, tie);
     }
 
     public Leg with(LocalSession nextLocal, RemoteMedia nextRemote) {
-        return new Leg(id, party, side, state, dialog, invite, nextLocal, nextRemote, hears, receiving, session);
+        return new Leg(id, party, side, state, dialog, invite, nextLocal, nextRemote, hears, receiving, session, exchange, tie);
     }
 
     public Leg hearing(Hearing next) {
-        return new Leg(id, party, side, state, dialog, invite, local, remote, next, receiving, session);
+        return new Leg(id, party, side, state, dialog, invite, local, remote, next, receiving, session, exchange, tie);
     }
 
     public Leg nowReceiving() {
-        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, true, session);
+        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, true, session, exchange, tie);
     }
 
     public Leg with(Session next) {
-        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, receiving, next);
+        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, receiving, next, exchange, tie);
+    }
+
+    /** @param next null when it is over */
+    public Leg with(@Nullable Exchange next) {
+        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, receiving, session, next, tie);
+    }
+
+    public Leg tiedTo(Tie next) {
+        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, receiving, session, exchange, next);
     }
 
     /** With the CSeq number for our next request. */

@@ -1,6 +1,7 @@
 package dev.parkslots.edge.call;
 
 import dev.parkslots.edge.call.Park.Retriever;
+import dev.parkslots.edge.sdp.Codec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,46 @@ public sealed interface Phase {
         }
     }
 
+    /**
+     * Attended transfer: another call was asked for its other party. The two talk on, or the transferee hears music once the
+     * transferor has hung up.
+     *
+     * @param request names the demand
+     * @param origin how to tell the transferor; null when nobody wants to know
+     * @param other names the other call
+     * @param asked the codec that the transferee was asked to change to, as the other party would not; null before that
+     */
+    record Merging(
+            String request,
+            LegId transferee,
+            Party transferor,
+            @Nullable LegId transferorLeg,
+            Parking.@Nullable Origin origin,
+            Refer.Replaces other,
+            @Nullable Codec asked)
+            implements Phase {
+
+        public Merging transferorGone() {
+            return new Merging(request, transferee, transferor, null, null, other, asked);
+        }
+
+        public Merging asking(Codec codec) {
+            return new Merging(request, transferee, transferor, transferorLeg, origin, other, codec);
+        }
+    }
+
+    /**
+     * The other side of it: the party was asked to speak a codec of the call that wants it.
+     *
+     * @param named the leg in whose place the party's new peer will be; null once it has hung up
+     */
+    record Yielding(LegId party, @Nullable LegId named, CallEvent.Demanded demand) implements Phase {
+
+        public Yielding namedGone() {
+            return new Yielding(party, null, demand);
+        }
+    }
+
     /** The caller waits on music. */
     record Parked(Park park) implements Phase {}
 
@@ -136,14 +177,8 @@ public sealed interface Phase {
      *
      * @param leg the retriever's: dialling, or rung by us and up
      * @param offer the retriever's; empty when we rang him
-     * @param tries how often the caller was asked
      */
-    record Retuning(Park park, Retriever retriever, LegId leg, String offer, int tries) implements Phase {
-
-        public Retuning again() {
-            return new Retuning(park, retriever, leg, offer, tries + 1);
-        }
-    }
+    record Retuning(Park park, Retriever retriever, LegId leg, String offer) implements Phase {}
 
     /** The retriever is being connected; the retrieval can still fail. */
     record Joining(Park park, Retriever retriever, LegId leg, Missing missing) implements Phase {

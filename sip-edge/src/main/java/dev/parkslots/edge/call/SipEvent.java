@@ -1,5 +1,6 @@
 package dev.parkslots.edge.call;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,16 +75,25 @@ public sealed interface SipEvent {
         }
     }
 
-    /** Final answer to our re-INVITE or UPDATE. {@code sdp} only with 2xx. */
+    /**
+     * Final answer to our re-INVITE or UPDATE.
+     *
+     * @param sdp only with 2xx
+     * @param session with 2xx: the terms of the session timer from now on
+     * @param retryAfter when the device wants to be asked again (RFC 3261 §20.33); null if it does not say
+     * @param contact where it is from now on (RFC 3261 §12.2.1.2); null if it does not say
+     */
     record Modified(
             LegId leg,
             int status,
             @Nullable String sdp,
-            @Nullable SessionTerms session) implements SipEvent {
+            @Nullable SessionTerms session,
+            @Nullable Duration retryAfter,
+            @Nullable String contact) implements SipEvent {
 
-        /** That says nothing about a session timer. */
+        /** That says nothing more. */
         public Modified(LegId leg, int status, @Nullable String sdp) {
-            this(leg, status, sdp, null);
+            this(leg, status, sdp, null, null, null);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.step.Unexpected;
 import org.jspecify.annotations.Nullable;
 
 /** The retriever's own call: asks park-service, and hands its leg over to the call of the parked caller. */
@@ -40,7 +41,6 @@ final class AskFlow {
             case ParkAnswer.RetrievalRefused refused ->
                 over(Step.of(call), phase, Statuses.ofRetrieval(refused.code()));
             case ParkAnswer.RetrievalUnknown ignored -> over(Step.of(call), phase, Statuses.UNAVAILABLE);
-            case CallEvent.HandOverFailed failed -> handOverFailed(call, failed.handOver());
             case CallEvent.Sip sip -> sip(call, phase, sip.event());
             default -> Unexpected.in(call, event);
         };
@@ -51,15 +51,9 @@ final class AskFlow {
         return Step.of(call)
                 .without(leg.id())
                 .in(new Phase.HandedOver())
-                .and(new Effect.HandOver(leg, phase.offer(), granted.callId(), granted.parkId(), granted.retriever()));
-    }
-
-    /** The caller is not here (any more). */
-    static Step handOverFailed(Call call, Effect.HandOver failed) {
-        Step back = Step.of(call).with(failed.leg()).in(new Phase.Ended());
-        return Legs.end(back, failed.leg().id(), Statuses.UNAVAILABLE, null)
-                .and(new Effect.Sound.Close(failed.leg().id()))
-                .and(new Ask.Abort(failed.parkId(), failed.retriever().fence(), "failed"));
+                .and(new Effect.HandOver(
+                        granted.callId(),
+                        new CallEvent.LegArrived(leg, phase.offer(), granted.parkId(), granted.retriever())));
     }
 
     private static Step sip(Call call, Asking phase, SipEvent event) {

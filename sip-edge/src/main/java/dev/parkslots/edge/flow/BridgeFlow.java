@@ -3,6 +3,7 @@ package dev.parkslots.edge.flow;
 import dev.parkslots.edge.call.Call;
 import dev.parkslots.edge.call.CallEvent;
 import dev.parkslots.edge.call.CallEvent.Command;
+import dev.parkslots.edge.call.Exchange.Wish;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
@@ -11,9 +12,14 @@ import dev.parkslots.edge.call.Phase.Parking.Origin;
 import dev.parkslots.edge.call.Phase.Talking;
 import dev.parkslots.edge.call.Refer;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.step.Exchanges;
 import dev.parkslots.edge.flow.step.Legs;
+import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.step.Unexpected;
+import dev.parkslots.edge.flow.transfer.AttendedFlow;
+import dev.parkslots.edge.flow.transfer.TransferFlow;
 
 /** Two parties who talk, until one hangs up, parks or transfers. */
 final class BridgeFlow {
@@ -34,8 +40,28 @@ final class BridgeFlow {
             case SipEvent.Vanished vanished ->
                 over(Legs.gone(Step.of(call), vanished.leg(), false), phase, vanished.leg());
             case SipEvent.Referred referred -> referred(call, phase, referred);
+            case SipEvent.Modified modified -> changed(call, phase, modified);
             default -> Unexpected.in(call, event);
         };
+    }
+
+    /**
+     * A device has changed its codec, or would not. The two have to speak one: whoever changed for somebody who is not here any
+     * more is asked back, and where one of them can't follow, the other one is asked.
+     */
+    private static Step changed(Call call, Talking phase, SipEvent.Modified answer) {
+        Leg asked = call.leg(answer.leg());
+        Leg other = call.leg(phase.peerOf(answer.leg()));
+        Step step = Step.of(call);
+        if (asked.codec() == other.codec() || other.codec() == null) {
+            return step;
+        }
+        if (answer.status() < 300) {
+            return Exchanges.ask(step, asked.id(), new Wish.Speak(Offers.only(other)));
+        }
+        return asked.id().equals(phase.one())
+                ? Exchanges.ask(step, other.id(), new Wish.Speak(Offers.only(asked)))
+                : Legs.endAll(step, 488, Legs.reason(488, "No common codec")).in(new Phase.Ended());
     }
 
     private static Step over(Step step, Talking phase, LegId gone) {
@@ -51,11 +77,13 @@ final class BridgeFlow {
         }
         Origin origin =
                 refer.subscribe() ? new Origin.ByRefer(refer.cseq()) : new Origin.BySilentRefer(event.transaction());
-        if (refer.replaces() != null) {
-            return refuse(call, event, origin, attended(refer.target()));
-        }
         if (peer.remote() == null) {
             return refuse(call, event, origin, Statuses.UNAVAILABLE);
+        }
+        if (refer.replaces() != null) {
+            return isSlot(refer.target())
+                    ? refuse(call, event, origin, 403)
+                    : AttendedFlow.referred(accepted(call, event, origin), phase, event, origin, refer.replaces());
         }
         return switch (refer.target()) {
             case Intent.ParkAt at -> ParkFlow.referred(accepted(call, event, origin), phase, event, at.slot(), null);
@@ -70,8 +98,10 @@ final class BridgeFlow {
     }
 
     /** A consultation call to a slot can only have retrieved its caller, and two parked parties are never joined. */
-    private static int attended(Intent target) {
-        return target instanceof Intent.Extension || target instanceof Intent.Outside ? 501 : 403;
+    private static boolean isSlot(Intent target) {
+        return target instanceof Intent.ParkAt
+                || target instanceof Intent.ParkNext
+                || target instanceof Intent.Retrieve;
     }
 
     private static Step accepted(Call call, SipEvent.Referred event, Origin origin) {

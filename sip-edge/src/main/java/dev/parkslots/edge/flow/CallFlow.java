@@ -15,7 +15,13 @@ import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.SessionPlan;
 import dev.parkslots.edge.flow.step.SoundPlan;
+import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.step.Ties;
+import dev.parkslots.edge.flow.step.Unexpected;
+import dev.parkslots.edge.flow.transfer.AttendedFlow;
+import dev.parkslots.edge.flow.transfer.TransferFlow;
+import dev.parkslots.edge.flow.transfer.YieldFlow;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +38,7 @@ public final class CallFlow {
                 .map(left -> phase(done.call(), left))
                 .map(next -> new Step(next.call(), done.and(next.effects()).effects()))
                 .orElse(done);
-        return SessionPlan.settle(call, SoundPlan.settle(call, step));
+        return SessionPlan.settle(call, SoundPlan.settle(call, Ties.settle(step)));
     }
 
     /** Ends everything that the call holds, by our fault. */
@@ -47,19 +53,27 @@ public final class CallFlow {
         if (event instanceof Command.HangUp hangUp) {
             return hangUp(call, hangUp);
         }
+        if (event instanceof CallEvent.Demanded demanded) {
+            return YieldFlow.demanded(call, demanded);
+        }
+        if (event instanceof CallEvent.HandOverFailed failed) {
+            return Unexpected.arrived(call.in(new Phase.Ended()), failed.handOver().arrival(), Statuses.UNAVAILABLE);
+        }
         return switch (call.phase()) {
             case Phase.Dialling dialling -> DialFlow.on(call, dialling, event);
             case Phase.Originating originating -> OriginateFlow.on(call, originating, event);
             case Phase.Talking talking -> BridgeFlow.on(call, talking, event);
             case Phase.Parking parking -> ParkFlow.on(call, parking, event);
             case Phase.Transferring transferring -> TransferFlow.on(call, transferring, event);
+            case Phase.Merging merging -> AttendedFlow.on(call, merging, event);
+            case Phase.Yielding yielding -> YieldFlow.on(call, yielding, event);
             case Phase.Parked parked -> RetrieveFlow.on(call, parked, event);
             case Phase.Ringing ringing -> RingFlow.on(call, ringing, event);
             case Phase.Retuning retuning -> RetuneFlow.on(call, retuning, event);
             case Phase.Joining joining -> RetrieveFlow.on(call, joining, event);
             case Phase.Asking asking -> AskFlow.on(call, asking, event);
             case Phase.Releasing ignored -> releasing(call, event);
-            case Phase.HandedOver ignored -> handedOver(call, event);
+            case Phase.HandedOver ignored -> Unexpected.in(call, event);
             case Phase.Ended ignored -> fresh(call, event);
         };
     }
@@ -70,12 +84,6 @@ public final class CallFlow {
             case Command.Originate originate -> OriginateFlow.commanded(call, originate);
             default -> Unexpected.in(call, event);
         };
-    }
-
-    private static Step handedOver(Call call, CallEvent event) {
-        return event instanceof CallEvent.HandOverFailed failed
-                ? AskFlow.handOverFailed(call, failed.handOver())
-                : Unexpected.in(call, event);
     }
 
     private static Step releasing(Call call, CallEvent event) {

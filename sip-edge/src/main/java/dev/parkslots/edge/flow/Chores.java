@@ -12,8 +12,10 @@ import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Leg.Hearing;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Phase;
+import dev.parkslots.edge.flow.step.Exchanges;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.transfer.TransferFlow;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -87,6 +89,7 @@ final class Chores {
             case Timer.CancelLost lost -> Done.all(overdue(call, lost.leg(), Leg.State.CANCELLED));
             case Timer.RefreshSession refresh -> Done.all(SessionChores.due(call, refresh));
             case Timer.SessionOver over -> SessionChores.over(call, over);
+            case Timer.AskAgain again -> Done.all(Exchanges.again(call, again));
             case Timer.AbortAgain again -> Done.all(abortAgain(call, again.abort()));
             default -> Done.goOn(Step.of(call), event);
         };

@@ -20,6 +20,7 @@ import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Rings;
 import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.step.Unexpected;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.Negotiation;
 import java.time.Duration;

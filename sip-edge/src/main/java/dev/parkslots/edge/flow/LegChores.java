@@ -3,19 +3,23 @@ package dev.parkslots.edge.flow;
 import dev.parkslots.edge.call.Call;
 import dev.parkslots.edge.call.CallEvent;
 import dev.parkslots.edge.call.Effect.Send;
+import dev.parkslots.edge.call.Exchange.Wish;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Leg.Hearing;
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.TransactionId;
 import dev.parkslots.edge.flow.Chores.Done;
+import dev.parkslots.edge.flow.step.Exchanges;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Rings;
 import dev.parkslots.edge.flow.step.Step;
 import dev.parkslots.edge.sdp.Codec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +44,7 @@ final class LegChores {
             case SipEvent.Modify modify -> Done.all(modify(call, asked(leg, modify), modify));
             case SipEvent.Refreshed refreshed -> Done.all(SessionChores.refreshed(call, leg, refreshed));
             case SipEvent.Acknowledged ack -> acknowledged(call, leg, ack);
-            case SipEvent.Modified answer -> Done.goOn(modified(call, leg, answer), new CallEvent.Sip(answer));
+            case SipEvent.Modified answer -> modified(call, leg, answer);
             case SipEvent.InfoReceived info -> Done.all(info(call, seen(leg, info.cseq()), info));
             case SipEvent.Referred referred ->
                 referred(call, seen(leg, referred.refer().cseq()), referred);
@@ -48,14 +52,14 @@ final class LegChores {
         };
     }
 
-    /** What was agreed holds, whether or not somebody still waits for it. */
-    private static Step modified(Call call, Leg leg, SipEvent.Modified answer) {
-        if (answer.status() >= 300) {
-            return Step.of(call);
-        }
-        Leg alive = leg.with(leg.session().alive(answer.session()));
-        Optional<Leg> agreed = answer.sdp() == null ? Optional.empty() : Offers.accept(alive, answer.sdp());
-        return Step.of(call).with(agreed.orElse(alive));
+    /** What was agreed holds, whether or not somebody still waits for it; the flow hears of codecs only. */
+    private static Done modified(Call call, Leg leg, SipEvent.Modified answer) {
+        Leg told = answer.status() < 300 ? leg.with(leg.session().alive(answer.session())) : leg;
+        Exchanges.Outcome outcome = Exchanges.answered(call.with(told), told, answer);
+        boolean decided = outcome.done().filter(Wish.Speak.class::isInstance).isPresent()
+                && !Exchanges.isWaitingFor(outcome.step().call().leg(leg.id()), Wish.Speak.class);
+        SipEvent decision = new SipEvent.Modified(leg.id(), outcome.status(), null);
+        return decided ? Done.goOn(outcome.step(), new CallEvent.Sip(decision)) : Done.all(outcome.step());
     }
 
     /** The outside world transfers nobody, whatever goes on. */
@@ -114,35 +118,41 @@ final class LegChores {
 
     /** Hold, resume and every other renegotiation is between this device and us; the other party hears the difference only. */
     private static Step modify(Call call, Leg leg, SipEvent.Modify modify) {
-        TransactionId transaction = modify.transaction();
-        if (leg.state() == Leg.State.INVITING || leg.state() == Leg.State.RINGING) {
-            return Step.of(call).with(leg).and(Legs.respond(leg.id(), transaction, 491));
-        }
         Leg target = modify.contact() == null ? leg : leg.with(leg.dialog().withRemoteTarget(modify.contact()));
+        boolean refreshes = modify.update() && modify.sdp() == null;
+        if (refreshes) {
+            return accept(call, target, modify, null);
+        }
+        boolean early = leg.state() == Leg.State.INVITING || leg.state() == Leg.State.RINGING;
+        boolean offered = leg.exchange() != null && leg.exchange().offered();
+        if (early || offered) {
+            return refuse(call, leg, modify, 491);
+        }
         if (modify.sdp() == null) {
-            return offerless(call, target, modify);
+            // It wants our offer, answered in the ACK.
+            Leg offering = Exchanges.awaitingAck(Offers.offer(target, allowed(call, target)), target.local());
+            return accept(call, offering, modify, offering.local().sent());
         }
         Optional<Leg> answered = Offers.answer(target, modify.sdp(), allowed(call, target));
         if (answered.isEmpty()) {
-            int objection = Offers.objection(modify.sdp());
-            return Step.of(call).with(leg).and(Legs.respond(leg.id(), transaction, objection == 400 ? 400 : 488));
+            return refuse(call, leg, modify, Offers.objection(modify.sdp()) == 400 ? 400 : 488);
         }
-        return Step.of(call)
-                .with(answered.get())
-                .and(Legs.respond(
-                        leg.id(), transaction, 200, answered.get().local().sent()));
+        Leg next = modify.update() ? answered.get() : Exchanges.awaitingAck(answered.get(), null);
+        return accept(call, next, modify, next.local().sent());
     }
 
-    /** A re-INVITE without SDP wants our offer, answered in the ACK; an UPDATE without refreshes the target. */
-    private static Step offerless(Call call, Leg leg, SipEvent.Modify modify) {
-        if (modify.update()) {
-            return Step.of(call).with(leg).and(Legs.respond(leg.id(), modify.transaction(), 200));
-        }
-        Leg offering = Offers.offer(leg, allowed(call, leg));
+    private static Step refuse(Call call, Leg leg, SipEvent.Modify modify, int status) {
+        return Step.of(call).with(leg).and(Legs.respond(leg.id(), modify.transaction(), status));
+    }
+
+    /** The answer says who is at the other end (RFC 3325). */
+    private static Step accept(Call call, Leg leg, SipEvent.Modify modify, @Nullable String sdp) {
+        Party other = call.phase() instanceof Phase.Talking talking
+                ? call.leg(talking.peerOf(leg.id())).party()
+                : null;
         return Step.of(call)
-                .with(offering)
-                .and(Legs.respond(
-                        leg.id(), modify.transaction(), 200, offering.local().sent()));
+                .with(leg)
+                .and(new Send.Respond(leg.id(), modify.transaction(), 200, sdp, other, Map.of()));
     }
 
     /** Two who are connected go on in their codec (no transcoding); who is alone may change. */
@@ -158,20 +168,25 @@ final class LegChores {
             case Phase.Joining joining -> joining.leg();
             case Phase.Ringing ringing -> ringing.device();
             case Phase.Transferring transferring -> transferring.transferee();
+            case Phase.Merging merging ->
+                leg.equals(merging.transferee()) ? merging.transferorLeg() : merging.transferee();
+            case Phase.Yielding yielding -> leg.equals(yielding.party()) ? yielding.named() : yielding.party();
             default -> null;
         };
     }
 
     private static Done acknowledged(Call call, Leg leg, SipEvent.Acknowledged ack) {
         Leg up = leg.state() == Leg.State.ACCEPTED ? leg.in(Leg.State.UP) : leg;
-        if (ack.sdp() == null && up.remote() != null) {
-            return Done.goOn(Step.of(call).with(up), new CallEvent.Sip(ack));
+        boolean first = up.remote() == null;
+        boolean offered = first || (up.exchange() != null && up.exchange().offered());
+        Optional<Leg> agreed = !offered || ack.sdp() == null ? Optional.empty() : Offers.accept(up, ack.sdp());
+        if (first && agreed.isEmpty()) {
+            return Done.goOn(
+                    Step.of(call).with(up),
+                    new CallEvent.Sip(new SipEvent.Vanished(leg.id(), "No usable answer in its ACK")));
         }
-        Optional<Leg> agreed = ack.sdp() == null ? Optional.empty() : Offers.accept(up, ack.sdp());
-        return agreed.map(next -> Done.goOn(Step.of(call).with(next), new CallEvent.Sip(ack)))
-                .orElseGet(() -> Done.goOn(
-                        Step.of(call).with(up),
-                        new CallEvent.Sip(new SipEvent.Vanished(leg.id(), "No usable answer in its ACK"))));
+        Leg settled = agreed.orElseGet(() -> Exchanges.unanswered(up));
+        return Done.goOn(Exchanges.acknowledged(Step.of(call).with(settled), leg.id()), new CallEvent.Sip(ack));
     }
 
     /** DTMF by INFO and the like goes to whom the device talks to. */

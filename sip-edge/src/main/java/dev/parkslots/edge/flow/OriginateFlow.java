@@ -21,6 +21,7 @@ import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Rings;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.step.Unexpected;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

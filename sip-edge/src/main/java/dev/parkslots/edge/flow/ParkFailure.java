@@ -12,6 +12,7 @@ import dev.parkslots.edge.call.Phase.Parking;
 import dev.parkslots.edge.call.Phase.Parking.Origin;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.transfer.TransferFlow;
 
 /** A park that did not come about: whoever asked is told, and nobody is lost. */
 final class ParkFailure {

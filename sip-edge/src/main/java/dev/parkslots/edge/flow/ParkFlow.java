@@ -24,6 +24,7 @@ import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.step.Unexpected;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -21,6 +21,7 @@ import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.step.Unexpected;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -90,7 +91,9 @@ final class RetrieveFlow {
 
     private static Step joined(Step step, Joining phase) {
         Park park = phase.park();
-        return step.on(step.call().completing(park))
+        Leg caller = step.call().leg(park.caller());
+        Leg retriever = step.call().leg(phase.leg()).tiedTo(new Leg.Tie(caller.party(), park.parkId()));
+        return step.on(step.call().with(retriever).completing(park))
                 .in(new Talking(park.caller(), phase.leg()))
                 .and(new Ask.Complete(park.parkId(), park.slot(), phase.retriever()))
                 .and(new Effect.Used(step.call().leg(phase.leg()).party()));

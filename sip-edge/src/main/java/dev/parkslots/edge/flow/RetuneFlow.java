@@ -2,12 +2,9 @@ package dev.parkslots.edge.flow;
 
 import dev.parkslots.edge.call.Call;
 import dev.parkslots.edge.call.CallEvent;
-import dev.parkslots.edge.call.CallEvent.Timer;
-import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.Effect.Ask;
-import dev.parkslots.edge.call.Effect.Send;
-import dev.parkslots.edge.call.Effect.StartTimer;
+import dev.parkslots.edge.call.Exchange.Wish;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Park;
@@ -16,20 +13,18 @@ import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Joining;
 import dev.parkslots.edge.call.Phase.Retuning;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.step.Exchanges;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.step.Unexpected;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.Negotiation;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A retriever who does not speak the caller's codec: the caller is asked to change to one that both speak. Music goes on. */
 final class RetuneFlow {
-
-    private static final int TRIES = 3;
-    private static final int REQUEST_PENDING = 491;
 
     private RetuneFlow() {}
 
@@ -37,7 +32,7 @@ final class RetuneFlow {
     static Step begin(Call call, Park park, CallEvent.LegArrived arrived, Leg leg) {
         Step step = Step.of(call).with(leg);
         String offer = arrived.offer() == null ? "" : arrived.offer();
-        Retuning phase = new Retuning(park, arrived.retriever(), leg.id(), offer, 1);
+        Retuning phase = new Retuning(park, arrived.retriever(), leg.id(), offer);
         if (Negotiation.codecs(offer).isEmpty() || call.leg(park.caller()).state() != Leg.State.UP) {
             // This call has not had the leg before: nobody else closes it.
             return refuse(step, phase).and(new Effect.Sound.Close(leg.id()));
@@ -47,7 +42,7 @@ final class RetuneFlow {
 
     /** @param step with the retriever's device, which has answered in another codec than the caller's */
     static Step rung(Step step, Park park, Retriever retriever, LegId device) {
-        Retuning phase = new Retuning(park, retriever, device, "", 1);
+        Retuning phase = new Retuning(park, retriever, device, "");
         boolean askable = step.call().leg(park.caller()).state() == Leg.State.UP;
         return askable ? ask(step, phase) : refuse(step, phase);
     }
@@ -55,24 +50,16 @@ final class RetuneFlow {
     private static Step ask(Step step, Retuning phase) {
         Leg retriever = step.call().leg(phase.leg());
         List<Codec> codecs = phase.offer().isEmpty() ? Offers.only(retriever) : Negotiation.codecs(phase.offer());
-        Leg asked = Offers.offer(step.call().leg(phase.park().caller()).nextRequest(), codecs);
-        return step.with(asked)
-                .in(phase)
-                .and(new Send.Reinvite(asked.id(), asked.dialog(), asked.local().sent()));
+        return Exchanges.ask(step.in(phase), phase.park().caller(), new Wish.Speak(codecs));
     }
 
     static Step on(Call call, Retuning phase, CallEvent event) {
-        return switch (event) {
-            case CallEvent.Sip sip ->
-                sip.event().leg().equals(phase.leg())
-                        ? retriever(call, phase, sip.event())
-                        : caller(call, phase, sip.event());
-            case CallEvent.TimerFired fired ->
-                fired.timer().equals(new Timer.TuneAgain(phase.leg()))
-                        ? connected(Step.of(call), phase).orElseGet(() -> ask(Step.of(call), phase.again()))
-                        : Step.of(call);
-            default -> Unexpected.in(call, event);
-        };
+        if (!(event instanceof CallEvent.Sip sip)) {
+            return Unexpected.in(call, event);
+        }
+        return sip.event().leg().equals(phase.leg())
+                ? retriever(call, phase, sip.event())
+                : caller(call, phase, sip.event());
     }
 
     private static Step caller(Call call, Retuning phase, SipEvent event) {
@@ -83,18 +70,8 @@ final class RetuneFlow {
 
     private static Step answered(Call call, Retuning phase, SipEvent.Modified answer) {
         Step step = Step.of(call);
-        if (answer.status() == REQUEST_PENDING && phase.tries() < TRIES) {
-            Dialog dialog = call.leg(answer.leg()).dialog();
-            return step.and(new StartTimer(new Timer.TuneAgain(phase.leg()), pause(dialog)));
-        }
         Optional<Step> connected = answer.status() < 300 ? connected(step, phase) : Optional.empty();
         return connected.orElseGet(() -> refuse(step, phase));
-    }
-
-    /** RFC 3261 §14.1: who chose the Call-ID waits longer, 2.1 to 4 s, the other one up to 2 s. */
-    private static Duration pause(Dialog dialog) {
-        int spread = Math.floorMod((dialog.sipCallId() + dialog.localCseq()).hashCode(), 190) * 10;
-        return Duration.ofMillis(dialog.initiator() ? 2100 + spread : spread);
     }
 
     /** The two as they go on; nothing if they speak no common codec. */
@@ -122,7 +99,8 @@ final class RetuneFlow {
     }
 
     private static Step back(Step gone, Retuning phase) {
-        return RetrieveFlow.back(gone, phase.park(), phase.retriever(), "cancelled");
+        Step untroubled = Exchanges.forget(gone, phase.park().caller(), Wish.Speak.class);
+        return RetrieveFlow.back(untroubled, phase.park(), phase.retriever(), "cancelled");
     }
 
     private static Step refuse(Step step, Retuning phase) {

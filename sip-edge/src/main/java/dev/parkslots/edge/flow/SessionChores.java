@@ -32,7 +32,11 @@ final class SessionChores {
         Optional<Leg> leg = call.find(timer.leg())
                 .filter(found -> found.state() == Leg.State.UP)
                 .filter(found -> found.session().round() == timer.round());
-        return leg.map(found -> refresh(Step.of(call), found, Map.of())).orElse(Step.of(call));
+        return leg.map(found -> found.exchange() != null && found.exchange().isOpen()
+                        // One request at a time (RFC 3261 §14.1); what is under way is a sign of life too.
+                        ? again(call, found, AGAIN)
+                        : refresh(Step.of(call), found, Map.of()))
+                .orElse(Step.of(call));
     }
 
     static Done over(Call call, Timer.SessionOver timer) {

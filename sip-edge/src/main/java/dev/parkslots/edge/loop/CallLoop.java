@@ -22,7 +22,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,16 @@ public final class CallLoop implements Calls, MediaListener {
      * @param watching sees what the calls do and how many they are
      */
     public CallLoop(Surroundings surroundings, Executor executor, InstantSource clock, Watching watching) {
+        this(surroundings, executor, clock, watching, new Random());
+    }
+
+    /** @param random spreads what two sides should not do at the same moment; for any thread */
+    CallLoop(
+            Surroundings surroundings,
+            Executor executor,
+            InstantSource clock,
+            Watching watching,
+            RandomGenerator random) {
         this.surroundings = surroundings;
         this.executor = executor;
         this.clock = clock;
@@ -69,7 +81,8 @@ public final class CallLoop implements Calls, MediaListener {
                 switchboard,
                 new Preparer(surroundings, this, people, ids),
                 new ParkAsks(parkService, surroundings.timers(), ids, retrievals),
-                commands);
+                commands,
+                random);
         new LoopGauges(watching.meters(), switchboard).register();
     }
 

@@ -105,6 +105,7 @@ final class CallMeters implements CallWatcher {
         Origin origin = switch (before.phase()) {
             case Phase.Parking parking -> parking.origin();
             case Phase.Transferring transferring -> transferring.origin();
+            case Phase.Merging merging -> merging.origin();
             default -> null;
         };
         return origin instanceof Origin.BySilentRefer refer ? refer.transaction() : null;

@@ -9,6 +9,8 @@ enum CallState {
     TALKING,
     PARKING,
     TRANSFERRING,
+    MERGING,
+    YIELDING,
     PARKED,
     RINGING,
     RETUNING,
@@ -25,6 +27,8 @@ enum CallState {
             case Phase.Talking ignored -> TALKING;
             case Phase.Parking ignored -> PARKING;
             case Phase.Transferring ignored -> TRANSFERRING;
+            case Phase.Merging ignored -> MERGING;
+            case Phase.Yielding ignored -> YIELDING;
             case Phase.Parked ignored -> PARKED;
             case Phase.Ringing ignored -> RINGING;
             case Phase.Retuning ignored -> RETUNING;

@@ -8,7 +8,9 @@ import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.Devices;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Does what a step asks for. */
@@ -19,24 +21,29 @@ final class EffectRunner {
     private final Devices devices;
     private final Timers timers;
     private final Switchboard switchboard;
+    private final Demands demands;
     private final Preparer preparer;
     private final ParkAsks parkAsks;
     private final Commands commands;
+    private final RandomGenerator random;
 
     EffectRunner(
             CallLoop.Surroundings surroundings,
             Switchboard switchboard,
             Preparer preparer,
             ParkAsks parkAsks,
-            Commands commands) {
+            Commands commands,
+            RandomGenerator random) {
         this.signalling = surroundings.signalling();
         this.media = surroundings.media();
         this.devices = surroundings.devices();
         this.timers = surroundings.timers();
         this.switchboard = switchboard;
+        this.demands = new Demands(switchboard);
         this.preparer = preparer;
         this.parkAsks = parkAsks;
         this.commands = commands;
+        this.random = random;
     }
 
     /** @return what the call has to hear before anything else */
@@ -50,15 +57,24 @@ final class EffectRunner {
                         ? Optional.empty()
                         : Optional.of(new CallEvent.HandOverFailed(handOver));
             }
+            case Effect.Demand demand -> {
+                return demands.demand(mailbox.call().id(), demand);
+            }
+            case Effect.RefuseDemand refusal -> demands.refuse(refusal);
             case Send send -> send(mailbox.call().tenant(), send);
             case Sound sound -> sound(sound);
             case Effect.Ask ask -> parkAsks.ask(mailbox, ask);
-            case Effect.StartTimer start -> mailbox.timers().start(timers, start.timer(), start.in());
+            case Effect.StartTimer start -> mailbox.timers().start(timers, start.timer(), delay(start));
             case Effect.StopTimer stop -> mailbox.timers().stop(stop.timer());
             case Effect.Used used -> used(used.user());
             case Effect.Answer answer -> commands.answered(answer);
         }
         return Optional.empty();
+    }
+
+    private Duration delay(Effect.StartTimer start) {
+        long spread = start.spread().toMillis();
+        return spread == 0 ? start.in() : start.in().plusMillis(random.nextLong(spread + 1));
     }
 
     private void used(Party user) {
@@ -73,6 +89,13 @@ final class EffectRunner {
                 signalling.invite(invite.leg(), invite.dialog(), invite.sdp(), invite.headers(), invite.maxForwards());
             case Send.Reinvite again -> signalling.reinvite(again.leg(), again.dialog(), again.sdp(), again.headers());
             case Send.Refresh again -> signalling.refresh(again.leg(), again.dialog(), again.sdp(), again.headers());
+            case Send.Introduce told ->
+                signalling.introduce(
+                        told.leg(),
+                        told.dialog(),
+                        told.sdp(),
+                        Preparer.identity(tenant, told.peer()),
+                        told.headers());
             case Send.Cancel cancel -> signalling.cancel(cancel.leg());
             case Send.Bye bye -> signalling.bye(bye.leg(), bye.dialog(), bye.reason());
             case Send.Respond answer ->

@@ -138,6 +138,7 @@ final class Mailbox {
         return switch (event) {
             case CallEvent.Sip sip -> sip.event().leg().equals(leg);
             case CallEvent.Media media -> media.leg().equals(leg);
+            case CallEvent.Demanded demanded -> demanded.named().equals(leg);
             default -> false;
         };
     }

@@ -52,6 +52,8 @@ final class Reports {
                 talking(transfer.transferee(), transfer.transferorLeg());
                 ringing(transfer.forks(), call.leg(transfer.transferee()));
             }
+            case Phase.Merging merging -> talking(merging.transferee(), merging.transferorLeg());
+            case Phase.Yielding yielding -> talking(yielding.party(), yielding.named());
             case Phase.Parked parked -> leg(parked.park().caller(), "parked", parker(parked.park()));
             case Phase.Ringing ringing -> retrieving(ringing.park(), ringing.device());
             case Phase.Retuning retuning -> retrieving(retuning.park(), retuning.leg());

@@ -37,6 +37,12 @@ public interface Signalling {
     /** Sends UPDATE, or a re-INVITE with this SDP, as a sign of life. The answer is told as {@code Refreshed}. */
     void refresh(LegId leg, Dialog dialog, @Nullable String sdp, Map<String, List<String>> extraHeaders);
 
+    /**
+     * Tells the device who is at the other end now (P-Asserted-Identity): by UPDATE if it allows that, else by a re-INVITE with
+     * {@code sdp}, the body it knows. A device that has not said what it allows is left alone. Each way ends with {@code Modified}.
+     */
+    void introduce(LegId leg, Dialog dialog, String sdp, Identity peer, Map<String, List<String>> extraHeaders);
+
     /** Ends the dialog. */
     void bye(LegId leg, Dialog dialog, @Nullable String reasonHeader);
 

@@ -99,19 +99,18 @@ final class Switchboard {
         REFUSED
     }
 
-    /** Moves a leg and what waits for it to another call; false if that call is gone. */
+    /** Moves legs and what waits for them to another call; false if that call is gone. */
     boolean handOver(Mailbox from, Effect.HandOver handOver) {
         moves.writeLock().lock();
         try {
-            Leg leg = handOver.leg();
             Mailbox target = calls.get(handOver.to());
-            if (target == null
-                    || !target.post(
-                            new CallEvent.LegArrived(leg, handOver.offer(), handOver.parkId(), handOver.retriever()))) {
+            if (target == null || !target.post(handOver.arrival())) {
                 return false;
             }
-            legs.put(leg.id(), target);
-            target.putIn(from.takeOut(leg.id()));
+            for (Leg leg : handOver.arrival().legs()) {
+                legs.put(leg.id(), target);
+                target.putIn(from.takeOut(leg.id()));
+            }
             return true;
         } finally {
             moves.writeLock().unlock();

@@ -23,6 +23,11 @@ public record LocalSession(String address, int port, long sessionId, long versio
         return new LocalSession(newAddress, newPort, sessionId, version, sent);
     }
 
+    /** This session again, after an offer with {@code refused}'s number came to nothing: the next body has a later one. */
+    public LocalSession skipping(LocalSession refused) {
+        return new LocalSession(address, port, sessionId, Math.max(version, refused.version()), sent);
+    }
+
     /**
      * With {@code timing} and {@code media} as the body to be sent: the version is raised by one if the body differs from the
      * one sent last, else the body stays as it is (RFC 3264 §8).

@@ -12,6 +12,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.address.URI;
@@ -108,14 +109,19 @@ final class DialogRequests {
             answers.send(transaction, request, 422, SessionHeaders.MIN_SE, sessions.least());
             return;
         }
-        // RFC 3261 §14.2: one offer at a time, in either direction.
-        if (ourInvites.isModifying(leg)) {
-            answers.send(transaction, request, 491);
-            return;
-        }
-        if (!update && waiting.hasInvite(leg)) {
-            answers.send(transaction, request, 500, "Retry-After", "3");
-            return;
+        dialogs.heard(request.getCallId().getCallId(), localTag, request);
+        String sdp = Incoming.sdp(request);
+        // RFC 3261 §14.2, RFC 3311 §5.2: one offer at a time, in either direction; an UPDATE without one is in nobody's way.
+        if (!update || sdp != null) {
+            boolean ours = ourInvites.isModifying(leg) || (update && ourInvites.starting(leg).isPresent());
+            if (ours) {
+                answers.send(transaction, request, 491);
+                return;
+            }
+            if (waiting.hasInvite(leg)) {
+                answers.send(transaction, request, 500, "Retry-After", retryAfter());
+                return;
+            }
         }
         if (!update) {
             answers.send(transaction, request, 100);
@@ -128,9 +134,14 @@ final class DialogRequests {
                         asked.id(),
                         request.getCSeq().getSeqNumber(),
                         update,
-                        Incoming.sdp(request),
+                        sdp,
                         Incoming.contact(request),
                         sessions.asked(request)));
+    }
+
+    /** Some time between 0 and 10 s (RFC 3261 §14.2). */
+    private static String retryAfter() {
+        return Integer.toString(ThreadLocalRandom.current().nextInt(11));
     }
 
     private void info(SIPRequest request, ServerTransaction transaction, LegId leg, String localTag) {
@@ -166,7 +177,8 @@ final class DialogRequests {
                 intent,
                 request.getCSeq().getSeqNumber(),
                 subscribe == null || !subscribe.strip().regionMatches(true, 0, "false", 0, 5),
-                replaces.orElse(null),
+                // A dialog that is elsewhere is none of ours.
+                tenants.isOurs(plan.get(), target) ? replaces.orElse(null) : null,
                 Incoming.text(request, "Referred-By"));
         Waiting.Request asked =
                 waiting.add(leg, transaction, request, request.getTo().getTag());

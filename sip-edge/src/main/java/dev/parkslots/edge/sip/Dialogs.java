@@ -1,6 +1,7 @@
 package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.call.Flow;
+import gov.nist.javax.sip.message.SIPMessage;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,35 @@ final class Dialogs {
     /** Far above what one edge can carry; only something never ended could reach it. */
     private static final int MOST = 200_000;
 
+    /** What a peer's Allow header said last. */
+    enum Allows {
+        NOTHING_SAID,
+        UPDATE,
+        NO_UPDATE;
+
+        static Allows of(SIPMessage message) {
+            if (message.getHeader("Allow") == null) {
+                return NOTHING_SAID;
+            }
+            return Incoming.options(message, "Allow").contains("update") ? UPDATE : NO_UPDATE;
+        }
+    }
+
     /** @param trunk whether the outside world is at the other end */
     record Known(
             String tenant,
             boolean trunk,
             Flow flow,
             @Nullable String remoteTag,
-            long lastCseq) {
+            long lastCseq,
+            Allows allows) {
+
+        Known(String tenant, boolean trunk, Flow flow, @Nullable String remoteTag, long lastCseq) {
+            this(tenant, trunk, flow, remoteTag, lastCseq, Allows.NOTHING_SAID);
+        }
+
         Known with(@Nullable String tag, long cseq) {
-            return new Known(tenant, trunk, flow, tag, cseq);
+            return new Known(tenant, trunk, flow, tag, cseq, allows);
         }
     }
 
@@ -48,6 +69,16 @@ final class Dialogs {
 
     void answeredBy(String sipCallId, String localTag, String remoteTag) {
         known.computeIfPresent(key(sipCallId, localTag), (k, d) -> d.with(remoteTag, d.lastCseq()));
+    }
+
+    /** Takes note of what the peer's message says that it allows. */
+    void heard(String sipCallId, String localTag, SIPMessage message) {
+        Allows said = Allows.of(message);
+        if (said != Allows.NOTHING_SAID) {
+            known.computeIfPresent(
+                    key(sipCallId, localTag),
+                    (k, d) -> new Known(d.tenant(), d.trunk(), d.flow(), d.remoteTag(), d.lastCseq(), said));
+        }
     }
 
     void ended(String sipCallId, String localTag) {

@@ -5,10 +5,12 @@ import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.Accept;
 import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.RecordRoute;
+import gov.nist.javax.sip.header.RetryAfter;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
@@ -132,6 +134,13 @@ final class Incoming {
 
     static int maxForwards(SIPMessage message) {
         return message.getMaxForwards() == null ? 70 : message.getMaxForwards().getMaxForwards();
+    }
+
+    /** RFC 3261 §20.33, without its comment and parameters; null if it is not there or makes no sense. */
+    static @Nullable Duration retryAfter(SIPMessage message) {
+        return message.getHeader("Retry-After") instanceof RetryAfter header && header.getRetryAfter() >= 0
+                ? Duration.ofSeconds(header.getRetryAfter())
+                : null;
     }
 
     /** Whether a header of this name was there but could not be understood. */

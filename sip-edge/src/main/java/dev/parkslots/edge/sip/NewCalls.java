@@ -97,6 +97,7 @@ final class NewCalls {
                         dialog.flow(),
                         dialog.remoteTag(),
                         dialog.remoteCseq()));
+        dialogs.heard(dialog.sipCallId(), dialog.localTag(), invite);
         Waiting.Request request = waiting.add(leg, transaction, invite, dialog.localTag());
         link.calls()
                 .incoming(new IncomingCall(

@@ -135,6 +135,14 @@ final class OurInvites {
                 .toList();
     }
 
+    /** The INVITE of this leg with this CSeq number never left, or nobody heard it. */
+    void unsent(LegId leg, Dialog dialog) {
+        Invite invite = byKey.get(key(dialog.sipCallId(), dialog.localTag(), dialog.localCseq()));
+        if (invite != null && invite.leg.equals(leg)) {
+            forget(invite);
+        }
+    }
+
     int size() {
         return byKey.size();
     }

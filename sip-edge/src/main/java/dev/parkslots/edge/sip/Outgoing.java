@@ -169,6 +169,7 @@ final class Outgoing {
     }
 
     private void unreachable(LegId leg, Dialog dialog, Purpose purpose) {
+        invites.unsent(leg, dialog);
         if (purpose == Purpose.CALL) {
             dialogs.ended(dialog.sipCallId(), dialog.localTag());
             link.calls().deliver(new SipEvent.Refused(leg, 503, "Service Unavailable", List.of()));
@@ -315,6 +316,8 @@ final class Outgoing {
         } else if (sent.method().equals("OPTIONS")) {
             // It was to find out whether the device still lives.
             link.calls().deliver(new SipEvent.Vanished(sent.leg(), "no connection to the device"));
+        } else if (sent.method().equals("UPDATE")) {
+            link.calls().deliver(new SipEvent.Modified(sent.leg(), 503, null));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.parkslots.edge.sip;
 import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.SessionTerms;
+import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.SipEvent.RemoteDialog;
 import dev.parkslots.edge.dialplan.Arrival;
@@ -112,6 +113,7 @@ final class Replies {
         }
         invites.answered(invite);
         dialogs.answeredBy(dialog.sipCallId(), dialog.localTag(), tag);
+        dialogs.heard(dialog.sipCallId(), dialog.localTag(), response);
         if (!link.calls().deliver(answer(invite, response, remote)) && !invite.modifies()) {
             hangUp(invite, dialog);
         }
@@ -123,7 +125,7 @@ final class Replies {
         int status = response.getStatusCode();
         return switch (invite.purpose) {
             case CALL -> new SipEvent.Answered(invite.leg, sdp, remote, terms);
-            case CHANGE -> new SipEvent.Modified(invite.leg, status, sdp, terms);
+            case CHANGE -> modified(invite.leg, response);
             case SIGN_OF_LIFE -> new SipEvent.Refreshed(invite.leg, status, sdp, terms, 0);
         };
     }
@@ -149,10 +151,10 @@ final class Replies {
                                 : changed(invite, response));
     }
 
-    private static SipEvent changed(Invite invite, SIPResponse response) {
+    private SipEvent changed(Invite invite, SIPResponse response) {
         int status = response.getStatusCode();
         return invite.purpose == Purpose.CHANGE
-                ? new SipEvent.Modified(invite.leg, status, null)
+                ? modified(invite.leg, response)
                 : new SipEvent.Refreshed(invite.leg, status, null, null, SessionHeaders.least(response));
     }
 
@@ -183,6 +185,18 @@ final class Replies {
                 tag, contact == null ? invite.dialog.remoteTarget() : contact, routes, invite.dialog.localCseq());
     }
 
+    private SipEvent.Modified modified(LegId leg, SIPResponse response) {
+        int status = response.getStatusCode();
+        boolean accepted = status < 300;
+        return new SipEvent.Modified(
+                leg,
+                status,
+                accepted ? Incoming.sdp(response) : null,
+                accepted ? sessions.answered(response) : null,
+                Incoming.retryAfter(response),
+                accepted ? Incoming.contact(response) : null);
+    }
+
     /** @param response null after a time-out */
     private void other(Outgoing.Sent request, int status, @Nullable SIPResponse response) {
         // A phone may drop the subscription of a transfer and keep the call (RFC 5057 §5.1).
@@ -195,6 +209,8 @@ final class Replies {
             link.calls()
                     .deliver(
                             new SipEvent.Refreshed(request.leg(), status, null, terms, SessionHeaders.least(response)));
+        } else if (request.method().equals("UPDATE") && response != null) {
+            link.calls().deliver(modified(request.leg(), response));
         }
     }
 

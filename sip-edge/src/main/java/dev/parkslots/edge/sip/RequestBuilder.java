@@ -132,6 +132,11 @@ final class RequestBuilder {
     /** What every offer and every answer to one says about us. */
     void introduce(SIPMessage message, Flow flow) throws ParseException {
         message.addHeader(contact(flow));
+        abilities(message);
+    }
+
+    /** Without the Contact, which requests inside a dialog have already. */
+    void abilities(SIPMessage message) {
         Answers.add(message, "Allow", Answers.ALLOW);
         Answers.add(message, "Supported", Answers.SUPPORTED);
     }

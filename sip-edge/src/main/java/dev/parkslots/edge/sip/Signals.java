@@ -5,7 +5,6 @@ import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.TransactionId;
-import dev.parkslots.edge.dialplan.TenantPlan;
 import dev.parkslots.edge.loop.Signalling;
 import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.sip.OurInvites.Purpose;
@@ -33,6 +32,8 @@ final class Signals implements Signalling {
     private final Resends resends;
     private final Dialogs dialogs;
     private final SessionHeaders sessions;
+    private final Asserted asserted;
+    private final Introductions introductions;
 
     Signals(
             Outgoing outgoing,
@@ -40,13 +41,16 @@ final class Signals implements Signalling {
             Waiting waiting,
             Resends resends,
             Dialogs dialogs,
-            SessionHeaders sessions) {
+            SessionHeaders sessions,
+            Introductions introductions) {
         this.outgoing = outgoing;
         this.tenants = tenants;
         this.waiting = waiting;
         this.resends = resends;
         this.dialogs = dialogs;
         this.sessions = sessions;
+        this.asserted = new Asserted(tenants);
+        this.introductions = introductions;
     }
 
     @Override
@@ -58,14 +62,12 @@ final class Signals implements Signalling {
 
     @Override
     public Dialog newTrunkDialog(String tenant, String number, Identity caller) {
-        Optional<TenantPlan> plan = tenants.named(tenant);
-        Optional<Directory.Trunk> trunk = plan.flatMap(p -> p.trunks().stream().findFirst());
+        Optional<Directory.Trunk> trunk =
+                tenants.named(tenant).flatMap(plan -> plan.trunks().stream().findFirst());
         String outbound = trunk.map(Directory.Trunk::outbound).orElse("sip:invalid.invalid");
         String address = Addresses.ofUri(outbound);
         String remote = "sip:" + Names.userPart(number) + "@" + address;
-        boolean extension = plan.isPresent() && plan.get().user(caller.number()).isPresent();
-        String own = extension && trunk.isPresent() ? trunk.get().numberPrefix() + caller.number() : caller.number();
-        return dialog(caller, own, remote, remote, List.of(), Addresses.flowOfUri(outbound));
+        return dialog(caller, asserted.outsideNumber(caller), remote, remote, List.of(), Addresses.flowOfUri(outbound));
     }
 
     private Dialog dialog(Identity caller, String number, String remote, String target, List<String> path, Flow flow) {
@@ -127,6 +129,12 @@ final class Signals implements Signalling {
     }
 
     @Override
+    public void introduce(
+            LegId leg, Dialog dialog, String sdp, Identity peer, Map<String, List<String>> extraHeaders) {
+        introductions.introduce(leg, dialog, sdp, peer, sessions.withLeast(extraHeaders));
+    }
+
+    @Override
     public void bye(LegId leg, Dialog dialog, @Nullable String reasonHeader) {
         resends.stop(dialog.sipCallId(), dialog.localTag());
         dialogs.ended(dialog.sipCallId(), dialog.localTag());
@@ -167,7 +175,7 @@ final class Signals implements Signalling {
             int status,
             @Nullable String reason,
             @Nullable String sdp,
-            @Nullable Identity asserted,
+            @Nullable Identity peer,
             Map<String, List<String>> extraHeaders) {
         Optional<Waiting.Request> waits = waiting.get(transaction);
         if (waits.isEmpty()) {
@@ -181,7 +189,7 @@ final class Signals implements Signalling {
             return;
         }
         try {
-            SIPResponse response = response(request, status, reason, sdp, asserted);
+            SIPResponse response = response(request, status, reason, sdp, peer);
             RequestBuilder.extra(response, extraHeaders);
             if (status / 100 == 2 && request.isInvite()) {
                 // Before it is sent: on a short way the ACK is here before sendResponse returns.
@@ -211,7 +219,7 @@ final class Signals implements Signalling {
             int status,
             @Nullable String reason,
             @Nullable String sdp,
-            @Nullable Identity asserted)
+            @Nullable Identity peer)
             throws ParseException {
         SIPResponse response = request.request().createResponse(status);
         if (reason != null) {
@@ -224,14 +232,17 @@ final class Signals implements Signalling {
         if (status < 300 && !method.equals("INFO")) {
             outgoing.builder().introduce(response, SipStack.flow(request.request()));
         }
-        if (asserted != null) {
-            String uri = "sip:" + Names.userPart(asserted.number()) + "@" + tenants.domain(asserted.tenant());
-            String name = asserted.name().isEmpty() ? "" : "\"" + Names.quoted(asserted.name()) + "\" ";
-            Answers.add(response, "P-Asserted-Identity", name + "<" + uri + ">");
+        if (peer != null) {
+            Answers.add(response, Asserted.HEADER, asserted.value(peer, isTrunk(request)));
         }
         if (sdp != null) {
             RequestBuilder.body(response, "application", "sdp", sdp);
         }
         return response;
+    }
+
+    private boolean isTrunk(Waiting.Request request) {
+        Dialogs.Known known = dialogs.get(request.request().getCallId().getCallId(), request.localTag());
+        return known != null && known.trunk();
     }
 }

@@ -66,7 +66,8 @@ public final class SipNode {
         RequestBuilder builder = new RequestBuilder(settings.advertisedHost(), link);
         SessionHeaders sessions = new SessionHeaders(settings.sessions());
         Outgoing outgoing = new Outgoing(link, builder, invites, dialogs, byes, registrar, sessions, timer);
-        this.signals = new Signals(outgoing, tenants, waiting, resends, dialogs, sessions);
+        Introductions introductions = new Introductions(link, outgoing, dialogs, new Asserted(tenants));
+        this.signals = new Signals(outgoing, tenants, waiting, resends, dialogs, sessions, introductions);
         byte[] nonceKey = SoftphonePasswords.derive(settings.internalSecret(), "sip-nonce");
         Nonces nonces = new Nonces(nonceKey, around.clock(), NONCE_LIFE, 100_000);
         Attempts attempts = new Attempts(around.clock(), LOGIN_FAILURES_ALLOWED, Duration.ofMinutes(1), 100_000);

@@ -84,6 +84,11 @@ final class TenantLookup {
         return arrival == Arrival.TRUNK ? plan.dialedByTrunk(user, numberPrefix) : plan.dialedByUser(arrival, user);
     }
 
+    /** Whether this leads to the tenant's domain or to this edge. */
+    boolean isOurs(TenantPlan plan, URI uri) {
+        return uri instanceof TelURLImpl || (uri instanceof SipUri sip && isOurs(plan, sip));
+    }
+
     /** Another domain is an outside address, never one of our slots. */
     private boolean isOurs(TenantPlan plan, SipUri uri) {
         String host = uri.getHost();

@@ -17,11 +17,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** The loop with everything around it faked, in one thread: what was posted is done when the call returns. */
 final class EdgeForTests {
@@ -35,6 +39,8 @@ final class EdgeForTests {
     final Map<String, List<Device>> devices = new HashMap<>();
     final CallLoop loop;
     private final List<Due> timers = new ArrayList<>();
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private boolean busy;
     private Instant now = Instant.EPOCH;
     private int legs;
     private long cseq = 100;
@@ -52,6 +58,10 @@ final class EdgeForTests {
     }
 
     EdgeForTests() {
+        this(new Random(1));
+    }
+
+    EdgeForTests(RandomGenerator random) {
         register("201", "202", "203");
         Directory.Lot lot = new Directory.Lot("main", "701", "703", List.of("*"), List.of("*"), "default", true);
         Directory directory = new Directory(
@@ -81,9 +91,45 @@ final class EdgeForTests {
                         () -> directory,
                         (tenant, number) -> new Intent.Extension(number),
                         this::later),
-                Runnable::run,
+                this::run,
                 InstantSource.fixed(Instant.EPOCH),
-                Watching.by(meters));
+                Watching.by(meters),
+                random);
+    }
+
+    /** One after the other, as with a thread for each: a call that wakes another one is done with its own step first. */
+    private void run(Runnable task) {
+        tasks.addLast(task);
+        if (!busy) {
+            busy = true;
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        try {
+            while (!tasks.isEmpty()) {
+                tasks.removeFirst().run();
+            }
+        } finally {
+            busy = false;
+        }
+    }
+
+    /** For doors that hold a lock while they post: nothing runs before they have let it go. */
+    private void through(Runnable door) {
+        if (busy) {
+            door.run();
+            return;
+        }
+        busy = true;
+        door.run();
+        goOn();
+    }
+
+    /** What happens at the same moment: each is there before anybody has looked at the other one. */
+    void atOnce(Runnable... happenings) {
+        through(() -> List.of(happenings).forEach(Runnable::run));
     }
 
     private void register(String... extensions) {
@@ -148,7 +194,7 @@ final class EdgeForTests {
     }
 
     void tell(SipEvent event) {
-        loop.deliver(event);
+        through(() -> loop.deliver(event));
     }
 
     void answer(LegId leg) {
@@ -184,17 +230,37 @@ final class EdgeForTests {
         tell(new SipEvent.Referred(leg, new TransactionId("REFER"), new Refer(target, next, subscribe, null, null)));
     }
 
+    /** The leg's dialog, as its device names it in Replaces. */
+    Refer.Replaces dialog(LegId leg) {
+        int rung = sip.invited().indexOf(leg);
+        return rung < 0
+                ? new Refer.Replaces("call-" + leg, "tag-" + leg, "remote", false)
+                : new Refer.Replaces("out-" + (rung + 1), "edge-out-" + (rung + 1), "t-" + leg, false);
+    }
+
+    /** REFER that names another dialog. */
+    void refer(LegId leg, Refer.Replaces other, boolean subscribe) {
+        tell(new SipEvent.Referred(
+                leg,
+                new TransactionId("REFER"),
+                new Refer(new Intent.Extension("202"), ++cseq, subscribe, other, null)));
+    }
+
     void modify(LegId leg, String sdp) {
         tell(new SipEvent.Modify(leg, new TransactionId("reINVITE"), ++cseq, false, sdp, null));
     }
 
+    void update(LegId leg, String sdp) {
+        tell(new SipEvent.Modify(leg, new TransactionId("UPDATE"), ++cseq, true, sdp, null));
+    }
+
     void receiving(LegId leg) {
-        loop.receiving(leg);
+        through(() -> loop.receiving(leg));
     }
 
     /** No RTP from the device for this long. */
     void silent(LegId leg, int seconds) {
-        loop.silent(leg, Duration.ofSeconds(seconds));
+        through(() -> loop.silent(leg, Duration.ofSeconds(seconds)));
     }
 
     /** Lets time pass; timers fire in their order. */

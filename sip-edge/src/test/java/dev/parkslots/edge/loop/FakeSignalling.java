@@ -72,6 +72,12 @@ final class FakeSignalling implements Signalling {
     }
 
     @Override
+    public void introduce(
+            LegId leg, Dialog dialog, String sdp, Identity peer, Map<String, List<String>> headers) {
+        request(leg, dialog, "NOW " + peer.number(), sdp, headers);
+    }
+
+    @Override
     public void bye(LegId leg, Dialog dialog, String reasonHeader) {
         request(leg, dialog, "BYE", null);
         cseqs.put(leg, Long.MAX_VALUE);

@@ -79,7 +79,7 @@ class RandomCallsTest {
     }
 
     private void somethingHappens() {
-        int what = random.nextInt(25);
+        int what = random.nextInt(28);
         if (what == 0) {
             dialled.add(edge.dial(EdgeForTests.outside(), new Intent.Extension("201"), OFFER));
         } else if (what == 1) {
@@ -151,6 +151,12 @@ class RandomCallsTest {
             case 24 ->
                 edge.tell(new SipEvent.Modified(
                         leg, List.of(200, 488, 491).get(random.nextInt(3)), sdp("9", "sendrecv")));
+            case 25 -> {
+                List<LegId> legs = legs();
+                edge.refer(leg, edge.dialog(legs.get(random.nextInt(legs.size()))), random.nextBoolean());
+            }
+            case 26 -> edge.update(leg, random.nextBoolean() ? sdp("0", "sendonly") : null);
+            case 27 -> edge.tell(new SipEvent.Modified(leg, 200, random.nextBoolean() ? EdgeForTests.ANSWER : null));
             case 22 -> edge.tell(new SipEvent.Vanished(leg, "silence"));
             default -> edge.receiving(leg);
         }

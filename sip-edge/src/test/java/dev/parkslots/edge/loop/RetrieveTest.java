@@ -275,12 +275,18 @@ class RetrieveTest {
             LegId retriever = retrieve(extension);
             edge.ack(retriever);
             edge.receiving(retriever);
+            edge.tell(new SipEvent.Modified(caller, 200, null));
             edge.refer(retriever, new Intent.ParkNext(null));
             assertThat(edge.sip.on(retriever)).endsWith("NOTIFY 200 terminated");
             edge.bye(retriever);
             assertThat(edge.hears(caller)).isEqualTo("music default");
         }
-        assertThat(edge.sip.on(caller)).containsExactly("200 to INVITE");
+        // Told each time who answered, and nothing else: the session stays as it was.
+        assertThat(edge.sip.on(caller)).containsExactly("200 to INVITE", "NOW 202", "NOW 203", "NOW 201");
+        assertThat(edge.sip.sent.stream()
+                        .filter(sent -> sent.leg().equals(caller))
+                        .map(FakeSignalling.Sent::sdp))
+                .containsOnly(edge.sip.find(caller, "200").sdp());
         assertThat(edge.media.open).containsExactly(caller);
     }
 

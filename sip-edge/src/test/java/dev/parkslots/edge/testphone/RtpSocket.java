@@ -90,6 +90,27 @@ public final class RtpSocket implements AutoCloseable {
         }
     }
 
+    /** Whether nothing arrives for this long. */
+    public boolean isQuietFor(Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        synchronized (received) {
+            int before = received.size();
+            while (received.size() == before) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return true;
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(received, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new AssertionError(e);
+                }
+            }
+            return false;
+        }
+    }
+
     /** Forgets what was heard. */
     public void clear() {
         synchronized (received) {

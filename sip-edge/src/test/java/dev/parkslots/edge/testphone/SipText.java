@@ -68,6 +68,18 @@ public final class SipText {
         return this;
     }
 
+    /** The answer to this request: {@code tag} is ours, for a To that has none. */
+    SipText answer(int status, String reason, String tag, String contact) {
+        SipText response = new SipText("SIP/2.0 " + status + " " + reason);
+        for (String name : List.of("Via", "Record-Route", "From")) {
+            headers(name).forEach(value -> response.add(name, value));
+        }
+        String to = header("To");
+        response.add("To", tag("To") == null && status > 100 ? to + ";tag=" + tag : to);
+        response.add("Call-ID", header("Call-ID")).add("CSeq", header("CSeq"));
+        return response.add("Contact", "<" + contact + ">");
+    }
+
     public String startLine() {
         return startLine;
     }

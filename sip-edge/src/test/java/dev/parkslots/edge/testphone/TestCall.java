@@ -104,9 +104,9 @@ public final class TestCall {
 
     // ---- as the caller
 
-    void sendInvite(String... extraHeaders) {
+    void sendInvite(String offer, String... extraHeaders) {
         inviteSent = TestPhone.addAll(request("INVITE"), extraHeaders);
-        inviteSent.body("application/sdp", sdp());
+        inviteSent.body("application/sdp", offer);
         phone.send(inviteSent);
         if (!phone.hasPassword()) {
             return;
@@ -114,7 +114,7 @@ public final class TestCall {
         SipText first = nextResponse(TestPhone.PATIENCE);
         if (first.status() == 401) {
             inviteSent = TestPhone.addAll(phone.authorize(request("INVITE"), first), extraHeaders);
-            inviteSent.body("application/sdp", sdp());
+            inviteSent.body("application/sdp", offer);
             phone.send(inviteSent);
         } else {
             responses.add(first);
@@ -123,8 +123,13 @@ public final class TestCall {
 
     /** Acknowledges the 2xx to the last INVITE. */
     public TestCall ack() {
+        return ack("");
+    }
+
+    /** The same with the answer to a late offer. */
+    public TestCall ack(String answer) {
         SipText ack = phone.request("ACK", remoteTarget, callId, inviteSent.cseq());
-        lastAck = addresses(ack);
+        lastAck = addresses(ack).body("application/sdp", answer);
         phone.send(lastAck);
         return this;
     }
@@ -162,7 +167,7 @@ public final class TestCall {
 
     /** Any answer to the INVITE that rang here. */
     public TestCall respond(int status, String reason, String sdp, String... extraHeaders) {
-        SipText answer = response(inviteReceived, status, reason, localTag, phone.contact());
+        SipText answer = inviteReceived.answer(status, reason, localTag, phone.contact());
         phone.send(TestPhone.addAll(answer, extraHeaders).body("application/sdp", sdp));
         return this;
     }
@@ -171,8 +176,13 @@ public final class TestCall {
 
     /** To a request that was left open by {@link #answerNothing()}. */
     public void answer(SipText request, int status, String reason, String... extraHeaders) {
-        SipText answer = response(request, status, reason, localTag, phone.contact());
-        phone.send(TestPhone.addAll(answer, extraHeaders));
+        phone.send(TestPhone.addAll(request.answer(status, reason, localTag, phone.contact()), extraHeaders));
+    }
+
+    /** Sends an UPDATE with this body; empty for none. */
+    public TestCall update(String body) {
+        phone.send(request("UPDATE").body("application/sdp", body));
+        return this;
     }
 
     /** Sends a request of this dialog and returns it: its answer comes by {@link #expectResponse}. */
@@ -198,7 +208,12 @@ public final class TestCall {
     /** Sends a re-INVITE with this direction (sendrecv, sendonly, inactive …). */
     public TestCall reInvite(String newDirection) {
         direction = newDirection;
-        inviteSent = request("INVITE").body("application/sdp", sdp());
+        return reInviteWith(sdp());
+    }
+
+    /** Sends a re-INVITE with this body; empty for a late offer. */
+    public TestCall reInviteWith(String body) {
+        inviteSent = request("INVITE").body("application/sdp", body);
         phone.send(inviteSent);
         return this;
     }
@@ -296,12 +311,12 @@ public final class TestCall {
 
     private void arrivedRequest(SipText request, boolean copy, boolean showCopies) {
         if (!copy && request.method().equals("CANCEL") && answersByItself) {
-            phone.send(response(request, 200, "OK", localTag, phone.contact()));
-            phone.send(response(inviteReceived, 487, "Request Terminated", localTag, phone.contact()));
+            phone.send(request.answer(200, "OK", localTag, phone.contact()));
+            phone.send(inviteReceived.answer(487, "Request Terminated", localTag, phone.contact()));
         } else if (answersByItself && !request.method().equals("ACK")) {
             boolean offer = request.body().startsWith("v=0");
             remoteSdp = offer ? request.body() : remoteSdp;
-            SipText answer = response(request, 200, "OK", localTag, phone.contact());
+            SipText answer = request.answer(200, "OK", localTag, phone.contact());
             boolean invite = request.method().equals("INVITE");
             phone.send(answer.body("application/sdp", offer || invite ? sdp() : ""));
         } else if (request.body().startsWith("v=0")) {
@@ -358,32 +373,9 @@ public final class TestCall {
         return request.add("To", remoteParty + (remoteTag == null ? "" : ";tag=" + remoteTag));
     }
 
-    static SipText response(SipText request, int status, String reason, String tag, String contact) {
-        SipText response = new SipText("SIP/2.0 " + status + " " + reason);
-        for (String name : List.of("Via", "Record-Route", "From")) {
-            request.headers(name).forEach(value -> response.add(name, value));
-        }
-        String to = request.header("To");
-        response.add("To", request.tag("To") == null && status > 100 ? to + ";tag=" + tag : to);
-        response.add("Call-ID", request.header("Call-ID")).add("CSeq", request.header("CSeq"));
-        return response.add("Contact", "<" + contact + ">");
-    }
-
     /** This phone's SDP with its present direction: PCMU, PCMA and telephone-event. */
     public String sdp() {
-        return """
-                v=0
-                o=- 1 1 IN IP4 127.0.0.1
-                s=-
-                c=IN IP4 127.0.0.1
-                t=0 0
-                m=audio %d RTP/AVP 0 8 101
-                a=rtpmap:0 PCMU/8000
-                a=rtpmap:8 PCMA/8000
-                a=rtpmap:101 telephone-event/8000
-                a=fmtp:101 0-15
-                a=%s
-                """.formatted(rtp.port(), direction).replace("\n", "\r\n");
+        return PhoneSdp.of(rtp.port(), direction);
     }
 
     void close() {

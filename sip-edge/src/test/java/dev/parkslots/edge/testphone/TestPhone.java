@@ -184,9 +184,21 @@ public final class TestPhone implements AutoCloseable {
 
     /** Starts a call to a user part of the own domain, or a whole {@code sip:} URI; answers the challenge. */
     public TestCall invite(String target, String... extraHeaders) {
+        TestCall call = newCall(target);
+        call.sendInvite(call.sdp(), extraHeaders);
+        return call;
+    }
+
+    /** The same with this body: another offer, or none. */
+    public TestCall inviteWith(String body, String target, String... extraHeaders) {
+        TestCall call = newCall(target);
+        call.sendInvite(body, extraHeaders);
+        return call;
+    }
+
+    private TestCall newCall(String target) {
         TestCall call = new TestCall(this, target.startsWith("sip:") ? target : "sip:" + target + "@" + domain);
         calls.put(call.callId(), call);
-        call.sendInvite(extraHeaders);
         return call;
     }
 
@@ -336,7 +348,7 @@ public final class TestPhone implements AutoCloseable {
         if (call != null) {
             call.arrived(message, copy, showRetransmissions);
         } else if (message.isRequest() && message.method().equals("OPTIONS")) {
-            send(TestCall.response(message, 200, "OK", "phone", contact()));
+            send(message.answer(200, "OK", "phone", contact()));
         }
     }
 

@@ -53,9 +53,17 @@ public final class SessionPlan {
     }
 
     private static Effect said(Effect effect, @Nullable SessionTerms terms) {
-        return effect instanceof Send.Reinvite again && terms != null
-                ? new Send.Reinvite(again.leg(), again.dialog(), again.sdp(), and(again.headers(), request(terms)))
-                : effect;
+        if (terms == null) {
+            return effect;
+        }
+        return switch (effect) {
+            case Send.Reinvite again ->
+                new Send.Reinvite(again.leg(), again.dialog(), again.sdp(), and(again.headers(), request(terms)));
+            case Send.Introduce told ->
+                new Send.Introduce(
+                        told.leg(), told.dialog(), told.sdp(), told.peer(), and(told.headers(), request(terms)));
+            default -> effect;
+        };
     }
 
     private static boolean isAccepted(Send.Respond answer, Session session) {

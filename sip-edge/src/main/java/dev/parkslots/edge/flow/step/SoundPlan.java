@@ -27,9 +27,6 @@ public final class SoundPlan {
 
     /** Brings the sound in line with {@code step}'s call, given the call as it was before. */
     public static Step settle(Call before, Step step) {
-        if (step.call().phase() instanceof Phase.HandedOver) {
-            return step;
-        }
         Map<LegId, Hearing> wanted = of(step.call());
         List<Effect> first = new ArrayList<>();
         List<Effect> last = new ArrayList<>();
@@ -53,14 +50,27 @@ public final class SoundPlan {
                 change(leg.id(), next, first);
             }
         }
+        List<Effect> handOvers = step.effects().stream()
+                .filter(Effect.HandOver.class::isInstance)
+                .toList();
         before.legs().stream()
-                .filter(old -> step.call().find(old.id()).isEmpty())
+                .filter(old -> step.call().find(old.id()).isEmpty() && !isMoved(handOvers, old.id()))
                 .filter(old -> !isSilenced(old) && old.local().port() != 0)
                 .forEach(old -> last.add(new Sound.Close(old.id())));
         List<Effect> all = new ArrayList<>(first);
         all.addAll(step.effects());
         all.addAll(last);
+        // The other call may begin at once: everything here is done by then.
+        all.removeAll(handOvers);
+        all.addAll(handOvers);
         return new Step(call, all);
+    }
+
+    /** Whether the leg goes on in another call, with its sound. */
+    private static boolean isMoved(List<Effect> handOvers, LegId leg) {
+        return handOvers.stream()
+                .anyMatch(effect -> effect instanceof Effect.HandOver move
+                        && move.arrival().legs().stream().anyMatch(moved -> moved.id().equals(leg)));
     }
 
     private static boolean isSilenced(Leg leg) {
@@ -99,6 +109,9 @@ public final class SoundPlan {
             case Parking parking -> plan.parking(call, parking);
             case Phase.Transferring transfer ->
                 plan.pairOrMusic(call, transfer.transferee(), transfer.transferorLeg(), HOLD_MUSIC);
+            case Phase.Merging merging ->
+                plan.pairOrMusic(call, merging.transferee(), merging.transferorLeg(), HOLD_MUSIC);
+            case Phase.Yielding yielding -> plan.pairOrMusic(call, yielding.party(), yielding.named(), HOLD_MUSIC);
             case Phase.Parked parked -> plan.waiting(parked.park());
             case Phase.Ringing ringing -> plan.waiting(ringing.park());
             case Phase.Retuning retuning -> plan.waiting(retuning.park());

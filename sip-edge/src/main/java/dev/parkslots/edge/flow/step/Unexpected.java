@@ -1,4 +1,4 @@
-package dev.parkslots.edge.flow;
+package dev.parkslots.edge.flow.step;
 
 import dev.parkslots.edge.call.Call;
 import dev.parkslots.edge.call.CallEvent;
@@ -9,18 +9,24 @@ import dev.parkslots.edge.call.Effect.Outcome;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.flow.step.Legs;
-import dev.parkslots.edge.flow.step.Step;
 
 /** What a phase has no use for: it changes nothing, and whoever waits for an answer gets one. */
-final class Unexpected {
+public final class Unexpected {
+
+    private static final int REQUEST_PENDING = 491;
 
     private Unexpected() {}
 
-    static Step in(Call call, CallEvent event) {
+    public static Step in(Call call, CallEvent event) {
         return switch (event) {
             case CallEvent.Sip sip -> in(call, sip.event());
-            case CallEvent.LegArrived arrived -> tooLate(call, arrived);
+            case CallEvent.Arrival arrival -> arrived(call, arrival, 486);
+            case CallEvent.Demanded demanded ->
+                Step.of(call)
+                        .and(new Effect.RefuseDemand(
+                                demanded.to(),
+                                new CallEvent.DemandRefused(demanded.request(), REQUEST_PENDING, null)));
+            case CallEvent.DemandRefused ignored -> Step.of(call);
             case Command command -> refuse(call, command);
             case CallEvent.ParkAnswer.ClaimGranted claim ->
                 // Nobody here waits for this slot any more.
@@ -39,7 +45,7 @@ final class Unexpected {
         };
     }
 
-    static Step in(Call call, SipEvent event) {
+    public static Step in(Call call, SipEvent event) {
         return event instanceof SipEvent.Referred referred
                 ? Step.of(call).and(Legs.respond(referred.leg(), referred.transaction(), referStatus(call)))
                 : Step.of(call);
@@ -47,21 +53,32 @@ final class Unexpected {
 
     /** 491: ask again when what goes on is over. 403: nothing here can be transferred. */
     private static int referStatus(Call call) {
-        return call.phase() instanceof Phase.Parking || call.phase() instanceof Phase.Transferring ? 491 : 403;
+        return isUnderWay(call) ? REQUEST_PENDING : 403;
     }
 
-    /** The caller whom this retriever was promised is not to be had any more. */
-    private static Step tooLate(Call call, CallEvent.LegArrived arrived) {
-        Leg leg = arrived.leg();
-        return Legs.end(Step.of(call).with(leg), leg.id(), 486, null)
-                .and(new Effect.Sound.Close(leg.id()))
-                .and(new Ask.Abort(arrived.parkId(), arrived.retriever().fence(), "failed"));
+    private static boolean isUnderWay(Call call) {
+        return call.phase() instanceof Phase.Parking
+                || call.phase() instanceof Phase.Transferring
+                || call.phase() instanceof Phase.Merging
+                || call.phase() instanceof Phase.Yielding;
+    }
+
+    /** Legs that nobody here waits for (any more): they end, and whatever they were promised is given back. */
+    public static Step arrived(Call call, CallEvent.Arrival arrival, int status) {
+        Step step = Step.of(call);
+        for (Leg leg : arrival.legs()) {
+            step = Legs.end(step.with(leg), leg.id(), status, null).and(new Effect.Sound.Close(leg.id()));
+        }
+        return arrival instanceof CallEvent.LegArrived retriever
+                ? step.and(new Ask.Abort(
+                        retriever.parkId(), retriever.retriever().fence(), "failed"))
+                : step;
     }
 
     private static Step refuse(Call call, Command command) {
         Outcome.Refused why = switch (command) {
             case Command.ParkNow ignored ->
-                call.phase() instanceof Phase.Parking || call.phase() instanceof Phase.Transferring
+                isUnderWay(call)
                         ? new Outcome.Refused("edge-refused", "The call is being parked or transferred already.")
                         : new Outcome.Refused("not-on-a-call", "The call is not connected.");
             case Command.Ring ignored ->

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.flow;
+package dev.parkslots.edge.flow.transfer;
 
 import dev.parkslots.edge.call.Call;
 import dev.parkslots.edge.call.CallEvent;
@@ -6,6 +6,7 @@ import dev.parkslots.edge.call.CallEvent.Preparation;
 import dev.parkslots.edge.call.CallEvent.Timer;
 import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.Effect.Target;
+import dev.parkslots.edge.call.Exchange.Wish;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
@@ -16,23 +17,26 @@ import dev.parkslots.edge.call.Phase.Parking.Origin;
 import dev.parkslots.edge.call.Phase.Talking;
 import dev.parkslots.edge.call.Phase.Transferring;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.step.Exchanges;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Rings;
 import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.step.Unexpected;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** Blind transfer: the target rings while the two talk on; whoever is left alone meanwhile hears music. */
-final class TransferFlow {
+public final class TransferFlow {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private TransferFlow() {}
 
-    static Step referred(Step accepted, Talking phase, SipEvent.Referred event, Intent target) {
+    /** REFER to somebody who can be rung. */
+    public static Step referred(Step accepted, Talking phase, SipEvent.Referred event, Intent target) {
         Leg transferor = accepted.call().leg(event.leg());
         LegId transferee = phase.peerOf(event.leg());
         Origin origin = event.refer().subscribe()
@@ -44,7 +48,7 @@ final class TransferFlow {
     }
 
     /** Nobody is left to talk to the caller: the user who left is rung. */
-    static Step ringBack(Step step, LegId caller, Party user) {
+    public static Step ringBack(Step step, LegId caller, Party user) {
         String extension = user.extension();
         if (extension == null) {
             return Legs.end(step, caller, 480, Legs.reason(480, "Nobody is left on this call"))
@@ -59,7 +63,7 @@ final class TransferFlow {
                 .and(new Effect.Prepare(null, new Target(phase.target(), transferee, new Target.Choice.All())));
     }
 
-    static Step on(Call call, Transferring phase, CallEvent event) {
+    public static Step on(Call call, Transferring phase, CallEvent event) {
         return switch (event) {
             case Preparation.Prepared prepared -> {
                 Leg transferee = call.leg(phase.transferee());
@@ -140,8 +144,20 @@ final class TransferFlow {
         if (phase.transferorLeg() != null) {
             step = Legs.farewell(step, phase.transferorLeg());
         }
-        return step.in(new Talking(phase.transferee(), answer.leg()))
+        step = step.in(new Talking(phase.transferee(), answer.leg()))
                 .and(new Effect.Used(target.get().party()));
+        // Rung for the transferor, in his codecs: the transferee goes along.
+        boolean sameCodec = target.get().codec() == call.leg(phase.transferee()).codec();
+        return sameCodec ? step : Exchanges.ask(step, phase.transferee(), new Wish.Speak(Offers.only(target.get())));
+    }
+
+    /** The target rings already, for the transferor's consultation call: from now on for the transferee. */
+    static Step rings(Step step, Transferring phase) {
+        LegId attempt = phase.forks().ringing().getFirst();
+        Forks forks = new Forks(
+                attempt, phase.forks().ringing(), phase.forks().failures(), phase.forks().redirects());
+        return ringing(tell(step, phase, 180), phase.with(forks))
+                .and(new Effect.StartTimer(new Timer.NoAnswer(attempt), PATIENCE));
     }
 
     private static Step refused(Call call, Transferring phase, SipEvent.Refused refused) {
