@@ -70,13 +70,7 @@ public sealed interface CallEvent {
      * @param last whether a party with another codec need not be asked to change: that was tried
      */
     record Demanded(
-            String request,
-            LegId named,
-            Refer.Replaces dialog,
-            Party by,
-            CallId to,
-            List<Codec> codecs,
-            boolean last)
+            String request, LegId named, Refer.Replaces dialog, Party by, CallId to, List<Codec> codecs, boolean last)
             implements CallEvent {
         public Demanded {
             codecs = List.copyOf(codecs);
@@ -89,7 +83,8 @@ public sealed interface CallEvent {
      * @param status why, as SIP says it
      * @param speaks the codec of the party, where that was the reason
      */
-    record DemandRefused(String request, int status, @Nullable Codec speaks) implements CallEvent {}
+    record DemandRefused(
+            String request, int status, @Nullable Codec speaks) implements CallEvent {}
 
     /** The edge stops. */
     record Stopping() implements CallEvent {}

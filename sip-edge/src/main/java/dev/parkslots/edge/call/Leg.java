@@ -156,7 +156,20 @@ public record Leg(
     }
 
     public Leg with(LocalSession nextLocal, RemoteMedia nextRemote) {
-        return new Leg(id, party, side, state, dialog, invite, nextLocal, nextRemote, hears, receiving, session, exchange, tie);
+        return new Leg(
+                id,
+                party,
+                side,
+                state,
+                dialog,
+                invite,
+                nextLocal,
+                nextRemote,
+                hears,
+                receiving,
+                session,
+                exchange,
+                tie);
     }
 
     public Leg hearing(Hearing next) {
@@ -177,7 +190,8 @@ public record Leg(
     }
 
     public Leg tiedTo(Tie next) {
-        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, receiving, session, exchange, next);
+        return new Leg(
+                id, party, side, state, dialog, invite, local, remote, hears, receiving, session, exchange, next);
     }
 
     /** With the CSeq number for our next request. */

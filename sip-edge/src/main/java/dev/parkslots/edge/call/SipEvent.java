@@ -89,7 +89,8 @@ public sealed interface SipEvent {
             @Nullable String sdp,
             @Nullable SessionTerms session,
             @Nullable Duration retryAfter,
-            @Nullable String contact) implements SipEvent {
+            @Nullable String contact)
+            implements SipEvent {
 
         /** That says nothing more. */
         public Modified(LegId leg, int status, @Nullable String sdp) {

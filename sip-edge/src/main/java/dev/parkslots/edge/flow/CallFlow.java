@@ -57,7 +57,8 @@ public final class CallFlow {
             return YieldFlow.demanded(call, demanded);
         }
         if (event instanceof CallEvent.HandOverFailed failed) {
-            return Unexpected.arrived(call.in(new Phase.Ended()), failed.handOver().arrival(), Statuses.UNAVAILABLE);
+            return Unexpected.arrived(
+                    call.in(new Phase.Ended()), failed.handOver().arrival(), Statuses.UNAVAILABLE);
         }
         return switch (call.phase()) {
             case Phase.Dialling dialling -> DialFlow.on(call, dialling, event);

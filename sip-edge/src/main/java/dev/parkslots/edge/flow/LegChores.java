@@ -10,7 +10,6 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.call.TransactionId;
 import dev.parkslots.edge.flow.Chores.Done;
 import dev.parkslots.edge.flow.step.Exchanges;
 import dev.parkslots.edge.flow.step.Legs;
@@ -150,9 +149,7 @@ final class LegChores {
         Party other = call.phase() instanceof Phase.Talking talking
                 ? call.leg(talking.peerOf(leg.id())).party()
                 : null;
-        return Step.of(call)
-                .with(leg)
-                .and(new Send.Respond(leg.id(), modify.transaction(), 200, sdp, other, Map.of()));
+        return Step.of(call).with(leg).and(new Send.Respond(leg.id(), modify.transaction(), 200, sdp, other, Map.of()));
     }
 
     /** Two who are connected go on in their codec (no transcoding); who is alone may change. */

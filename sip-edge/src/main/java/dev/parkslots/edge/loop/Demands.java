@@ -35,7 +35,9 @@ final class Demands {
                                         demand.codecs(),
                                         demand.last()))
                         == Switchboard.Posted.WAITING;
-        return asked ? Optional.empty() : Optional.of(new CallEvent.DemandRefused(demand.request(), NO_SUCH_DIALOG, null));
+        return asked
+                ? Optional.empty()
+                : Optional.of(new CallEvent.DemandRefused(demand.request(), NO_SUCH_DIALOG, null));
     }
 
     void refuse(Effect.RefuseDemand refusal) {

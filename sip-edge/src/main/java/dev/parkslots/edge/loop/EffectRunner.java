@@ -91,11 +91,7 @@ final class EffectRunner {
             case Send.Refresh again -> signalling.refresh(again.leg(), again.dialog(), again.sdp(), again.headers());
             case Send.Introduce told ->
                 signalling.introduce(
-                        told.leg(),
-                        told.dialog(),
-                        told.sdp(),
-                        Preparer.identity(tenant, told.peer()),
-                        told.headers());
+                        told.leg(), told.dialog(), told.sdp(), Preparer.identity(tenant, told.peer()), told.headers());
             case Send.Cancel cancel -> signalling.cancel(cancel.leg());
             case Send.Bye bye -> signalling.bye(bye.leg(), bye.dialog(), bye.reason());
             case Send.Respond answer ->

@@ -19,11 +19,7 @@ final class OurAudio {
      * @param packetMillis what {@code a=ptime} says
      */
     static MediaDescription write(
-            int port,
-            Map<Codec, Integer> payloadTypes,
-            int telephoneEvent,
-            int packetMillis,
-            Direction direction) {
+            int port, Map<Codec, Integer> payloadTypes, int telephoneEvent, int packetMillis, Direction direction) {
         List<String> formats = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
         payloadTypes.forEach((codec, payloadType) -> {

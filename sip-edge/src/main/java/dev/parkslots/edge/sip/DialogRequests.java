@@ -111,9 +111,11 @@ final class DialogRequests {
         }
         dialogs.heard(request.getCallId().getCallId(), localTag, request);
         String sdp = Incoming.sdp(request);
-        // RFC 3261 §14.2, RFC 3311 §5.2: one offer at a time, in either direction; an UPDATE without one is in nobody's way.
+        // RFC 3261 §14.2, RFC 3311 §5.2: one offer at a time, in either direction; an UPDATE without one is in nobody's
+        // way.
         if (!update || sdp != null) {
-            boolean ours = ourInvites.isModifying(leg) || (update && ourInvites.starting(leg).isPresent());
+            boolean ours = ourInvites.isModifying(leg)
+                    || (update && ourInvites.starting(leg).isPresent());
             if (ours) {
                 answers.send(transaction, request, 491);
                 return;

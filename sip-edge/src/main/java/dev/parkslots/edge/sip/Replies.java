@@ -2,8 +2,8 @@ package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Intent;
-import dev.parkslots.edge.call.SessionTerms;
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.SessionTerms;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.SipEvent.RemoteDialog;
 import dev.parkslots.edge.dialplan.Arrival;

@@ -129,8 +129,7 @@ final class Signals implements Signalling {
     }
 
     @Override
-    public void introduce(
-            LegId leg, Dialog dialog, String sdp, Identity peer, Map<String, List<String>> extraHeaders) {
+    public void introduce(LegId leg, Dialog dialog, String sdp, Identity peer, Map<String, List<String>> extraHeaders) {
         introductions.introduce(leg, dialog, sdp, peer, sessions.withLeast(extraHeaders));
     }
 
@@ -215,11 +214,7 @@ final class Signals implements Signalling {
     }
 
     private SIPResponse response(
-            Waiting.Request request,
-            int status,
-            @Nullable String reason,
-            @Nullable String sdp,
-            @Nullable Identity peer)
+            Waiting.Request request, int status, @Nullable String reason, @Nullable String sdp, @Nullable Identity peer)
             throws ParseException {
         SIPResponse response = request.request().createResponse(status);
         if (reason != null) {

@@ -13,7 +13,6 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Refer;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.call.TransactionId;
 import dev.parkslots.edge.parkservice.ParkService.CallReport;
 import java.time.Duration;
 import java.util.List;
@@ -242,8 +241,8 @@ class AttendedTransferTest {
     @Test
     void anotherTenantsDialogDoesNotExist() {
         bothTalk();
-        LegId eve = edge.dial(
-                new Party("other", "201", "d-201", "Eve", "201"), new Intent.Outside("+4412345678"), OFFER);
+        LegId eve =
+                edge.dial(new Party("other", "201", "d-201", "Eve", "201"), new Intent.Outside("+4412345678"), OFFER);
         LegId hers = edge.rung();
         edge.answer(hers);
         edge.ack(eve);
@@ -260,8 +259,8 @@ class AttendedTransferTest {
         dupontCalls201();
         assertThat(edge.sip.invited()).hasSize(2);
         edge.devices.put("202", List.of(device("202", "d-202")));
-        LegId mobile = edge.dial(
-                new Party("demo", "201", "mobile", "User 201", "201"), new Intent.Extension("202"), OFFER);
+        LegId mobile =
+                edge.dial(new Party("demo", "201", "mobile", "User 201", "201"), new Intent.Extension("202"), OFFER);
         bob = edge.rung();
         edge.answer(bob);
         edge.ack(mobile);
@@ -427,7 +426,10 @@ class AttendedTransferTest {
         areJoined(dupont, bob);
         assertThat(edge.callsLeft()).isEqualTo(1);
         for (LegId his : List.of(transferor, consulting)) {
-            assertThat(edge.sip.on(his)).contains("202 to REFER").filteredOn("NOTIFY 200 terminated"::equals).hasSize(1);
+            assertThat(edge.sip.on(his))
+                    .contains("202 to REFER")
+                    .filteredOn("NOTIFY 200 terminated"::equals)
+                    .hasSize(1);
         }
     }
 

@@ -72,8 +72,7 @@ final class FakeSignalling implements Signalling {
     }
 
     @Override
-    public void introduce(
-            LegId leg, Dialog dialog, String sdp, Identity peer, Map<String, List<String>> headers) {
+    public void introduce(LegId leg, Dialog dialog, String sdp, Identity peer, Map<String, List<String>> headers) {
         request(leg, dialog, "NOW " + peer.number(), sdp, headers);
     }
 

@@ -41,7 +41,8 @@ class HoldOverSipTest extends OverSipTest {
         String zero = talk.user().sdp().replace("c=IN IP4 127.0.0.1", "c=IN IP4 0.0.0.0");
         SipText answer = talk.user().reInviteWith(zero).expectResponse(200);
         talk.user().ack();
-        assertThat(answer.body()).contains("a=recvonly", "m=audio " + talk.user().remoteRtpPort() + " ");
+        assertThat(answer.body())
+                .contains("a=recvonly", "m=audio " + talk.user().remoteRtpPort() + " ");
         hearsMusic(talk.caller());
         hearsNothing(talk.user());
         resume(talk.user());

@@ -36,9 +36,7 @@ class HoldTest {
         List<LegId> call = edge.callIn();
         LegId held = call.getFirst();
         LegId holder = call.getLast();
-        String hold = form.equals("0.0.0.0")
-                ? TALK.replace("c=IN IP4 127.0.0.1", "c=IN IP4 0.0.0.0")
-                : sdp("0", form);
+        String hold = form.equals("0.0.0.0") ? TALK.replace("c=IN IP4 127.0.0.1", "c=IN IP4 0.0.0.0") : sdp("0", form);
         for (int round = 0; round < 2; round++) {
             edge.modify(holder, hold);
             assertThat(edge.hears(held)).isEqualTo("music default");

@@ -66,10 +66,8 @@ class MailboxTest {
         Mailbox to = new Mailbox(call("to"), threads, (mailbox, event) -> after.add(number(event)));
         Leg leg = Leg.inviting(
                 LEG, EdgeForTests.user("202"), DIALOG, new TransactionId("i"), LocalSession.of("127.0.0.1", 9, 1));
-        Effect.HandOver move =
-                new Effect.HandOver(
-                        new CallId("to"),
-                        new CallEvent.LegArrived(leg, null, "park", new Retriever("202", "Bob", "1")));
+        Effect.HandOver move = new Effect.HandOver(
+                new CallId("to"), new CallEvent.LegArrived(leg, null, "park", new Retriever("202", "Bob", "1")));
         Mailbox from = new Mailbox(call("from"), threads, (mailbox, event) -> {
             before.add(number(event));
             if (number(event) == MESSAGES / 2) {

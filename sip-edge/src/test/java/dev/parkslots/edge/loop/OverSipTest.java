@@ -19,7 +19,6 @@ import dev.parkslots.edge.sip.digest.Digests;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.UdpSocket;
 import dev.parkslots.edge.testphone.RtpSocket;
-import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestCall;
 import dev.parkslots.edge.testphone.TestPhone;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,7 +37,6 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** Real phones, the real SIP stack and the real media engine around the calls; only park-service is faked. */
 abstract class OverSipTest {
@@ -126,7 +124,8 @@ abstract class OverSipTest {
     }
 
     TestPhone phone(String extension) {
-        TestPhone phone = remember(TestPhone.user(node.local(Transport.UDP), "demo.localhost", extension, "demo-" + extension));
+        TestPhone phone =
+                remember(TestPhone.user(node.local(Transport.UDP), "demo.localhost", extension, "demo-" + extension));
         assertThat(phone.register().status()).isEqualTo(200);
         return phone;
     }

@@ -2,42 +2,11 @@ package dev.parkslots.edge.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.call.Transport;
-import dev.parkslots.edge.media.embedded.EmbeddedMediaEngine;
-import dev.parkslots.edge.media.embedded.MediaSettings;
-import dev.parkslots.edge.media.music.MusicLibrary;
-import dev.parkslots.edge.media.music.OwnMusic;
-import dev.parkslots.edge.parkservice.Directory;
-import dev.parkslots.edge.platform.Timers;
-import dev.parkslots.edge.registrar.BindingStore;
-import dev.parkslots.edge.registrar.Registrar;
-import dev.parkslots.edge.registrar.TrunkAddresses;
-import dev.parkslots.edge.sip.SessionLimits;
-import dev.parkslots.edge.sip.SipNode;
-import dev.parkslots.edge.sip.SipSettings;
-import dev.parkslots.edge.sip.digest.Digests;
-import dev.parkslots.edge.sip.transport.Drops;
-import dev.parkslots.edge.sip.transport.UdpSocket;
 import dev.parkslots.edge.testphone.RtpSocket;
 import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestCall;
-import dev.parkslots.edge.testphone.TestPhone;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Predicate;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Parking, retrieving and holding on the wire. */

@@ -71,7 +71,9 @@ class TransferOverSipTest extends OverSipTest {
         bobs.respond(200, "OK", bobs.sdp(), "Allow: INVITE, ACK, BYE, UPDATE");
         consulting.expectAnswerAndAck();
         bobs.talk(BOB_SAYS);
-        assertThat(talk.user().refer("sip:202@demo.localhost" + replaces(consulting)).status())
+        assertThat(talk.user()
+                        .refer("sip:202@demo.localhost" + replaces(consulting))
+                        .status())
                 .isEqualTo(202);
         talk.user().expectNotify(200);
         talk.caller().rtp().clear();

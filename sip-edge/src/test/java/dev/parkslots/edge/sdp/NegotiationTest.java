@@ -298,8 +298,7 @@ class NegotiationTest {
 
     @Test
     void oneNumberNeverMeansTwoCodecs() {
-        Negotiated.Agreed agreed =
-                answer(offer("9 8", "a=rtpmap:9 telephone-event/8000\r\na=rtpmap:8 PCMU/8000", ""));
+        Negotiated.Agreed agreed = answer(offer("9 8", "a=rtpmap:9 telephone-event/8000\r\na=rtpmap:8 PCMU/8000", ""));
 
         assertThat(Negotiation.offer(agreed.local(), ALL, Direction.SENDRECV).sent())
                 .contains("m=audio 20000 RTP/AVP 8 96 97 9\r\n", "a=rtpmap:96 PCMA/8000\r\n", "a=rtpmap:97 G722/8000");
@@ -307,7 +306,9 @@ class NegotiationTest {
 
     @Test
     void bandwidthAndWhatElseIsUnknownIsPassedOver() {
-        assertThat(answer(offer("0", "b=AS:64\r\na=silenceSupp:off - - - -\r\nk=clear:x", "")).remote().codec())
+        assertThat(answer(offer("0", "b=AS:64\r\na=silenceSupp:off - - - -\r\nk=clear:x", ""))
+                        .remote()
+                        .codec())
                 .isEqualTo(Codec.PCMU);
     }
 

@@ -46,8 +46,7 @@ class OfferAnswerRulesTest {
     void anAnswerSaysNothingBeyondItsOffer(@ForAll("bodies") String offer) {
         if (answer(LOCAL, offer) instanceof Negotiated.Agreed agreed) {
             AudioStream theirs = AudioStream.in(read(offer)).orElseThrow();
-            AudioStream ours =
-                    AudioStream.in(read(agreed.local().sent())).orElseThrow();
+            AudioStream ours = AudioStream.in(read(agreed.local().sent())).orElseThrow();
             assertThat(ours.payloadTypes()).hasSize(1);
             assertThat(theirs.payloadTypes()).containsAllEntriesOf(ours.payloadTypes());
             assertThat(ours.telephoneEvent()).isIn(-1, theirs.telephoneEvent());

@@ -193,7 +193,7 @@ class WebSocketTest {
         WebSocket socket = open(heard);
         socket.sendText(options("large", "Content-Type: text/plain\r\n"), false).join();
         for (int i = 0; i < 20; i++) {
-            socket.sendText("x".repeat(1000), i == 19);
+            var unused = socket.sendText("x".repeat(1000), i == 19);
         }
         assertThat(heard.next()).startsWith("SIP/2.0 413 ").contains("Call-ID: large\r\n");
         assertThat(heard.ends.poll(5, TimeUnit.SECONDS)).isNotNull();

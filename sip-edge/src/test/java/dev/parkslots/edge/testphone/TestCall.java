@@ -1,7 +1,6 @@
 package dev.parkslots.edge.testphone;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;

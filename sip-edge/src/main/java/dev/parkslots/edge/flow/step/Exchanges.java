@@ -37,7 +37,9 @@ public final class Exchanges {
             return step.with(leg.with(exchange.and(wish)));
         }
         Exchange next = (exchange == null ? nothing(Stage.AWAITING_ACK) : exchange).and(wish);
-        return leg.state() == Leg.State.UP && exchange == null ? send(step, leg, next.wishes(), 1) : step.with(leg.with(next));
+        return leg.state() == Leg.State.UP && exchange == null
+                ? send(step, leg, next.wishes(), 1)
+                : step.with(leg.with(next));
     }
 
     /** What is not asked yet is not wanted any more. */
@@ -63,7 +65,9 @@ public final class Exchanges {
                         .with(new Exchange(Stage.ASKED, leg.local(), wishes, tries));
                 yield step.with(offering)
                         .and(new Send.Reinvite(
-                                offering.id(), offering.dialog(), offering.local().sent()));
+                                offering.id(),
+                                offering.dialog(),
+                                offering.local().sent()));
             }
             case Wish.Show show ->
                 step.with(sending.with(new Exchange(Stage.ASKED, null, wishes, tries)))
@@ -90,8 +94,7 @@ public final class Exchanges {
             Leg there = answer.contact() == null ? leg : leg.with(leg.dialog().withRemoteTarget(answer.contact()));
             Optional<Leg> agreed = answer.sdp() == null ? Optional.empty() : Offers.accept(there, answer.sdp());
             boolean useless = agreed.isEmpty() && exchange.offered();
-            return finished(
-                    call, agreed.orElseGet(() -> restored(there)), exchange, useless ? 488 : answer.status());
+            return finished(call, agreed.orElseGet(() -> restored(there)), exchange, useless ? 488 : answer.status());
         }
         Leg restored = restored(leg);
         if (exchange.tries() < TRIES && mayPass(answer)) {
@@ -107,15 +110,15 @@ public final class Exchanges {
     private static Outcome finished(Call call, Leg leg, Exchange exchange, int status) {
         List<Wish> left = exchange.wishes().subList(1, exchange.wishes().size());
         return new Outcome(
-                send(Step.of(call), leg, left, 1),
-                Optional.of(exchange.wishes().getFirst()),
-                status);
+                send(Step.of(call), leg, left, 1), Optional.of(exchange.wishes().getFirst()), status);
     }
 
     /** RFC 3261 §14.1: our offer was never made, but its number is used up. */
     private static Leg restored(Leg leg) {
         Exchange exchange = leg.exchange();
-        return exchange == null || exchange.before() == null ? leg : leg.with(exchange.before().skipping(leg.local()));
+        return exchange == null || exchange.before() == null
+                ? leg
+                : leg.with(exchange.before().skipping(leg.local()));
     }
 
     private static boolean mayPass(SipEvent.Modified answer) {

@@ -70,7 +70,8 @@ public final class SoundPlan {
     private static boolean isMoved(List<Effect> handOvers, LegId leg) {
         return handOvers.stream()
                 .anyMatch(effect -> effect instanceof Effect.HandOver move
-                        && move.arrival().legs().stream().anyMatch(moved -> moved.id().equals(leg)));
+                        && move.arrival().legs().stream()
+                                .anyMatch(moved -> moved.id().equals(leg)));
     }
 
     private static boolean isSilenced(Leg leg) {

@@ -24,8 +24,7 @@ public final class Unexpected {
             case CallEvent.Demanded demanded ->
                 Step.of(call)
                         .and(new Effect.RefuseDemand(
-                                demanded.to(),
-                                new CallEvent.DemandRefused(demanded.request(), REQUEST_PENDING, null)));
+                                demanded.to(), new CallEvent.DemandRefused(demanded.request(), REQUEST_PENDING, null)));
             case CallEvent.DemandRefused ignored -> Step.of(call);
             case Command command -> refuse(call, command);
             case CallEvent.ParkAnswer.ClaimGranted claim ->
@@ -70,8 +69,8 @@ public final class Unexpected {
             step = Legs.end(step.with(leg), leg.id(), status, null).and(new Effect.Sound.Close(leg.id()));
         }
         return arrival instanceof CallEvent.LegArrived retriever
-                ? step.and(new Ask.Abort(
-                        retriever.parkId(), retriever.retriever().fence(), "failed"))
+                ? step.and(
+                        new Ask.Abort(retriever.parkId(), retriever.retriever().fence(), "failed"))
                 : step;
     }
 

@@ -131,7 +131,8 @@ public final class AttendedFlow {
             Step told = tell(step, phase, 487);
             return phase.transferorLeg() == null
                     ? told.in(new Phase.Ended())
-                    : Legs.end(told, phase.transferorLeg(), Statuses.UNAVAILABLE, null).in(new Phase.Ended());
+                    : Legs.end(told, phase.transferorLeg(), Statuses.UNAVAILABLE, null)
+                            .in(new Phase.Ended());
         }
         Step next = step.in(phase.transferorGone());
         return phase.origin() instanceof Origin.BySilentRefer refer

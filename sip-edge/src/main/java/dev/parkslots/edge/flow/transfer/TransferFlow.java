@@ -155,7 +155,10 @@ public final class TransferFlow {
     static Step rings(Step step, Transferring phase) {
         LegId attempt = phase.forks().ringing().getFirst();
         Forks forks = new Forks(
-                attempt, phase.forks().ringing(), phase.forks().failures(), phase.forks().redirects());
+                attempt,
+                phase.forks().ringing(),
+                phase.forks().failures(),
+                phase.forks().redirects());
         return ringing(tell(step, phase, 180), phase.with(forks))
                 .and(new Effect.StartTimer(new Timer.NoAnswer(attempt), PATIENCE));
     }

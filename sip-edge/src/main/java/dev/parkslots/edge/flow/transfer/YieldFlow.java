@@ -105,8 +105,7 @@ public final class YieldFlow {
         if (demand.last() || party.state() != Leg.State.UP) {
             return refuse(step, demand, NOT_ACCEPTABLE, speaks);
         }
-        return Exchanges.ask(
-                step.in(new Yielding(partyId, named, demand)), partyId, new Wish.Speak(demand.codecs()));
+        return Exchanges.ask(step.in(new Yielding(partyId, named, demand)), partyId, new Wish.Speak(demand.codecs()));
     }
 
     private static Step give(Step step, Leg party, @Nullable LegId named, Demanded demand) {
@@ -123,8 +122,8 @@ public final class YieldFlow {
         if (legs.isEmpty()) {
             return refuse(Step.of(call), demand, REQUEST_PENDING, null);
         }
-        boolean fits = Negotiation.codecs(legs.getFirst().local().sent()).stream()
-                .anyMatch(demand.codecs()::contains);
+        boolean fits =
+                Negotiation.codecs(legs.getFirst().local().sent()).stream().anyMatch(demand.codecs()::contains);
         if (!fits) {
             return refuse(Step.of(call), demand, NOT_ACCEPTABLE, null);
         }
