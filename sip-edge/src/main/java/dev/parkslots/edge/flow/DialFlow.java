@@ -175,7 +175,7 @@ final class DialFlow {
         }
         Step step = Rings.cancelOthers(Step.of(call).with(device.get()), phase.forks(), answer.leg());
         step = caller.get().state() == Leg.State.INVITING
-                ? Legs.accept(step, caller.get(), null)
+                ? Legs.accept(step, caller.get(), device.get().party())
                 : step.with(caller.get());
         return step.in(new Phase.Talking(phase.caller(), answer.leg()))
                 .and(new Effect.Used(device.get().party()));

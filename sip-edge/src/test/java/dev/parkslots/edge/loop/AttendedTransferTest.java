@@ -407,6 +407,24 @@ class AttendedTransferTest {
         areJoined(bob, consulting);
     }
 
+    /** The pause belongs to the call that the party leaves. */
+    @Test
+    void aPartyWhoWasJustAskedSomethingIsAskedAnewInTheOtherCall() {
+        dupontCalls201();
+        LegId other = edge.dial(user("203"), new Intent.Extension("202"), OFFER);
+        bob = edge.rung();
+        edge.answer(bob);
+        edge.ack(other);
+        edge.refer(bob, new Intent.Extension("201"));
+        LegId second = edge.rung();
+        edge.answer(second);
+        assertThat(edge.sip.on(other)).endsWith("NOW 201");
+        edge.tell(new SipEvent.Modified(other, 491, null));
+        refer(transferor, edge.dialog(second));
+        areJoined(dupont, other);
+        assertThat(edge.sip.on(other)).endsWith("NOW " + EdgeForTests.DUPONT);
+    }
+
     @Test
     void bothCallsWantEachOther() {
         inPcma();

@@ -41,6 +41,7 @@ class BridgeTest {
         LegId callee = call.getLast();
         assertThat(edge.sip.on(caller)).containsExactly("200 to INVITE");
         assertThat(edge.sip.find(caller, "200").sdp()).contains("RTP/AVP 0\r\n");
+        assertThat(edge.sip.find(caller, "200").asserted().number()).isEqualTo("201");
         assertThat(edge.hears(caller)).isEqualTo("voice of " + callee);
         edge.bye(caller);
         assertThat(edge.sip.on(callee)).endsWith("BYE");

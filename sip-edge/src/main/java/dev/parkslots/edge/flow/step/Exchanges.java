@@ -139,6 +139,12 @@ public final class Exchanges {
                 : new StartTimer(again, Duration.ZERO, Duration.ofMillis(2000));
     }
 
+    /** As the leg goes to another call: what was paused is not tried again, as nobody there knows of it. */
+    public static Leg moving(Leg leg) {
+        boolean paused = leg.exchange() != null && leg.exchange().stage() == Stage.PAUSED;
+        return paused ? leg.with((Exchange) null) : leg;
+    }
+
     /** Whether such a wish has not been decided yet. */
     public static boolean isWaitingFor(Leg leg, Class<? extends Wish> kind) {
         return leg.exchange() != null && leg.exchange().wishes().stream().anyMatch(kind::isInstance);

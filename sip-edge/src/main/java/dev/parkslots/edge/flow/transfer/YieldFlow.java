@@ -112,7 +112,8 @@ public final class YieldFlow {
         Step alone = step.without(party.id());
         Step ended = named == null ? alone : Legs.end(alone, named, Statuses.UNAVAILABLE, REASON);
         return ended.in(new Phase.Ended())
-                .and(new Effect.HandOver(demand.to(), new CallEvent.PartyArrived(demand.request(), party)));
+                .and(new Effect.HandOver(
+                        demand.to(), new CallEvent.PartyArrived(demand.request(), Exchanges.moving(party))));
     }
 
     /** The consultation call still rings (semi-attended): its devices go on ringing, for the transferee. */
