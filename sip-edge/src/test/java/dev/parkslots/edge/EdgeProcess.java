@@ -78,10 +78,6 @@ public final class EdgeProcess implements AutoCloseable {
         return context.getBean(type);
     }
 
-    public boolean has(Class<?> type) {
-        return context.getBeanNamesForType(type).length > 0;
-    }
-
     public <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
     }
@@ -131,11 +127,6 @@ public final class EdgeProcess implements AutoCloseable {
                 bean(SipNode.class).local(Transport.UDP), "demo.localhost", extension, "demo-" + extension);
         phones.add(phone);
         return phone;
-    }
-
-    /** Nobody answers where it was. */
-    public void stopParkService() {
-        parkService.stop(0);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

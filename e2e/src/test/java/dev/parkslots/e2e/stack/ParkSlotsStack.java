@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +28,6 @@ public final class ParkSlotsStack implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final Map<String, String> settings;
     private final Path folder;
     private final int redisPort = Ports.tcp();
     private final Part redis;
@@ -55,12 +53,7 @@ public final class ParkSlotsStack implements AutoCloseable {
 
     /** A stack of one's own. */
     public static ParkSlotsStack started(int parkServices) {
-        return started(parkServices, Map.of());
-    }
-
-    /** A stack of one's own, with more settings for all its services, as environment variables. */
-    public static ParkSlotsStack started(int parkServices, Map<String, String> settings) {
-        var stack = new ParkSlotsStack(parkServices, settings);
+        var stack = new ParkSlotsStack(parkServices);
         try {
             stack.start();
             return stack;
@@ -70,8 +63,7 @@ public final class ParkSlotsStack implements AutoCloseable {
         }
     }
 
-    private ParkSlotsStack(int parkServices, Map<String, String> settings) {
-        this.settings = settings;
+    private ParkSlotsStack(int parkServices) {
         int number = COUNT.incrementAndGet();
         folder = Repository.target().resolve("stack-" + ProcessHandle.current().pid() + "-" + number);
         try {
@@ -134,8 +126,6 @@ public final class ParkSlotsStack implements AutoCloseable {
 
     private Part java(String module, String name, Map<String, String> environment) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var all = new HashMap<>(settings);
-        all.putAll(environment);
         return new Part(
                 name,
                 List.of(
@@ -146,7 +136,7 @@ public final class ParkSlotsStack implements AutoCloseable {
                         "-jar",
                         Repository.jar(module).toString(),
                         "--spring.profiles.active=demo"),
-                all,
+                environment,
                 folder);
     }
 

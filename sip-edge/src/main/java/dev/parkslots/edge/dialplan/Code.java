@@ -68,8 +68,11 @@ record Code(Purpose purpose, String prefix, @Nullable Placeholder placeholder, S
         return fits ? Optional.of(variable) : Optional.empty();
     }
 
-    /** The slot that the placeholder's text names, or nothing if the lot has no such place. */
+    /** The slot that the placeholder's text names, or nothing if there is no placeholder or the lot has no such place. */
     Optional<String> slot(String variable, List<Directory.Lot> lots) {
+        if (placeholder == null) {
+            return Optional.empty();
+        }
         if (placeholder != Placeholder.INDEX && placeholder != Placeholder.DIGIT) {
             return Optional.of(variable);
         }

@@ -4,8 +4,6 @@ import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.platform.Timers;
-import dev.parkslots.edge.platform.trace.Tracing;
-import dev.parkslots.edge.platform.watch.Pulse;
 import dev.parkslots.edge.platform.watch.TimerThreads;
 import dev.parkslots.edge.registrar.Devices;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,29 +26,6 @@ class LoopConfiguration {
     }
 
     @Bean
-    Pulse callTimerPulse(ScheduledExecutorService callTimer) {
-        return new Pulse("call timer", callTimer, TimerThreads.PATIENCE);
-    }
-
-    @Bean
-    MailboxThreads mailboxThreads() {
-        return new MailboxThreads(
-                Runtime.version().feature() >= JAVA_WITHOUT_PINNING
-                        ? Executors.newThreadPerTaskExecutor(
-                                Thread.ofVirtual().name("call-", 0).factory())
-                        : Executors.newCachedThreadPool(
-                                Thread.ofPlatform().daemon().name("call-", 0).factory()));
-    }
-
-    @Bean
-    Pulse callLoopPulse(MailboxThreads threads) {
-        return new Pulse("call loop", threads.executor(), TimerThreads.PATIENCE);
-    }
-
-    /** Where calls handle their events. Not an executor among the beans: the framework would take it for its own work. */
-    record MailboxThreads(Executor executor) {}
-
-    @Bean
     CallLoop callLoop(
             Signalling signalling,
             MediaEngine media,
@@ -60,9 +35,7 @@ class LoopConfiguration {
             ScheduledExecutorService callTimer,
             InstantSource clock,
             MeterRegistry meters,
-            CallNames names,
-            MailboxThreads threads,
-            Tracing tracing) {
+            CallNames names) {
         return new CallLoop(
                 new CallLoop.Surroundings(
                         signalling,
@@ -71,10 +44,10 @@ class LoopConfiguration {
                         devices,
                         directory,
                         new DirectoryDialPlan(directory),
-                        tracing.carry(Timers.on(callTimer))),
-                threads.executor(),
+                        Timers.on(callTimer)),
+                mailboxThreads(),
                 clock,
-                new Watching(meters, names, tracing));
+                new Watching(meters, names));
     }
 
     @Bean
@@ -85,5 +58,13 @@ class LoopConfiguration {
     @Bean
     CallsEnd callsEnd(CallLoop calls, CallCommands commands) {
         return new CallsEnd(calls, commands);
+    }
+
+    private static Executor mailboxThreads() {
+        return Runtime.version().feature() >= JAVA_WITHOUT_PINNING
+                ? Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("call-", 0).factory())
+                : Executors.newCachedThreadPool(
+                        Thread.ofPlatform().daemon().name("call-", 0).factory());
     }
 }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the first usable audio stream of a body says.
@@ -31,7 +30,6 @@ record AudioStream(
     private static final int SHORTEST_PACKET_MILLIS = 10;
     private static final int LONGEST_PACKET_MILLIS = 60;
     private static final int MAX_PAYLOAD_TYPE = 127;
-    private static final Pattern BLANKS = Pattern.compile("[ \t]+");
 
     /** The first audio stream with plain RTP and a port, or nothing. */
     static Optional<AudioStream> in(SessionDescription description) {
@@ -77,7 +75,7 @@ record AudioStream(
             names.put(codec.payloadType(), name(codec));
         }
         for (String rtpmap : media.attributes("rtpmap")) {
-            String[] parts = BLANKS.split(rtpmap, 2);
+            String[] parts = rtpmap.split("[ \t]+", 2);
             int payloadType = SdpParser.number(parts[0], MAX_PAYLOAD_TYPE);
             if (payloadType >= 0 && parts.length == 2) {
                 String name = parts[1].trim().toUpperCase(Locale.ROOT);
@@ -109,7 +107,7 @@ record AudioStream(
                 .or(() -> description.first('c'))
                 .map(Line::value)
                 .orElse("");
-        String[] parts = BLANKS.split(value.trim());
+        String[] parts = value.trim().split(" +");
         if (parts.length != 3 || !parts[0].equals("IN") || !parts[1].startsWith("IP")) {
             return "";
         }

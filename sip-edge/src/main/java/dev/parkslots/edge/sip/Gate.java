@@ -136,7 +136,7 @@ final class Gate {
         answers.stateless(request, 401, "WWW-Authenticate", digest.challenge(plan.domain(), ALGORITHM, stale));
     }
 
-    private static @Nullable Credentials credentials(SIPRequest request, String realm) {
+    static @Nullable Credentials credentials(SIPRequest request, String realm) {
         ListIterator<?> all = request.getHeaders("Authorization");
         Credentials first = null;
         while (all.hasNext()) {

@@ -45,8 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "edge.http.port=0",
             "edge.internal.port=0",
-            "management.endpoint.health.group.readiness.include=readinessState",
-            "management.endpoint.health.group.liveness.include=livenessState"
+            "management.endpoint.health.group.readiness.include=readinessState"
         })
 class InternalApiTest {
 

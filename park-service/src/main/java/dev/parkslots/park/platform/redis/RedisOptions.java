@@ -1,6 +1,5 @@
 package dev.parkslots.park.platform.redis;
 
-import dev.parkslots.park.platform.trace.Tracing;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -32,8 +31,8 @@ class RedisOptions {
     }
 
     @Bean
-    ScriptWatch scriptWatch(MeterRegistry meters, Tracing tracing) {
-        return new ScriptWatch(meters, tracing);
+    ScriptWatch scriptWatch(MeterRegistry meters) {
+        return new ScriptWatch(meters);
     }
 
     @Bean(destroyMethod = "shutdown")

@@ -47,10 +47,6 @@ final class Pacer {
         thread.start();
     }
 
-    boolean alive() {
-        return thread.isAlive();
-    }
-
     void play(Playback playback) {
         starting.add(playback);
         LockSupport.unpark(thread);

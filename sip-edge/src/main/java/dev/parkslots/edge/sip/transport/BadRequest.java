@@ -32,6 +32,9 @@ final class BadRequest {
             int bit = headerBit(line);
             // Every Via, but of the others one only: an answer with two would be damaged itself.
             if (bit == 1 || (found & bit) != bit) {
+                if (holdsLineEnd(line)) {
+                    return null;
+                }
                 answer.append(line);
                 answer.append(bit == 8 && !line.contains(";tag=") ? ";tag=malformed\r\n" : "\r\n");
             }
@@ -42,6 +45,11 @@ final class BadRequest {
             return null;
         }
         return answer.append("Content-Length: 0\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Half a line end is a whole one to some: what follows would be a header of the sender's choice in an answer of ours. */
+    private static boolean holdsLineEnd(String line) {
+        return line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0 || line.indexOf('\0') >= 0;
     }
 
     private static int headerBit(String line) {

@@ -14,6 +14,8 @@ final class HeadCheck {
 
     private static final String VERSION = "SIP/2.0";
 
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
+
     /** RFC 3261 §25.1 hostport, as far as its colons go: an IPv6 address stands in brackets. */
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^]]+]|[^\\[\\]:]+)(:\\d{1,5})?");
 
@@ -21,9 +23,9 @@ final class HeadCheck {
 
     /** @return {@link #SOUND}, or the status to refuse the request with */
     static int verdict(byte[] bytes) {
-        String text = new String(bytes, 0, headLength(bytes), StandardCharsets.ISO_8859_1);
-        int at = text.indexOf("\r\n");
-        String start = (at < 0 ? text : text.substring(0, at)).strip();
+        // A line ends as the parser takes it: by CR, LF or both.
+        String[] lines = LINE_END.split(new String(bytes, 0, headLength(bytes), StandardCharsets.ISO_8859_1));
+        String start = lines[0].strip();
         int versionAt = start.lastIndexOf(' ') + 1;
         if (!start.substring(versionAt).equalsIgnoreCase(VERSION)) {
             return Response.VERSION_NOT_SUPPORTED;
@@ -32,13 +34,10 @@ final class HeadCheck {
         boolean sound =
                 isSoundUri(start.substring(uriAt, Math.max(uriAt, versionAt)).strip());
         int seen = 0;
-        while (sound && at >= 0 && at + 2 < text.length()) {
-            int end = text.indexOf("\r\n", at + 2);
-            String line = text.substring(at + 2, end < 0 ? text.length() : end);
-            int single = single(line);
-            sound = (seen & single) == 0 && !isOpenContact(line);
+        for (int i = 1; i < lines.length && sound; i++) {
+            int single = single(lines[i]);
+            sound = (seen & single) == 0 && !isOpenContact(lines[i]);
             seen |= single;
-            at = end;
         }
         return sound ? SOUND : Response.BAD_REQUEST;
     }
@@ -79,7 +78,7 @@ final class HeadCheck {
     private static String name(String line) {
         int colon = line.indexOf(':');
         // The longest of them; a folded line begins with a blank and has none.
-        return colon < 0 || colon > 20 || line.charAt(0) == ' ' || line.charAt(0) == '\t'
+        return colon <= 0 || colon > 20 || line.charAt(0) == ' ' || line.charAt(0) == '\t'
                 ? ""
                 : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
     }

@@ -21,7 +21,6 @@ import dev.parkslots.edge.parkservice.http.FakeParkService.Asked;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.InternalTokens;
 import dev.parkslots.edge.platform.Timers;
-import dev.parkslots.edge.platform.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -365,8 +364,7 @@ class ParkServiceClientTest {
                     json,
                     Instant::now,
                     Executors.newVirtualThreadPerTaskExecutor(),
-                    new ExchangeMeters(meters),
-                    Tracing.OFF);
+                    new ExchangeMeters(meters));
             outbox = new Outbox(exchange::post, Timers.on(scheduler));
             directory = new DirectoryCache(exchange, json, Timers.on(scheduler));
             registrations = new LiveRegistrations(identity, exchange, Timers.on(scheduler), InstantSource.system());

@@ -1,2 +1,0 @@
-/** Traces by OpenTelemetry, off as shipped. */
-package dev.parkslots.edge.platform.trace;
