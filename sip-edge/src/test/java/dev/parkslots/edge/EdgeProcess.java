@@ -78,6 +78,10 @@ public final class EdgeProcess implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public boolean has(Class<?> type) {
+        return context.getBeanNamesForType(type).length > 0;
+    }
+
     public <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
     }
@@ -127,6 +131,11 @@ public final class EdgeProcess implements AutoCloseable {
                 bean(SipNode.class).local(Transport.UDP), "demo.localhost", extension, "demo-" + extension);
         phones.add(phone);
         return phone;
+    }
+
+    /** Nobody answers where it was. */
+    public void stopParkService() {
+        parkService.stop(0);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

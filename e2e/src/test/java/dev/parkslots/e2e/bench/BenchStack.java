@@ -114,7 +114,7 @@ final class BenchStack implements AutoCloseable {
 
     private static void awaitReady(int port) throws InterruptedException, TimeoutException {
         URI health = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
         while (System.nanoTime() < deadline) {
             try {
                 HttpRequest request = HttpRequest.newBuilder(health).build();
@@ -126,7 +126,7 @@ final class BenchStack implements AutoCloseable {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
-        throw new TimeoutException(health + " is not ready after 60 s");
+        throw new TimeoutException(health + " is not ready after 180 s");
     }
 
     String accessToken() throws IOException, InterruptedException {

@@ -18,6 +18,9 @@ public final class Phones implements AutoCloseable {
     public static final String DOMAIN = "demo.localhost";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    /** A slow edge has answered each copy of the first request. */
+    private static final String COPIES = "<recv response=\"401\" optional=\"true\"/>\n".repeat(3);
+
     private final int sipPort;
     private final Path folder = Repository.target().resolve("sipp");
     private final List<SippPhone> phones = new ArrayList<>();
@@ -71,7 +74,9 @@ public final class Phones implements AutoCloseable {
                 "expires",
                 "" + expires,
                 "registered",
-                "" + status);
+                "" + status,
+                "copies",
+                status == 401 ? "" : COPIES);
         var scenario = Scenario.write("register", values, folder, tag);
         return new Sipp(scenario, new Sipp.Options(line.port(), sipPort, tag + "-%u", ""));
     }

@@ -7,7 +7,6 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,25 +14,24 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
-import org.jspecify.annotations.Nullable;
 
-/** The ear and mouth of a phone: sends a steady tone as PCMU every 20 ms and keeps the last half second that it heard. */
+/** The ear and mouth of a phone: sends a steady tone and keeps the last half second that it heard. */
 public final class RtpProbe implements AutoCloseable {
 
     private static final int FRAME = 160;
     private static final int KEPT = 20;
-    private static final long PACE = 20_000_000L;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Reports come every 7.5 s at least. */
+    private static final Duration REPORT_PATIENCE = Duration.ofSeconds(10);
 
     private final DatagramSocket socket;
     /** The port for RTCP, held so that nobody else gets what is sent there. */
     private final DatagramSocket control;
 
     private final int tone;
-    private volatile @Nullable SocketAddress remote;
+    private final Mouth mouth;
     private volatile boolean closed;
     private final Deque<Frame> heard = new ArrayDeque<>();
     private final Set<Integer> sources = new LinkedHashSet<>();
@@ -49,7 +47,7 @@ public final class RtpProbe implements AutoCloseable {
         socket = pair.getFirst();
         control = pair.getLast();
         Thread.ofPlatform().daemon().name("rtp-ear-" + port()).start(this::listen);
-        Thread.ofPlatform().daemon().name("rtp-mouth-" + port()).start(this::speak);
+        mouth = new Mouth(socket, tone);
     }
 
     /** An even port and the next (RFC 3550 §11). */
@@ -81,43 +79,40 @@ public final class RtpProbe implements AutoCloseable {
 
     /** Where the other side wants its RTP. */
     public void sendTo(int port) {
-        remote = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        mouth.speakTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     /** Says nothing from now on. */
     public void mute() {
-        remote = null;
+        mouth.speakTo(null);
     }
 
-    private void speak() {
-        int sequence = 1;
-        long next = System.nanoTime();
-        int ssrc = 0x5EED0000 | port();
-        while (!closed) {
-            next += PACE;
-            var to = remote;
-            if (to != null) {
-                send(to, sequence++, ssrc);
-            }
-            LockSupport.parkNanos(next - System.nanoTime());
-        }
+    /** From now on as another stream, in packets of 40 ms with everything that a header may have. */
+    public void beginAnew() {
+        mouth.beginAnew();
     }
 
-    private void send(SocketAddress to, int sequence, int ssrc) {
-        var packet = ByteBuffer.allocate(12 + FRAME)
-                .put((byte) 0x80)
-                .put((byte) G711.PCMU)
-                .putShort((short) sequence)
-                .putInt(sequence * FRAME)
-                .putInt(ssrc);
-        for (int i = 0; i < FRAME; i++) {
-            double phase = 2 * Math.PI * tone * ((long) sequence * FRAME + i) / 8000;
-            packet.put(G711.toMuLaw((short) (8000 * Math.sin(phase))));
-        }
+    /** The SSRC of what it says. */
+    public int ssrc() {
+        return mouth.ssrc();
+    }
+
+    /** The next RTCP packet that holds a part of this type (RFC 3550 §12.1). */
+    public ByteBuffer awaitReport(int type) {
         try {
-            socket.send(new DatagramPacket(packet.array(), packet.capacity(), to));
+            while (true) {
+                var packet = new DatagramPacket(new byte[1500], 1500);
+                control.setSoTimeout((int) REPORT_PATIENCE.toMillis());
+                control.receive(packet);
+                var report = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
+                for (int at = 0; at + 4 <= report.limit(); at += 4 * ((report.getShort(at + 2) & 0xFFFF) + 1)) {
+                    if ((report.get(at + 1) & 0xFF) == type) {
+                        return report;
+                    }
+                }
+            }
         } catch (IOException e) {
-            // The other side has closed its port; what is heard there is the test's business.
+            throw new AssertionError("no report of type " + type, e);
         }
     }
 
@@ -194,6 +189,15 @@ public final class RtpProbe implements AutoCloseable {
 
     public boolean hearsNothing() {
         return !lately().isAudible();
+    }
+
+    /** Packets as long as this. */
+    public void awaitPackets(Duration length) {
+        await("packets of " + length, () -> lastLength() == 8 * length.toMillis());
+    }
+
+    private synchronized int lastLength() {
+        return heard.isEmpty() ? 0 : heard.getLast().sound().length();
     }
 
     public void awaitMusic() {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,7 @@ public final class ParkSlotsStack implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final Map<String, String> settings;
     private final Path folder;
     private final int redisPort = Ports.tcp();
     private final Part redis;
@@ -53,7 +55,12 @@ public final class ParkSlotsStack implements AutoCloseable {
 
     /** A stack of one's own. */
     public static ParkSlotsStack started(int parkServices) {
-        var stack = new ParkSlotsStack(parkServices);
+        return started(parkServices, Map.of());
+    }
+
+    /** A stack of one's own, with more settings for all its services, as environment variables. */
+    public static ParkSlotsStack started(int parkServices, Map<String, String> settings) {
+        var stack = new ParkSlotsStack(parkServices, settings);
         try {
             stack.start();
             return stack;
@@ -63,7 +70,8 @@ public final class ParkSlotsStack implements AutoCloseable {
         }
     }
 
-    private ParkSlotsStack(int parkServices) {
+    private ParkSlotsStack(int parkServices, Map<String, String> settings) {
+        this.settings = settings;
         int number = COUNT.incrementAndGet();
         folder = Repository.target().resolve("stack-" + ProcessHandle.current().pid() + "-" + number);
         try {
@@ -126,6 +134,8 @@ public final class ParkSlotsStack implements AutoCloseable {
 
     private Part java(String module, String name, Map<String, String> environment) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var all = new HashMap<>(settings);
+        all.putAll(environment);
         return new Part(
                 name,
                 List.of(
@@ -136,7 +146,7 @@ public final class ParkSlotsStack implements AutoCloseable {
                         "-jar",
                         Repository.jar(module).toString(),
                         "--spring.profiles.active=demo"),
-                environment,
+                all,
                 folder);
     }
 

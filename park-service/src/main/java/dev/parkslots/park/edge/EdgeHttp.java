@@ -2,6 +2,7 @@ package dev.parkslots.park.edge;
 
 import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemException;
+import dev.parkslots.park.platform.trace.Tracing;
 import dev.parkslots.park.security.InternalTokens;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -35,8 +36,10 @@ class EdgeHttp {
             .build();
     private final InternalTokens tokens;
     private final JsonMapper json;
+    private final Tracing tracing;
 
-    EdgeHttp(InternalTokens tokens, JsonMapper json) {
+    EdgeHttp(InternalTokens tokens, JsonMapper json, Tracing tracing) {
+        this.tracing = tracing;
         this.tokens = tokens;
         this.json = json;
     }
@@ -68,11 +71,26 @@ class EdgeHttp {
 
     private byte[] send(
             LivingEdge edge, InternalTokens.Request signed, HttpRequest.Builder request, Duration answerWithin) {
+        return tracing.ask("sip-edge " + lastWord(signed.path()), span -> {
+            span.setAttribute("parkslots.edge", edge.id());
+            return sendNow(edge, signed, request, answerWithin);
+        });
+    }
+
+    /** Of a command its verb; of a question the id that it asks for, which names nothing. */
+    private static String lastWord(String path) {
+        String word = path.substring(path.lastIndexOf('/') + 1);
+        return word.chars().allMatch(Character::isLetter) ? word : "ask";
+    }
+
+    private byte[] sendNow(
+            LivingEdge edge, InternalTokens.Request signed, HttpRequest.Builder request, Duration answerWithin) {
         String token = tokens.sign(InternalTokens.PARK_SERVICE, InternalTokens.SIP_EDGE, signed);
         request.uri(URI.create(base(edge) + signed.path()))
                 .timeout(answerWithin)
                 .header("Accept", "application/json, application/problem+json")
                 .header("Authorization", "Bearer " + token);
+        tracing.passOn(request::header);
         try {
             HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
             if (response.statusCode() / 100 == 2) {

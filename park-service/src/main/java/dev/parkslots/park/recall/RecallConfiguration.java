@@ -2,6 +2,7 @@ package dev.parkslots.park.recall;
 
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.edge.LivingEdges;
+import dev.parkslots.park.platform.watch.Pulse;
 import dev.parkslots.park.slot.Owners;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.SlotState;
@@ -11,6 +12,7 @@ import dev.parkslots.park.slot.Wakeups;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +25,9 @@ import org.springframework.dao.DataAccessException;
 /** Puts the clock together. */
 @Configuration(proxyBeanMethods = false)
 class RecallConfiguration {
+
+    /** While Redis hangs, each of 64 shards may take it half a second: that is no reason to leave. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Bean
     Denials denials(ParkSlots slots, Clock clock) {
@@ -41,6 +46,11 @@ class RecallConfiguration {
                         Thread.ofPlatform().daemon().name("slot-clock").factory()),
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("due-", 0).factory()));
+    }
+
+    @Bean
+    Pulse slotClockPulse(ClockThreads threads) {
+        return new Pulse("slot clock", threads.scheduler(), PATIENCE);
     }
 
     @Bean(initMethod = "start")

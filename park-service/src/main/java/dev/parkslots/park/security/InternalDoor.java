@@ -3,11 +3,14 @@ package dev.parkslots.park.security;
 import dev.parkslots.park.platform.http.InternalPort;
 import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemWriter;
+import dev.parkslots.park.platform.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -15,6 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Keeps the ports apart: {@code /internal/**} is served on the internal port alone, to who signed the request, and nothing else is, save the
@@ -39,16 +43,19 @@ class InternalDoor extends OncePerRequestFilter {
     private final InternalTokens tokens;
     private final ProblemWriter problems;
     private final ObjectProvider<DispatcherServlet> dispatcher;
+    private final Tracing tracing;
 
     InternalDoor(
             InternalPort port,
             InternalTokens tokens,
             ProblemWriter problems,
-            ObjectProvider<DispatcherServlet> dispatcher) {
+            ObjectProvider<DispatcherServlet> dispatcher,
+            Tracing tracing) {
         this.port = port;
         this.tokens = tokens;
         this.problems = problems;
         this.dispatcher = dispatcher;
+        this.tracing = tracing;
     }
 
     @Override
@@ -80,7 +87,29 @@ class InternalDoor extends OncePerRequestFilter {
                     "The token does not fit this request: check parkslots.internal-secret and the clocks of both nodes.");
             return;
         }
-        dispatcher.getObject().service(new ReadBody(request, body), response);
+        dispatch(new ReadBody(request, body), response);
+    }
+
+    /** Observed here, for the filter that observes requests is one of those that are passed by. */
+    @SuppressWarnings("try") // the scope is there to end
+    private void dispatch(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (!tracing.isOn()) {
+            dispatcher.getObject().service(request, response);
+            return;
+        }
+        Span span = tracing.serve(request.getMethod(), request::getHeader);
+        try (var scope = span.makeCurrent()) {
+            dispatcher.getObject().service(request, response);
+        } finally {
+            if (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String route) {
+                span.updateName("http " + request.getMethod().toLowerCase(Locale.ROOT) + " " + route);
+                span.setAttribute("http.route", route);
+            }
+            span.setAttribute("http.request.method", request.getMethod());
+            span.setAttribute("http.response.status_code", response.getStatus());
+            span.end();
+        }
     }
 
     private boolean isSigned(HttpServletRequest request, byte[] body) {

@@ -41,6 +41,7 @@ public final class CallLoop implements Calls, MediaListener {
     private final Commands commands;
     private final EffectRunner runner;
     private final CallWatcher watcher;
+    private final CallTraces traces;
 
     /** What calls work with. */
     public record Surroundings(
@@ -71,11 +72,12 @@ public final class CallLoop implements Calls, MediaListener {
         this.executor = executor;
         this.clock = clock;
         this.watcher = CallWatcher.all(List.of(watching.names(), new Journal(), new CallMeters(watching.meters())));
+        this.traces = new CallTraces(watching.tracing());
         this.ids = new Ids(clock);
         People people = new People(surroundings.directory());
         ParkService parkService = surroundings.parkService();
         Retrievals retrievals = new Retrievals(parkService, surroundings.timers(), switchboard, people);
-        this.commands = new Commands(switchboard, people, surroundings.dialPlan(), this::newCall);
+        this.commands = new Commands(switchboard, people, surroundings.dialPlan(), this::newCall, traces);
         this.runner = new EffectRunner(
                 surroundings,
                 switchboard,
@@ -192,9 +194,11 @@ public final class CallLoop implements Calls, MediaListener {
         mailbox.become(after);
         switchboard.opened(mailbox, before, after);
         watcher.moved(before, event, step);
-        for (Effect effect : step.effects()) {
-            runner.run(mailbox, effect).ifPresent(answers::addLast);
-        }
+        traces.around(before, event, step, () -> {
+            for (Effect effect : step.effects()) {
+                runner.run(mailbox, effect).ifPresent(answers::addLast);
+            }
+        });
         switchboard.closed(mailbox, before, after);
     }
 
@@ -214,6 +218,7 @@ public final class CallLoop implements Calls, MediaListener {
         Call call = mailbox.call();
         log.error("Call {} of {} ends by a fault of ours, at {}", call.id(), call.tenant(), event, fault);
         watcher.faulted(call);
+        traces.faulted(call);
         if (mailbox.crashedBefore()) {
             call.legs().forEach(leg -> quietly(mailbox, new Effect.Sound.Close(leg.id())));
             call.legs().forEach(leg -> switchboard.forget(mailbox, leg.id(), leg.dialog()));

@@ -37,6 +37,7 @@ final class Commands implements CallCommands {
     private final People people;
     private final DialPlan dialPlan;
     private final Function<String, Mailbox> newCall;
+    private final CallTraces traces;
     private final Map<String, CompletableFuture<Answer<Outcome>>> requests = new LinkedHashMap<>(16, 0.75f, false) {
         private static final long serialVersionUID = 1L;
 
@@ -47,11 +48,17 @@ final class Commands implements CallCommands {
     };
 
     /** @param newCall opens an empty call for a tenant */
-    Commands(Switchboard switchboard, People people, DialPlan dialPlan, Function<String, Mailbox> newCall) {
+    Commands(
+            Switchboard switchboard,
+            People people,
+            DialPlan dialPlan,
+            Function<String, Mailbox> newCall,
+            CallTraces traces) {
         this.switchboard = switchboard;
         this.people = people;
         this.dialPlan = dialPlan;
         this.newCall = newCall;
+        this.traces = traces;
     }
 
     @Override
@@ -161,7 +168,8 @@ final class Commands implements CallCommands {
                 new Answer.Unknown<>("The call did not answer in time."), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static Optional<Answer<Outcome>> send(Optional<Mailbox> mailbox, Command command, String otherwise) {
+    private Optional<Answer<Outcome>> send(Optional<Mailbox> mailbox, Command command, String otherwise) {
+        traces.asked(command);
         boolean sent = mailbox.map(found -> found.post(command)).orElse(false);
         return sent
                 ? Optional.empty()

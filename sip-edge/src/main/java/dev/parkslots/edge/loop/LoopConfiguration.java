@@ -4,6 +4,8 @@ import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.platform.Timers;
+import dev.parkslots.edge.platform.trace.Tracing;
+import dev.parkslots.edge.platform.watch.Pulse;
 import dev.parkslots.edge.platform.watch.TimerThreads;
 import dev.parkslots.edge.registrar.Devices;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +28,29 @@ class LoopConfiguration {
     }
 
     @Bean
+    Pulse callTimerPulse(ScheduledExecutorService callTimer) {
+        return new Pulse("call timer", callTimer, TimerThreads.PATIENCE);
+    }
+
+    @Bean
+    MailboxThreads mailboxThreads() {
+        return new MailboxThreads(
+                Runtime.version().feature() >= JAVA_WITHOUT_PINNING
+                        ? Executors.newThreadPerTaskExecutor(
+                                Thread.ofVirtual().name("call-", 0).factory())
+                        : Executors.newCachedThreadPool(
+                                Thread.ofPlatform().daemon().name("call-", 0).factory()));
+    }
+
+    @Bean
+    Pulse callLoopPulse(MailboxThreads threads) {
+        return new Pulse("call loop", threads.executor(), TimerThreads.PATIENCE);
+    }
+
+    /** Where calls handle their events. Not an executor among the beans: the framework would take it for its own work. */
+    record MailboxThreads(Executor executor) {}
+
+    @Bean
     CallLoop callLoop(
             Signalling signalling,
             MediaEngine media,
@@ -35,7 +60,9 @@ class LoopConfiguration {
             ScheduledExecutorService callTimer,
             InstantSource clock,
             MeterRegistry meters,
-            CallNames names) {
+            CallNames names,
+            MailboxThreads threads,
+            Tracing tracing) {
         return new CallLoop(
                 new CallLoop.Surroundings(
                         signalling,
@@ -44,10 +71,10 @@ class LoopConfiguration {
                         devices,
                         directory,
                         new DirectoryDialPlan(directory),
-                        Timers.on(callTimer)),
-                mailboxThreads(),
+                        tracing.carry(Timers.on(callTimer))),
+                threads.executor(),
                 clock,
-                new Watching(meters, names));
+                new Watching(meters, names, tracing));
     }
 
     @Bean
@@ -58,13 +85,5 @@ class LoopConfiguration {
     @Bean
     CallsEnd callsEnd(CallLoop calls, CallCommands commands) {
         return new CallsEnd(calls, commands);
-    }
-
-    private static Executor mailboxThreads() {
-        return Runtime.version().feature() >= JAVA_WITHOUT_PINNING
-                ? Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("call-", 0).factory())
-                : Executors.newCachedThreadPool(
-                        Thread.ofPlatform().daemon().name("call-", 0).factory());
     }
 }

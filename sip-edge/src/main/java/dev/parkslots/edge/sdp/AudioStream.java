@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the first usable audio stream of a body says.
@@ -30,6 +31,7 @@ record AudioStream(
     private static final int SHORTEST_PACKET_MILLIS = 10;
     private static final int LONGEST_PACKET_MILLIS = 60;
     private static final int MAX_PAYLOAD_TYPE = 127;
+    private static final Pattern BLANKS = Pattern.compile("[ \t]+");
 
     /** The first audio stream with plain RTP and a port, or nothing. */
     static Optional<AudioStream> in(SessionDescription description) {
@@ -75,7 +77,7 @@ record AudioStream(
             names.put(codec.payloadType(), name(codec));
         }
         for (String rtpmap : media.attributes("rtpmap")) {
-            String[] parts = rtpmap.split("[ \t]+", 2);
+            String[] parts = BLANKS.split(rtpmap, 2);
             int payloadType = SdpParser.number(parts[0], MAX_PAYLOAD_TYPE);
             if (payloadType >= 0 && parts.length == 2) {
                 String name = parts[1].trim().toUpperCase(Locale.ROOT);
@@ -107,7 +109,7 @@ record AudioStream(
                 .or(() -> description.first('c'))
                 .map(Line::value)
                 .orElse("");
-        String[] parts = value.trim().split(" +");
+        String[] parts = BLANKS.split(value.trim());
         if (parts.length != 3 || !parts[0].equals("IN") || !parts[1].startsWith("IP")) {
             return "";
         }

@@ -14,7 +14,7 @@ record Rtcp(@Nullable String host, int port, boolean mux) {
     static Rtcp in(MediaDescription media) {
         boolean mux = media.lines().stream().anyMatch(line -> line.isAttribute("rtcp-mux"));
         String value = media.attributes("rtcp").stream().findFirst().orElse("");
-        String[] parts = value.trim().split(" +");
+        String[] parts = value.trim().split(" ");
         int port = Math.max(0, SdpParser.number(parts[0], 65_535));
         boolean named = port > 0 && parts.length == 4 && parts[1].equals("IN") && parts[2].startsWith("IP");
         return new Rtcp(named ? parts[3] : null, port, mux);

@@ -35,7 +35,7 @@ final class SdpParser {
     }
 
     private Parsed read(String text) {
-        for (String raw : text.split("\r\n|\n|\r", -1)) {
+        for (String raw : (Iterable<String>) text.lines()::iterator) {
             if (++number > MAX_LINES) {
                 return new Parsed.Bad("SDP of more than " + MAX_LINES + " lines");
             }

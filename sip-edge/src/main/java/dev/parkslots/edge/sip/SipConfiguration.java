@@ -7,6 +7,7 @@ import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.platform.EdgeProperties;
 import dev.parkslots.edge.platform.InternalSecret;
+import dev.parkslots.edge.platform.watch.Pulse;
 import dev.parkslots.edge.platform.watch.TimerThreads;
 import dev.parkslots.edge.registrar.BindingStore;
 import dev.parkslots.edge.registrar.Registrar;
@@ -74,6 +75,11 @@ class SipConfiguration {
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService sipTimer(MeterRegistry meters) {
         return TimerThreads.SIP.open(meters);
+    }
+
+    @Bean
+    Pulse sipTimerPulse(ScheduledExecutorService sipTimer) {
+        return new Pulse("sip timer", sipTimer, TimerThreads.PATIENCE);
     }
 
     @Bean

@@ -45,7 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "edge.http.port=0",
             "edge.internal.port=0",
-            "management.endpoint.health.group.readiness.include=readinessState"
+            "management.endpoint.health.group.readiness.include=readinessState",
+            "management.endpoint.health.group.liveness.include=livenessState"
         })
 class InternalApiTest {
 

@@ -1,5 +1,6 @@
 package dev.parkslots.park.platform.redis;
 
+import dev.parkslots.park.platform.trace.Tracing;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -31,8 +32,8 @@ class RedisOptions {
     }
 
     @Bean
-    ScriptWatch scriptWatch(MeterRegistry meters) {
-        return new ScriptWatch(meters);
+    ScriptWatch scriptWatch(MeterRegistry meters, Tracing tracing) {
+        return new ScriptWatch(meters, tracing);
     }
 
     @Bean(destroyMethod = "shutdown")

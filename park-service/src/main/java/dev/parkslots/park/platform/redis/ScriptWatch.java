@@ -1,5 +1,6 @@
 package dev.parkslots.park.platform.redis;
 
+import dev.parkslots.park.platform.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Sees every script on its way: how long Redis and the way there and back take. */
+/** Sees every script on its way: how long Redis and the way there and back take, and to which trace it belongs. */
 public final class ScriptWatch {
 
     private static final Duration[] BUCKETS = {
@@ -26,7 +27,10 @@ public final class ScriptWatch {
 
     private final Map<LuaScript, Timer> timers = new EnumMap<>(LuaScript.class);
 
-    public ScriptWatch(MeterRegistry meters) {
+    private final Tracing tracing;
+
+    public ScriptWatch(MeterRegistry meters, Tracing tracing) {
+        this.tracing = tracing;
         for (LuaScript script : LuaScript.values()) {
             timers.put(
                     script,
@@ -42,7 +46,11 @@ public final class ScriptWatch {
     public <T> T around(LuaScript script, Supplier<T> run) {
         long began = System.nanoTime();
         try {
-            return run.get();
+            return tracing.ask("redis " + script.word(), span -> {
+                span.setAttribute("db.system.name", "redis");
+                span.setAttribute("db.operation.name", "EVALSHA");
+                return run.get();
+            });
         } finally {
             Objects.requireNonNull(timers.get(script)).record(Duration.ofNanos(System.nanoTime() - began));
         }

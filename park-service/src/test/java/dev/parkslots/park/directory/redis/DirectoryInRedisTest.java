@@ -10,6 +10,7 @@ import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.directory.store.DirectorySnapshot;
 import dev.parkslots.park.directory.store.LiveDirectory;
 import dev.parkslots.park.platform.redis.ScriptWatch;
+import dev.parkslots.park.platform.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class DirectoryInRedisTest {
 
-    private static final ScriptWatch WATCH = new ScriptWatch(new SimpleMeterRegistry());
+    private static final ScriptWatch WATCH = new ScriptWatch(new SimpleMeterRegistry(), Tracing.OFF);
 
     private static final DialCodes OWN = new DialCodes("custom", List.of("*5"), List.of(), List.of());
 

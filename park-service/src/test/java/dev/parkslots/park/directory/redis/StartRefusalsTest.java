@@ -8,6 +8,7 @@ import dev.parkslots.park.directory.store.LiveDirectory;
 import dev.parkslots.park.platform.ParkSettings;
 import dev.parkslots.park.platform.StartRefused;
 import dev.parkslots.park.platform.redis.ScriptWatch;
+import dev.parkslots.park.platform.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ class StartRefusalsTest {
                         settings,
                         environment,
                         new Plain(),
-                        new ScriptWatch(new SimpleMeterRegistry()));
+                        new ScriptWatch(new SimpleMeterRegistry(), Tracing.OFF));
     }
 
     private static Environment production() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.park.RedisForTests;
 import dev.parkslots.park.platform.redis.ScriptWatch;
+import dev.parkslots.park.platform.trace.Tracing;
 import dev.parkslots.park.slot.ParkMeters;
 import dev.parkslots.park.slot.ParkRef;
 import dev.parkslots.park.slot.ParkResult;
@@ -40,7 +41,7 @@ class RaceTest {
     private final StoreForTests at = new StoreForTests();
     private final RedisClient otherClient = StoreForTests.client(RedisForTests.url());
     private final RedisLink otherLink =
-            new RedisLink(otherClient, Duration.ofSeconds(10), new ScriptWatch(new SimpleMeterRegistry()));
+            new RedisLink(otherClient, Duration.ofSeconds(10), new ScriptWatch(new SimpleMeterRegistry(), Tracing.OFF));
     private final ParkSlots otherNode = new ParkSlots(
             at.directory(), new RedisSlotStore(otherLink), new ParkMeters(new SimpleMeterRegistry()), new Wakeups());
 

@@ -8,6 +8,7 @@ import dev.parkslots.park.directory.SlotOrder;
 import dev.parkslots.park.directory.Span;
 import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.platform.redis.ScriptWatch;
+import dev.parkslots.park.platform.trace.Tracing;
 import dev.parkslots.park.slot.Caller;
 import dev.parkslots.park.slot.ClaimRequest;
 import dev.parkslots.park.slot.ParkMeters;
@@ -55,7 +56,7 @@ public final class StoreForTests implements AutoCloseable {
 
     StoreForTests(String url, Duration patience) {
         client = client(url);
-        link = new RedisLink(client, patience, new ScriptWatch(meters));
+        link = new RedisLink(client, patience, new ScriptWatch(meters, Tracing.OFF));
         store = new RedisSlotStore(link);
         ParkMeters parkMeters = new ParkMeters(meters);
         slots = new ParkSlots(directory(), new WatchedStore(store, parkMeters), parkMeters, wakeups);

@@ -160,7 +160,17 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
         receiver.stop();
     }
 
-    /** For tests and health: packets that went no further for this reason. */
+    /** Whether its threads live: without them callers hear nothing. */
+    boolean alive() {
+        return receiver.alive() && pacer.alive();
+    }
+
+    /** Whether a new leg would get a port. */
+    boolean hasRoom() {
+        return pool.count(PortPool.State.FREE) + pool.count(PortPool.State.DRAINING) > 0;
+    }
+
+    /** For tests: packets that went no further for this reason. */
     long dropped(Drop why) {
         return counters.dropped(why);
     }

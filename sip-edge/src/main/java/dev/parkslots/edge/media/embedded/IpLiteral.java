@@ -40,11 +40,22 @@ final class IpLiteral {
         }
         byte[] bytes = new byte[4];
         for (int i = 0; i < 4; i++) {
-            if (!parts[i].matches("\\d{1,3}") || Integer.parseInt(parts[i]) > 255) {
+            int number = number(parts[i]);
+            if (number < 0) {
                 return null;
             }
-            bytes[i] = (byte) Integer.parseInt(parts[i]);
+            bytes[i] = (byte) number;
         }
         return bytes;
+    }
+
+    /** One to three digits that make 255 at most, or -1. */
+    private static int number(String digits) {
+        int number = digits.isEmpty() || digits.length() > 3 ? 256 : 0;
+        for (int i = 0; i < digits.length() && number <= 255; i++) {
+            char digit = digits.charAt(i);
+            number = digit < '0' || digit > '9' ? 256 : 10 * number + digit - '0';
+        }
+        return number <= 255 ? number : -1;
     }
 }

@@ -27,6 +27,22 @@ class MediaConfiguration {
         return engine;
     }
 
+    @Bean
+    HealthIndicator mediaHealthIndicator(EmbeddedMediaEngine engine) {
+        return () -> {
+            if (!engine.alive()) {
+                return Health.down()
+                        .withDetail("reason", "a thread of media has ended")
+                        .build();
+            }
+            return engine.hasRoom()
+                    ? Health.up().build()
+                    : Health.down()
+                            .withDetail("reason", "every port of edge.media.ports is taken")
+                            .build();
+        };
+    }
+
     /** Made in the first moments after the start; until then nobody could be parked. */
     @Bean
     HealthIndicator musicHealthIndicator(MusicLibrary music) {

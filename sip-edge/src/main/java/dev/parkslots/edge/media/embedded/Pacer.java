@@ -47,6 +47,10 @@ final class Pacer {
         thread.start();
     }
 
+    boolean alive() {
+        return thread.isAlive();
+    }
+
     void play(Playback playback) {
         starting.add(playback);
         LockSupport.unpark(thread);

@@ -43,6 +43,10 @@ final class Receiver {
         thread.start();
     }
 
+    boolean alive() {
+        return thread.isAlive();
+    }
+
     void add(Leg leg) throws ClosedChannelException {
         leg.ports.rtp().register(selector, SelectionKey.OP_READ, leg);
         leg.ports.rtcp().register(selector, SelectionKey.OP_READ, leg);

@@ -1,6 +1,9 @@
 package dev.parkslots.edge.parkservice.http;
 
 import dev.parkslots.edge.platform.InternalTokens;
+import dev.parkslots.edge.platform.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -48,6 +51,7 @@ final class Exchange implements AutoCloseable {
     private final InstantSource clock;
     private final Executor executor;
     private final ExchangeMeters meters;
+    private final Tracing tracing;
 
     /** @param executor gives each request a thread that may wait */
     Exchange(
@@ -56,14 +60,16 @@ final class Exchange implements AutoCloseable {
             JsonMapper json,
             InstantSource clock,
             Executor executor,
-            ExchangeMeters meters) {
+            ExchangeMeters meters,
+            Tracing tracing) {
         this.client = Connections.open();
         this.addresses = urls.stream().map(Address::new).toList();
         this.tokens = tokens;
         this.json = json;
         this.clock = clock;
-        this.executor = executor;
+        this.executor = tracing.carry(executor);
         this.meters = meters;
+        this.tracing = tracing;
     }
 
     CompletionStage<Reply> get(String path) {
@@ -81,12 +87,12 @@ final class Exchange implements AutoCloseable {
 
     private Reply answer(Question question) {
         var began = System.nanoTime();
-        var reply = anyAnswer(question);
+        var reply = tracing.ask("park-service " + question.kind.word(), span -> anyAnswer(question, span));
         meters.answered(question.kind, reply, System.nanoTime() - began);
         return reply;
     }
 
-    private Reply anyAnswer(Question question) {
+    private Reply anyAnswer(Question question, Span span) {
         var order = order();
         var tries = Math.min(MOST_TRIES, Math.max(2, order.size()));
         var reply = attempt(question, order.getFirst());
@@ -95,6 +101,13 @@ final class Exchange implements AutoCloseable {
                 tried < tries && reply instanceof Reply.Nothing nothing && !(nothing.late() && order.size() == 1);
                 tried++) {
             reply = attempt(question, order.get(tried % order.size()));
+        }
+        switch (reply) {
+            case Reply.Success success -> span.setAttribute("http.response.status_code", success.status());
+            case Reply.Problem problem ->
+                span.setAttribute("http.response.status_code", problem.status())
+                        .setStatus(StatusCode.ERROR, problem.code());
+            case Reply.Nothing nothing -> span.setStatus(StatusCode.ERROR, nothing.why());
         }
         return reply;
     }
@@ -113,6 +126,7 @@ final class Exchange implements AutoCloseable {
         var request = ClassicRequestBuilder.create(question.method)
                 .setUri(address.url.resolve(question.path))
                 .addHeader(HttpHeaders.AUTHORIZATION, bearer);
+        tracing.passOn(request::addHeader);
         if (question.body.length > 0) {
             request.setEntity(question.body, ContentType.APPLICATION_JSON);
         }

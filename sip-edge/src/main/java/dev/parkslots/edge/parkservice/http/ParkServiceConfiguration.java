@@ -5,6 +5,8 @@ import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.EdgeProperties;
 import dev.parkslots.edge.platform.InternalTokens;
 import dev.parkslots.edge.platform.Timers;
+import dev.parkslots.edge.platform.trace.Tracing;
+import dev.parkslots.edge.platform.watch.Pulse;
 import dev.parkslots.edge.platform.watch.TimerThreads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,20 +30,28 @@ class ParkServiceConfiguration {
     }
 
     @Bean
+    Pulse parkServicePulse(ScheduledExecutorService parkServiceScheduler) {
+        return new Pulse("park-service timer", parkServiceScheduler, TimerThreads.PATIENCE);
+    }
+
+    @Bean
     Exchange parkServiceExchange(
             EdgeProperties properties,
             InternalTokens tokens,
             JsonMapper json,
             InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Tracing tracing) {
         var answers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("park-service-answer-", 0).factory());
-        return new Exchange(properties.parkServiceUrl(), tokens, json, clock, answers, new ExchangeMeters(meters));
+        return new Exchange(
+                properties.parkServiceUrl(), tokens, json, clock, answers, new ExchangeMeters(meters), tracing);
     }
 
     @Bean
-    Outbox outbox(Exchange exchange, ScheduledExecutorService parkServiceScheduler, MeterRegistry meters) {
-        var outbox = new Outbox(exchange::post, Timers.on(parkServiceScheduler));
+    Outbox outbox(
+            Exchange exchange, ScheduledExecutorService parkServiceScheduler, MeterRegistry meters, Tracing tracing) {
+        var outbox = new Outbox(exchange::post, tracing.carry(Timers.on(parkServiceScheduler)));
         Gauge.builder("parkslots.outbox.messages", outbox, Outbox::size)
                 .description("Ends and completions that park-service has not stored yet")
                 .register(meters);

@@ -1,5 +1,7 @@
 package dev.parkslots.edge.parkservice.http;
 
+import dev.parkslots.edge.platform.watch.EnumCounters;
+
 /** What park-service is asked, as metrics and traces name it. */
 enum RequestKind {
     CLAIM,
@@ -14,6 +16,12 @@ enum RequestKind {
     ANNOUNCE,
     DIRECTORY,
     OTHER;
+
+    private final String word = EnumCounters.word(this);
+
+    String word() {
+        return word;
+    }
 
     /** By the last word of the path. */
     static RequestKind of(String path) {

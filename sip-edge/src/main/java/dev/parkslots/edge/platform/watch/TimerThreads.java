@@ -2,6 +2,7 @@ package dev.parkslots.edge.platform.watch;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The threads that call back later: one each, and how much waits for it is a metric. */
@@ -12,6 +13,9 @@ public enum TimerThreads {
     SIP,
     /** What is told to park-service, again and again. */
     PARK_SERVICE;
+
+    /** Its tasks return at once, so that this long means that one hangs: more than any pause of the collector. */
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Starts it; whoever opens it shuts it down. */
     public ScheduledThreadPoolExecutor open(MeterRegistry meters) {

@@ -21,6 +21,7 @@ import dev.parkslots.edge.parkservice.http.FakeParkService.Asked;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.InternalTokens;
 import dev.parkslots.edge.platform.Timers;
+import dev.parkslots.edge.platform.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -364,7 +365,8 @@ class ParkServiceClientTest {
                     json,
                     Instant::now,
                     Executors.newVirtualThreadPerTaskExecutor(),
-                    new ExchangeMeters(meters));
+                    new ExchangeMeters(meters),
+                    Tracing.OFF);
             outbox = new Outbox(exchange::post, Timers.on(scheduler));
             directory = new DirectoryCache(exchange, json, Timers.on(scheduler));
             registrations = new LiveRegistrations(identity, exchange, Timers.on(scheduler), InstantSource.system());

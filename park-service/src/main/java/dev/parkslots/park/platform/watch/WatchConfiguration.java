@@ -1,0 +1,27 @@
+package dev.parkslots.park.platform.watch;
+
+import java.util.List;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class WatchConfiguration {
+
+    @Bean
+    Pulses pulses(List<Pulse> pulses) {
+        return new Pulses(pulses);
+    }
+
+    /** Neither ready nor alive: only a start anew helps whom a thread hangs. */
+    @Bean
+    HealthIndicator threadsHealthIndicator(Pulses pulses) {
+        return () -> {
+            var lost = pulses.lost();
+            return lost.isEmpty()
+                    ? Health.up().build()
+                    : Health.down().withDetail("stuck", lost).build();
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Traces by OpenTelemetry, off as shipped. */
+package dev.parkslots.edge.platform.trace;
