@@ -138,6 +138,23 @@ public final class EdgeProcess implements AutoCloseable {
         parkService.stop(0);
     }
 
+    /** One of tenant {@code demo} in a browser, not registered yet. */
+    public TestPhone webPhone(String extension) {
+        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        TestPhone phone = TestPhone.overWebSocket(
+                URI.create("ws://127.0.0.1:" + port + "/sip"), "demo.localhost", extension, "demo-" + extension);
+        phones.add(phone);
+        return phone;
+    }
+
+    /** One of tenant {@code demo} on a TCP connection, not registered yet. */
+    public TestPhone tcpPhone(String extension) {
+        TestPhone phone = TestPhone.overTcp(
+                bean(SipNode.class).local(Transport.TCP), "demo.localhost", extension, "demo-" + extension);
+        phones.add(phone);
+        return phone;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

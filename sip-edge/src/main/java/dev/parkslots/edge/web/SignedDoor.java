@@ -11,7 +11,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Decides what each port shows. Public: health, nothing else. Internal: metrics, and {@code /internal/**} for those who sign
+ * Decides what each port shows. Public: health and SIP over WebSocket, nothing else. Internal: metrics, and {@code /internal/**} for those who sign
  * ({@code docs/internal-api.md}).
  */
 final class SignedDoor extends OncePerRequestFilter {
@@ -33,15 +33,17 @@ final class SignedDoor extends OncePerRequestFilter {
             throws ServletException, IOException {
         var path = request.getRequestURI();
         var internal = internalPort.received(request);
-        if (path.equals("/actuator/health")
-                || path.startsWith("/actuator/health/")
-                || (internal && path.startsWith("/actuator/"))) {
+        if (internal ? path.startsWith("/actuator/") : isPublic(path)) {
             chain.doFilter(request, response);
         } else if (internal && path.startsWith("/internal/")) {
             signedOnly(request, response, chain);
         } else {
             refuse(response, Problem.of("no-such-resource", "This port has nothing at that path."));
         }
+    }
+
+    private static boolean isPublic(String path) {
+        return path.equals("/sip") || path.equals("/actuator/health") || path.startsWith("/actuator/health/");
     }
 
     private void signedOnly(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.Device;
 import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.registrar.Registration.Contact;
 import dev.parkslots.edge.registrar.Registration.Outcome;
@@ -125,5 +126,84 @@ class RegistrarTest {
         after.restore();
         assertThat(after.of("demo", "201")).extracting(Device::contact).containsExactly("sip:b");
         assertThat(stored).hasSize(1);
+    }
+
+    private static final Flow FIRST = new Flow(Transport.TCP, "127.0.0.1:4000", 1);
+    private static final Flow SECOND = new Flow(Transport.TCP, "127.0.0.1:4001", 2);
+
+    private static Registration by(Flow flow, int regId) {
+        Contact contact = new Contact("sip:201@10.0.0.1;transport=tcp", "<urn:uuid:1>", regId, 300);
+        return new Registration(
+                "demo", "201", "call-" + flow.connection(), 1, List.of(contact), false, List.of(), flow, "Phone");
+    }
+
+    @Test
+    void aClosedConnectionUnbindsWhoWasBoundToItAndNobodyElse() {
+        registrar.register(by(FIRST, 0));
+        assertThat(registrar.holds(FIRST)).isTrue();
+        registrar.register(by(SECOND, 0));
+        assertThat(registrar.holds(FIRST)).isFalse();
+        registrar.closed(FIRST);
+        assertThat(registrar.of("demo", "201"))
+                .singleElement()
+                .matches(d -> d.flow().equals(SECOND));
+        registrar.closed(SECOND);
+        assertThat(registrar.of("demo", "201")).isEmpty();
+        assertThat(reports).last().matches(r -> !r.registered());
+        assertThat(registrar.current(FIRST)).isEqualTo(FIRST);
+    }
+
+    @Test
+    void whoeverKnowsAnOldFlowIsLedToTheNewestOfTheDevice() {
+        registrar.register(by(FIRST, 0));
+        registrar.closed(FIRST);
+        registrar.register(by(SECOND, 0));
+        assertThat(registrar.current(FIRST)).isEqualTo(SECOND);
+        assertThat(registrar.current(SECOND)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void twoFlowsOfOneDeviceAreOneDeviceAndLastAsLongAsOneOfThem() {
+        registrar.register(by(FIRST, 1));
+        registrar.register(by(SECOND, 2));
+        assertThat(registrar.all()).hasSize(2);
+        assertThat(registrar.of("demo", "201"))
+                .singleElement()
+                .matches(d -> d.flow().equals(SECOND));
+        registrar.closed(SECOND);
+        assertThat(registrar.of("demo", "201"))
+                .singleElement()
+                .matches(d -> d.flow().equals(FIRST));
+        assertThat(reports).allMatch(RegistrationReports.Registration::registered);
+        registrar.closed(FIRST);
+        assertThat(reports).last().matches(r -> !r.registered());
+    }
+
+    @Test
+    void connectionsDoNotOutliveTheProcess() {
+        List<Binding> stored = new ArrayList<>();
+        registrar.register(by(FIRST, 0));
+        stored.addAll(registrar.all());
+        List<Binding> removed = new ArrayList<>();
+        BindingStore store = new BindingStore() {
+            @Override
+            public void save(Binding binding) {
+                throw new AssertionError("Nothing new");
+            }
+
+            @Override
+            public void remove(Binding binding) {
+                removed.add(binding);
+            }
+
+            @Override
+            public void load(Consumer<Binding> taker) {
+                stored.forEach(taker);
+            }
+        };
+        Registrar after = new Registrar("edge-1", now::get, store, reports::add);
+        after.restore();
+        assertThat(after.of("demo", "201")).isEmpty();
+        assertThat(removed).isEqualTo(stored);
     }
 }

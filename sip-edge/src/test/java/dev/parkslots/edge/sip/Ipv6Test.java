@@ -110,4 +110,24 @@ class Ipv6Test {
         Dialog out = edge.node.signalling().newTrunkDialog("demo", "+331", new Identity("demo", "Alice", "201"));
         assertThat(out.remoteUri()).isEqualTo("sip:+331@[::1]:9");
     }
+
+    @Test
+    void phonesOnTcpAndWebSocketRegisterAndAreCalled() throws Exception {
+        edge.close();
+        edge = TestEdge.withWebSocket(TestEdge.ROOMY, loopback);
+        for (TestPhone bob : List.of(edge.tcpPhone("202"), edge.webPhone("202"))) {
+            bob.register();
+            Device device = edge.registrar.of("demo", "202").getFirst();
+            Dialog dialog = edge.node.signalling().newDialog(device, new Identity("demo", "Dupont", "1"));
+            edge.calls.add(LEG, dialog);
+            edge.node.signalling().invite(LEG, dialog, "v=0\r\n", Map.of(), 70);
+            TestCall call = bob.expectCall();
+            String transport = device.flow().transport().name();
+            assertThat(call.inviteReceived().header("Via")).startsWith("SIP/2.0/" + transport + " [::1]:");
+            call.answer();
+            edge.calls.next(SipEvent.Answered.class);
+            call.expectRequest("ACK");
+            bob.register(0);
+        }
+    }
 }

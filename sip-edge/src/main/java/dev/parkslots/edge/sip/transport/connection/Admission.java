@@ -11,8 +11,9 @@ import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may connect. Where it is full, the connection that has been there longest without being of use to anybody gives way, so
- * that a good phone gets in beside a bad one behind the same address.
+ * Who may connect. Where it is full, the connection that has been there longest without a word gives way, else
+ * the one that has been there longest without being of use to anybody: a good phone gets in beside a bad one behind the same
+ * address, and may stay while it logs in.
  */
 public final class Admission {
 
@@ -21,6 +22,9 @@ public final class Admission {
 
         InetAddress address();
 
+        /** Whether a message has come. */
+        boolean hasSpoken();
+
         /** Whether a binding or a dialog uses the connection. */
         boolean isUsed();
 
@@ -28,7 +32,7 @@ public final class Admission {
         void giveWay();
     }
 
-    /** How many are looked at for one that can give way: those in use go to the end of the row, so the next look goes on there. */
+    /** How many are looked at for one that can give way: the others go to the end of the row, so the next look goes on behind them. */
     private static final int LOOKS = 50;
 
     private final int most;
@@ -87,14 +91,18 @@ public final class Admission {
     }
 
     private static @Nullable Guest useless(SequencedSet<Guest> guests) {
+        Guest useless = null;
         for (int i = Math.min(LOOKS, guests.size()); i > 0; i--) {
             Guest oldest = guests.getFirst();
-            if (!oldest.isUsed()) {
+            if (!oldest.hasSpoken()) {
                 return oldest;
+            }
+            if (useless == null && !oldest.isUsed()) {
+                useless = oldest;
             }
             guests.addLast(oldest);
         }
-        return null;
+        return useless;
     }
 
     private static void giveWay(@Nullable Guest guest) {

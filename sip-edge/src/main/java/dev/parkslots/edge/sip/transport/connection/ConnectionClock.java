@@ -54,6 +54,11 @@ public final class ConnectionClock {
         state = new State(Phase.LEAVING, now);
     }
 
+    /** Whether the first message has come. */
+    public boolean hasSpoken() {
+        return state.phase != Phase.NEW;
+    }
+
     public boolean isLeaving() {
         return state.phase == Phase.LEAVING;
     }

@@ -70,6 +70,11 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Framer
     }
 
     @Override
+    public boolean hasSpoken() {
+        return clock.hasSpoken();
+    }
+
+    @Override
     public boolean isUsed() {
         Receiver receiver = port.receiver();
         return receiver.isUsed(flow) || receiver.isUsed(wanted);

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** SIP over TCP: a port that listens, and connections of our own to trunks. TLS will be this with one handler more. */
 public final class TcpPort implements SipPort {
 
-    /** Two threads read and write for all connections; two more handle what came. */
-    private static final int THREADS = 2;
+    /** For what has come. One more reads and writes for all connections, and lets them in in their order. */
+    private static final int WORKERS = 2;
 
     private static final int CONNECT_TIMEOUT_MILLIS = 3000;
     private static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(512, 2048, 8192);
@@ -65,7 +65,7 @@ public final class TcpPort implements SipPort {
         this.counters = counters;
         this.admission = new Admission(settings.limits());
         this.loops = new MultiThreadIoEventLoopGroup(
-                THREADS, Thread.ofPlatform().daemon().name("sip-tcp-", 0).factory(), NioIoHandler.newFactory());
+                1, Thread.ofPlatform().daemon().name("sip-tcp").factory(), NioIoHandler.newFactory());
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -85,7 +85,7 @@ public final class TcpPort implements SipPort {
             throw new IOException("TCP port: " + bound.cause().getMessage(), bound.cause());
         }
         this.listener = bound.channel();
-        this.workers = new Workers("sip-tcp-worker", THREADS, drops);
+        this.workers = new Workers("sip-tcp-worker", WORKERS, drops);
     }
 
     @Override

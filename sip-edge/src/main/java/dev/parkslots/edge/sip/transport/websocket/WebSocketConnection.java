@@ -60,6 +60,11 @@ final class WebSocketConnection extends Endpoint implements Admission.Guest {
     }
 
     @Override
+    public boolean hasSpoken() {
+        return clock.hasSpoken();
+    }
+
+    @Override
     public boolean isUsed() {
         return port.receiver().isUsed(flow);
     }
