@@ -85,6 +85,23 @@ public record Dialog(
                 initiator);
     }
 
+    /** The same dialog with a device that is reached another way now. */
+    public Dialog by(Flow next) {
+        return new Dialog(
+                sipCallId,
+                localTag,
+                remoteTag,
+                localUri,
+                localDisplay,
+                remoteUri,
+                remoteTarget,
+                routeSet,
+                localCseq,
+                remoteCseq,
+                next,
+                initiator);
+    }
+
     /** The same dialog after a target refresh (RFC 3261 §12.2). */
     public Dialog withRemoteTarget(String target) {
         return new Dialog(

@@ -118,6 +118,9 @@ public sealed interface SipEvent {
     record InfoReceived(LegId leg, TransactionId transaction, long cseq, String contentType, String body)
             implements SipEvent {}
 
+    /** The device is heard from elsewhere: another NAT binding, a new connection. */
+    record Moved(LegId leg, Flow flow) implements SipEvent {}
+
     /** The dialog is gone without a BYE: no ACK within 32 s, 481 or 408 to an in-dialog request. */
     record Vanished(LegId leg, String why) implements SipEvent {}
 

@@ -15,6 +15,7 @@ import dev.parkslots.edge.call.Phase.Dialling;
 import dev.parkslots.edge.call.Phase.Forks;
 import dev.parkslots.edge.call.Session;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.TransactionId;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Rings;
@@ -27,11 +28,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** From an INVITE to two parties who talk: devices rung at once, the first 2xx wins. */
 final class DialFlow {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Ringing, forwarded, queued, progress. 199 and whatever else there may be is between the device and us (RFC 6228 §4). */
+    private static final Set<Integer> PASSED_ON = Set.of(180, 181, 182, 183);
 
     private DialFlow() {}
 
@@ -136,6 +140,9 @@ final class DialFlow {
     private static Step progress(Call call, Dialling phase, SipEvent.Progress progress) {
         Leg caller = call.leg(phase.caller());
         Step step = Step.of(call);
+        if (!PASSED_ON.contains(progress.status())) {
+            return step;
+        }
         Optional<Leg> device = progress.sdp() == null || phase.early() != null
                 ? Optional.empty()
                 : Offers.accept(call.leg(progress.leg()), progress.sdp());
@@ -195,14 +202,23 @@ final class DialFlow {
         Step step = Step.of(call).without(refused.leg());
         Party caller = call.leg(phase.caller()).party();
         return Rings.redirect(phase.target(), phase.forks(), refused, caller)
-                .map(redirect -> step.in(without(phase, refused.leg()).with(redirect.forks()))
+                .map(redirect -> ringsOn(step.in(without(phase, refused.leg()).with(redirect.forks())), phase, refused.leg())
                         .and(redirect.prepare()))
                 .orElseGet(() -> failed(step, phase, refused.leg(), refused.status()));
     }
 
     /** {@code leg}, not listed any more, will not answer. */
     private static Step failed(Step step, Dialling phase, LegId leg, int status) {
-        return goOn(step, without(phase, leg).with(phase.forks().failed(leg, status)), status);
+        Step next = goOn(step, without(phase, leg).with(phase.forks().failed(leg, status)), status);
+        return ringsOn(next, phase, leg);
+    }
+
+    /** Whose early media the caller heard is gone, and others ring: the caller's own phone has to say so. */
+    private static Step ringsOn(Step step, Dialling before, LegId gone) {
+        TransactionId invite =
+                step.call().find(before.caller()).map(Leg::invite).orElse(null);
+        boolean rings = step.call().phase() instanceof Dialling && gone.equals(before.early());
+        return rings && invite != null ? step.and(Legs.respond(before.caller(), invite, 180)) : step;
     }
 
     private static Dialling without(Dialling phase, LegId leg) {

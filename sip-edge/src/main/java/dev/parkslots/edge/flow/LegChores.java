@@ -29,6 +29,9 @@ final class LegChores {
 
     static Done on(Call call, SipEvent event) {
         Leg leg = call.find(event.leg()).orElse(null);
+        if (leg != null && event instanceof SipEvent.Moved moved) {
+            return Done.all(Step.of(call).with(leg.with(leg.dialog().by(moved.flow()))));
+        }
         if (leg == null) {
             return Done.all(answerAll(Step.of(call), event, 481));
         }
@@ -189,7 +192,8 @@ final class LegChores {
     /** DTMF by INFO and the like goes to whom the device talks to. */
     private static Step info(Call call, Leg leg, SipEvent.InfoReceived info) {
         Step answered = Step.of(call).with(leg).and(Legs.respond(leg.id(), info.transaction(), 200));
-        if (!(leg.hears() instanceof Hearing.Voice voice)) {
+        // An empty one only keeps something alive between this device and us (RFC 6086 §10.2).
+        if (info.body().isEmpty() || !(leg.hears() instanceof Hearing.Voice voice)) {
             return answered;
         }
         Leg peer = call.leg(voice.of());

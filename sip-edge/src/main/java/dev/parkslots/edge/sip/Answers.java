@@ -9,6 +9,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.io.IOException;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Set;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
@@ -23,6 +24,20 @@ final class Answers {
     static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, NOTIFY, REGISTER";
 
     static final String SUPPORTED = "replaces, norefersub, path, timer";
+
+    /** Events of which we send NOTIFY: those of a transfer (RFC 3515). */
+    static final String ALLOW_EVENTS = "refer";
+
+    /** What OPTIONS asks for (RFC 3261 §11.2): names and values in turn. */
+    static final List<String> ABILITIES = List.of(
+            "Allow",
+            ALLOW,
+            "Accept",
+            "application/sdp, application/dtmf-relay, application/dtmf",
+            "Supported",
+            SUPPORTED,
+            "Allow-Events",
+            ALLOW_EVENTS);
 
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
 

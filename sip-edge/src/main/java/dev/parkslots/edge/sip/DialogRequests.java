@@ -1,11 +1,13 @@
 package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.call.Intent;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Refer;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.dialplan.TenantPlan;
+import dev.parkslots.edge.sip.transport.SipStack;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.ReferTo;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests inside a dialog. Not challenged: who knows both tags and the Call-ID is who he was. */
 final class DialogRequests {
+
+    /** Those that mean something inside a dialog. */
+    private static final Set<String> METHODS =
+            Set.of("BYE", "INVITE", "UPDATE", "REFER", "INFO", "OPTIONS", "NOTIFY", "SUBSCRIBE");
 
     /** What a peer may have sent before our BYE reached it, and what changes nothing any more. */
     private static final Set<String> HARMLESS_AT_THE_END = Set.of("BYE", "NOTIFY", "INFO", "OPTIONS");
@@ -67,8 +73,18 @@ final class DialogRequests {
             answers.stateless(request, crossed && HARMLESS_AT_THE_END.contains(request.getMethod()) ? 200 : 481);
             return;
         }
+        List<String> unsupported = Incoming.unsupported(request);
+        if (!unsupported.isEmpty()) {
+            answers.stateless(request, 420, "Unsupported", String.join(", ", unsupported));
+            return;
+        }
         if (!dialogs.inOrder(callId, localTag, request.getCSeq().getSeqNumber())) {
             answers.stateless(request, 500, "Retry-After", "1");
+            return;
+        }
+        follow(request, leg.get(), known);
+        if (!METHODS.contains(request.getMethod())) {
+            answers.stateless(request, 405, "Allow", Answers.ALLOW);
             return;
         }
         ServerTransaction transaction = link.serve(request);
@@ -79,11 +95,20 @@ final class DialogRequests {
             case "REFER" -> refer(request, transaction, leg.get(), known);
             case "INFO" -> info(request, transaction, leg.get(), localTag);
             case "OPTIONS" ->
-                answers.send(transaction, request, 200, "Allow", Answers.ALLOW, "Supported", Answers.SUPPORTED);
+                answers.send(transaction, request, 200, Answers.ABILITIES.toArray(String[]::new));
             // Phones keep NAT holes open with them.
             case "NOTIFY" -> answers.send(transaction, request, 200);
-            case "SUBSCRIBE" -> answers.send(transaction, request, 489, "Allow-Events", "refer");
-            default -> answers.send(transaction, request, 405, "Allow", Answers.ALLOW);
+            case "SUBSCRIBE" -> answers.send(transaction, request, 489, "Allow-Events", Answers.ALLOW_EVENTS);
+            default -> throw new IllegalStateException(request.getMethod());
+        }
+    }
+
+    /** A phone whose NAT has given it another port, or that has connected anew, is answered there from now on. */
+    private void follow(SIPRequest request, LegId leg, Dialogs.@Nullable Known known) {
+        Flow flow = SipStack.flow(request);
+        if (known != null && !flow.equals(known.flow())) {
+            dialogs.movedTo(request.getCallId().getCallId(), request.getTo().getTag(), flow);
+            link.calls().deliver(new SipEvent.Moved(leg, flow));
         }
     }
 
@@ -96,11 +121,6 @@ final class DialogRequests {
     }
 
     private void modify(SIPRequest request, ServerTransaction transaction, LegId leg, String localTag, boolean update) {
-        List<String> unsupported = Incoming.unsupported(request);
-        if (!unsupported.isEmpty()) {
-            answers.send(transaction, request, 420, "Unsupported", String.join(", ", unsupported));
-            return;
-        }
         if (Incoming.hasForeignBody(request)) {
             answers.send(transaction, request, 415, "Accept", "application/sdp");
             return;
@@ -147,6 +167,11 @@ final class DialogRequests {
     }
 
     private void info(SIPRequest request, ServerTransaction transaction, LegId leg, String localTag) {
+        if (request.getHeader("Info-Package") != null) {
+            // RFC 6086 §4.2.2: we have never said that we take any.
+            answers.send(transaction, request, 469, "Recv-Info", "");
+            return;
+        }
         Waiting.Request asked = waiting.add(leg, transaction, request, localTag);
         deliver(
                 asked,

@@ -29,7 +29,10 @@ final class Dialogs {
         }
     }
 
-    /** @param trunk whether the outside world is at the other end */
+    /**
+     * @param trunk whether the outside world is at the other end
+     * @param flow where it was heard last
+     */
     record Known(
             String tenant,
             boolean trunk,
@@ -78,6 +81,20 @@ final class Dialogs {
             known.computeIfPresent(
                     key(sipCallId, localTag),
                     (k, d) -> new Known(d.tenant(), d.trunk(), d.flow(), d.remoteTag(), d.lastCseq(), said));
+        }
+    }
+
+    /** It is heard from elsewhere now. */
+    void movedTo(String sipCallId, String localTag, Flow flow) {
+        Known before = known.get(key(sipCallId, localTag));
+        if (before == null) {
+            return;
+        }
+        Known after = new Known(
+                before.tenant(), before.trunk(), flow, before.remoteTag(), before.lastCseq(), before.allows());
+        if (known.replace(key(sipCallId, localTag), before, after)) {
+            using.merge(flow, 1, Integer::sum);
+            release(before);
         }
     }
 

@@ -7,6 +7,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
+import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.SipException;
@@ -46,7 +47,7 @@ final class Inbound implements SipListener {
         } catch (TransactionAlreadyExistsException e) {
             // A copy that came while the first one is being handled.
             log.trace("Copy of {}", request.getFirstLine());
-        } catch (SipException | RuntimeException | Error e) {
+        } catch (SipException | InvalidArgumentException | RuntimeException | Error e) {
             drops.count(Drops.Reason.ERROR);
             log.warn("{} from {} cannot be handled", request.getMethod(), Addresses.source(request), e);
             if (!request.getMethod().equals("ACK")) {

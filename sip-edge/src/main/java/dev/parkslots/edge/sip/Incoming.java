@@ -1,5 +1,7 @@
 package dev.parkslots.edge.sip;
 
+import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Refer;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.Accept;
@@ -8,6 +10,7 @@ import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.header.RetryAfter;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sip.address.URI;
 import javax.sip.header.ContentTypeHeader;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Incoming {
 
     private static final Set<String> EXTENSIONS = Set.of("replaces", "norefersub", "path", "timer");
+
+    /** RFC 3261 §8.1.1.6. */
+    static final int MOST_FORWARDS = 70;
 
     private Incoming() {}
 
@@ -90,6 +97,23 @@ final class Incoming {
         return routes;
     }
 
+    /** What a 2xx to an INVITE tells about its dialog (RFC 3261 §12.1.2). */
+    static Dialog dialog(SIPResponse answer, Flow flow) {
+        return new Dialog(
+                answer.getCallId().getCallId(),
+                String.valueOf(answer.getFromTag()),
+                answer.getTo().getTag(),
+                answer.getFrom().getAddress().getURI().toString(),
+                null,
+                answer.getTo().getAddress().getURI().toString(),
+                String.valueOf(contact(answer)),
+                recordRoutes(answer).reversed(),
+                answer.getCSeq().getSeqNumber(),
+                -1,
+                flow,
+                true);
+    }
+
     /** The first header's value as text, or null. */
     static @Nullable String text(SIPMessage message, String name) {
         return message.getHeader(name) instanceof SIPHeader header ? header.getHeaderValue() : null;
@@ -109,10 +133,15 @@ final class Incoming {
         return options;
     }
 
-    /** What the sender requires and we have not (RFC 3261 §8.2.2.3). */
+    /**
+     * What the sender requires and we have not (RFC 3261 §8.2.2.3). For the phones we stand where a proxy would: what they
+     * require of that (§20.29) must not be passed over either.
+     */
     static List<String> unsupported(SIPMessage message) {
-        return options(message, "Require").stream()
-                .filter(option -> !EXTENSIONS.contains(option))
+        return Stream.of("Require", "Proxy-Require")
+                .flatMap(name -> options(message, name).stream())
+                .filter(option -> !option.isEmpty() && !EXTENSIONS.contains(option))
+                .distinct()
                 .toList();
     }
 
@@ -132,8 +161,11 @@ final class Incoming {
         return "*".equals(range) || value.equalsIgnoreCase(range);
     }
 
+    /** How often it may be sent on. Nobody needs more than RFC 3261 §8.1.1.6 recommends: a loop ends so much sooner. */
     static int maxForwards(SIPMessage message) {
-        return message.getMaxForwards() == null ? 70 : message.getMaxForwards().getMaxForwards();
+        return message.getMaxForwards() == null
+                ? MOST_FORWARDS
+                : Math.min(message.getMaxForwards().getMaxForwards(), MOST_FORWARDS);
     }
 
     /** RFC 3261 §20.33, without its comment and parameters; null if it is not there or makes no sense. */

@@ -61,6 +61,11 @@ final class NewCalls {
             answers.stateless(invite, 400);
             return;
         }
+        // Our own INVITE, sent back to us on its way.
+        if (dialogs.get(invite.getCallId().getCallId(), invite.getFromTag()) != null) {
+            answers.stateless(invite, 482);
+            return;
+        }
         Optional<Sender> sender = gate.sender(invite);
         if (sender.isEmpty() || !isAcceptable(invite)) {
             return;
@@ -112,7 +117,10 @@ final class NewCalls {
                         sessions.asked(invite)));
     }
 
-    /** Bodies that we must refuse, and callers that want other ones than ours (RFC 3261 §8.2.3, §21.4.7). */
+    /**
+     * Bodies that we must refuse, callers that want other ones than ours (RFC 3261 §8.2.3, §21.4.7), and session timers that
+     * are too short (RFC 4028 §9).
+     */
     private boolean isAcceptable(SIPRequest invite) {
         if (!Incoming.takesSdp(invite)) {
             answers.stateless(invite, 406);

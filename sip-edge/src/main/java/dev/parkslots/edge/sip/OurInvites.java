@@ -5,6 +5,7 @@ import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,10 +36,8 @@ final class OurInvites {
         boolean cancelWanted;
         boolean cancelSent;
 
-        @Nullable
-        String answeredTag;
-
-        byte @Nullable [] ack;
+        /** Our ACK to each 2xx, by the To tag: a proxy may have sent the INVITE to several phones (RFC 3261 §13.2.2.4). */
+        final Map<String, byte[]> acks = new HashMap<>(2);
 
         Invite(
                 LegId leg,
@@ -69,6 +68,20 @@ final class OurInvites {
             return first;
         }
 
+        /** Takes a 2xx with this To tag. Under its monitor. */
+        Take take(String tag) {
+            if (acks.containsKey(tag)) {
+                return Take.COPY;
+            }
+            if (acks.size() >= MOST_PHONES) {
+                return Take.TOO_MANY;
+            }
+            Take take = finished ? Take.LATER : Take.FIRST;
+            finished = true;
+            acks.put(tag, NOT_SENT);
+            return take;
+        }
+
         synchronized boolean isFinished() {
             return finished;
         }
@@ -78,6 +91,18 @@ final class OurInvites {
         }
     }
 
+    /** Whose 2xx it is. */
+    enum Take {
+        /** The one that counts. */
+        FIRST,
+        /** Of another phone, or after we gave up. */
+        LATER,
+        /** It was here before. */
+        COPY,
+        /** No proxy has so many phones. */
+        TOO_MANY
+    }
+
     /** What it is sent for. */
     enum Purpose {
         CALL,
@@ -85,9 +110,31 @@ final class OurInvites {
         SIGN_OF_LIFE
     }
 
+    private static final int MOST_PHONES = 20;
+    private static final byte[] NOT_SENT = {};
+
     private final Map<String, Invite> byKey = new ConcurrentHashMap<>();
     private final Map<LegId, Invite> starting = new ConcurrentHashMap<>();
+    private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
     private final Set<LegId> modifying = ConcurrentHashMap.newKeySet();
+
+    /** The peer was left without a word: it may answer yet. */
+    void giveUp(Invite invite) {
+        givenUp.add(invite.key());
+    }
+
+    /** Enough: whoever answers so late is none of ours any more. */
+    void forgetGivenUp(Invite invite) {
+        givenUp.remove(invite.key());
+    }
+
+    /** Whether this answers an INVITE that we have given up. */
+    boolean isGivenUp(SIPMessage response) {
+        return givenUp.contains(key(
+                response.getCallId().getCallId(),
+                response.getFromTag(),
+                response.getCSeq().getSeqNumber()));
+    }
 
     void sent(Invite invite) {
         byKey.put(invite.key(), invite);

@@ -10,6 +10,7 @@ import dev.parkslots.edge.sip.OurInvites.Purpose;
 import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.List;
@@ -37,6 +38,8 @@ final class Outgoing {
     private static final long TRUNK_PATIENCE_MILLIS = 3000;
 
     private static final long REPEATS_END_MILLIS = 32_000;
+    /** Longer than any phone rings that has heard nothing of us. */
+    private static final long RINGING_MILLIS = 180_000;
     /** A day, in seconds: who wants longer session intervals wants none. */
     private static final long LONGEST_INTERVAL = 86_400;
 
@@ -132,6 +135,9 @@ final class Outgoing {
     private void failed(Invite invite) {
         if (invite.finish()) {
             terminate(invite.transaction);
+            if (!invite.modifies()) {
+                giveUp(invite);
+            }
             invites.forget(invite);
             unreachable(invite.leg, invite.dialog, invite.purpose);
         }
@@ -272,8 +278,15 @@ final class Outgoing {
         var unused = timer.schedule(() -> abandoned(invite), REPEATS_END_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** It gets no answer to its answer but BYE, for as long as it may have been ringing. */
+    void giveUp(Invite invite) {
+        invites.giveUp(invite);
+        var unused = timer.schedule(() -> invites.forgetGivenUp(invite), RINGING_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
     private void abandoned(Invite invite) {
         if (invite.finish()) {
+            giveUp(invite);
             terminate(invite.transaction);
             refused(invite, 487, "Request Terminated", List.of());
         }
@@ -322,31 +335,47 @@ final class Outgoing {
     }
 
     /** ACK to a 2xx: outside of transactions, and kept for copies of the 2xx. */
-    byte[] acknowledge(Invite invite, Dialog dialog) {
-        byte[] bytes = new byte[0];
+    void acknowledge(Invite invite, Dialog dialog, String tag) {
         try {
             SIPRequest ack = builder.build("ACK", dialog, invite.flow, invite.dialog.localCseq(), 70);
-            bytes = ack.encodeAsBytes(invite.flow.transport().parameter());
+            byte[] bytes = ack.encodeAsBytes(invite.flow.transport().parameter());
+            synchronized (invite) {
+                invite.acks.put(tag, bytes);
+            }
             link.stack().send(bytes, registrar.current(invite.flow));
         } catch (IOException | ParseException | InvalidArgumentException e) {
             log.info("ACK to {} cannot be sent: {}", invite.flow, e.toString());
         }
         // Longer than any peer repeats its 2xx.
         var unused = timer.schedule(() -> invites.forget(invite), REPEATS_END_MILLIS, TimeUnit.MILLISECONDS);
-        return bytes;
     }
 
-    void resendAck(Invite invite) {
+    void resendAck(Invite invite, String tag) {
         byte[] ack;
         synchronized (invite) {
-            ack = invite.ack;
+            ack = invite.acks.getOrDefault(tag, new byte[0]);
         }
-        if (ack != null && ack.length > 0) {
+        if (ack.length > 0) {
             try {
                 link.stack().send(ack, registrar.current(invite.flow));
             } catch (IOException e) {
                 log.debug("ACK to {}: {}", invite.flow, e.toString());
             }
+        }
+    }
+
+    /** ACK and BYE to a 2xx of which we know nothing more. Nothing is kept: whoever sends many costs no memory. */
+    void leave(SIPResponse answer) {
+        Flow flow = SipStack.flow(answer);
+        Dialog dialog = Incoming.dialog(answer, flow);
+        try {
+            for (Dialog each : List.of(dialog, dialog.nextLocalCseq())) {
+                String method = each.equals(dialog) ? "ACK" : "BYE";
+                SIPRequest request = builder.build(method, each, flow, each.localCseq(), 70);
+                link.stack().send(request.encodeAsBytes(flow.transport().parameter()), flow);
+            }
+        } catch (IOException | ParseException | InvalidArgumentException | RuntimeException e) {
+            log.debug("{} cannot be left: {}", flow, e.toString());
         }
     }
 

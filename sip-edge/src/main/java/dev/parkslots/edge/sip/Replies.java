@@ -9,6 +9,7 @@ import dev.parkslots.edge.call.SipEvent.RemoteDialog;
 import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.sip.OurInvites.Invite;
 import dev.parkslots.edge.sip.OurInvites.Purpose;
+import dev.parkslots.edge.sip.OurInvites.Take;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers to what we sent, and their absence. */
 final class Replies {
+
+    /** Of a 3xx that are looked at. */
+    private static final int MOST_CONTACTS = 10;
 
     private final SipLink link;
     private final Outgoing outgoing;
@@ -52,7 +56,19 @@ final class Replies {
         }
         Optional<Invite> invite = sent instanceof Invite known ? Optional.of(known) : invites.answeredBy(response);
         invite.ifPresent(i -> toInvite(i, response));
-        return invite.isPresent();
+        return invite.isPresent() || left(response);
+    }
+
+    /** A phone that answers after we have given it up: it must not believe in a call, nor repeat its 2xx for half a minute. */
+    private boolean left(SIPResponse response) {
+        boolean tooLate = response.getStatusCode() / 100 == 2
+                && response.getTo().getTag() != null
+                && Incoming.contact(response) != null
+                && invites.isGivenUp(response);
+        if (tooLate) {
+            outgoing.leave(response);
+        }
+        return tooLate;
     }
 
     private void toInvite(Invite invite, SIPResponse response) {
@@ -88,28 +104,22 @@ final class Replies {
         RemoteDialog remote = remote(invite, response, tag);
         Dialog dialog = invite.dialog.answeredBy(
                 tag, remote.contact(), invite.modifies() ? invite.dialog.routeSet() : remote.routeSet());
-        boolean first;
-        boolean copy;
+        Take take;
         synchronized (invite) {
-            first = invite.answeredTag == null && !invite.finished;
-            copy = tag.equals(invite.answeredTag);
-            if (first) {
-                invite.answeredTag = tag;
-                invite.finished = true;
-            }
+            take = invite.take(tag);
         }
-        if (copy) {
-            outgoing.resendAck(invite);
+        if (take == Take.TOO_MANY) {
             return;
         }
-        byte[] ack = outgoing.acknowledge(invite, dialog);
-        if (!first) {
+        if (take == Take.COPY) {
+            outgoing.resendAck(invite, tag);
+            return;
+        }
+        outgoing.acknowledge(invite, dialog, tag);
+        if (take == Take.LATER) {
             // Another phone behind a forking proxy, or one that answered after we gave up: it must not wait for us.
             hangUp(invite, dialog);
             return;
-        }
-        synchronized (invite) {
-            invite.ack = ack;
         }
         invites.answered(invite);
         dialogs.answeredBy(dialog.sipCallId(), dialog.localTag(), tag);
@@ -166,6 +176,7 @@ final class Replies {
         }
         return tenants.named(known.tenant()).stream()
                 .flatMap(plan -> Incoming.contacts(response).stream()
+                        .limit(MOST_CONTACTS)
                         .map(uri -> tenants.intent(plan, Arrival.INVITE, uri, null)))
                 .filter(Intent.Extension.class::isInstance)
                 .map(intent -> ((Intent.Extension) intent).extension())
@@ -223,8 +234,10 @@ final class Replies {
                 invites.forget(invite);
                 link.calls().deliver(new SipEvent.Vanished(invite.leg, "no answer to re-INVITE"));
             } else if (invite.cancelWanted) {
+                outgoing.giveUp(invite);
                 outgoing.refused(invite, 487, "Request Terminated", List.of());
             } else {
+                outgoing.giveUp(invite);
                 outgoing.refused(invite, 408, "Request Timeout", List.of());
             }
         }

@@ -4,9 +4,11 @@ import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.sip.Waiting.Request;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.address.TelURLImpl;
+import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.util.List;
 import java.util.Optional;
+import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 
@@ -21,6 +23,7 @@ final class Requests {
     private final NewCalls newCalls;
     private final Registrations registrations;
     private final DialogRequests inDialog;
+    private final Courtesy courtesy;
 
     Requests(
             SipLink link,
@@ -30,7 +33,8 @@ final class Requests {
             Resends resends,
             NewCalls newCalls,
             Registrations registrations,
-            DialogRequests inDialog) {
+            DialogRequests inDialog,
+            Courtesy courtesy) {
         this.link = link;
         this.answers = answers;
         this.gate = gate;
@@ -39,17 +43,20 @@ final class Requests {
         this.newCalls = newCalls;
         this.registrations = registrations;
         this.inDialog = inDialog;
+        this.courtesy = courtesy;
     }
 
-    void handle(SIPRequest request) throws SipException {
+    void handle(SIPRequest request) throws SipException, InvalidArgumentException {
+        if (request.getMaxForwards() == null) {
+            // RFC 3261 §16.3 lets old phones leave it out; the library's transactions do not.
+            request.setMaxForwards(new MaxForwards(Incoming.MOST_FORWARDS));
+        }
         switch (request.getMethod()) {
             case "ACK" -> acknowledged(request);
             case "CANCEL" -> cancelled(request);
             default -> {
                 if (!(request.getRequestURI() instanceof SipUri || request.getRequestURI() instanceof TelURLImpl)) {
                     answers.stateless(request, 416);
-                } else if (Incoming.maxForwards(request) <= 0) {
-                    answers.stateless(request, 483);
                 } else if (request.getTo().getTag() != null) {
                     inDialog.handle(request);
                 } else {
@@ -64,6 +71,11 @@ final class Requests {
             answers.stateless(request, 400);
             return;
         }
+        // What is inside a dialog has arrived, however many hops are left.
+        if (Incoming.maxForwards(request) <= 0) {
+            answers.stateless(request, 483);
+            return;
+        }
         List<String> unsupported = Incoming.unsupported(request);
         if (!unsupported.isEmpty()) {
             answers.stateless(request, 420, "Unsupported", String.join(", ", unsupported));
@@ -72,17 +84,12 @@ final class Requests {
         switch (request.getMethod()) {
             case "INVITE" -> newCalls.handle(request);
             case "REGISTER" -> registrations.handle(request);
-            case "OPTIONS" ->
-                answers.stateless(
-                        request,
-                        200,
-                        "Allow",
-                        Answers.ALLOW,
-                        "Accept",
-                        "application/sdp",
-                        "Supported",
-                        Answers.SUPPORTED);
-            case "SUBSCRIBE" -> refuse(request, 489, "Allow-Events", "refer");
+            case "OPTIONS" -> {
+                if (courtesy.allows(request)) {
+                    answers.stateless(request, 200, Answers.ABILITIES.toArray(String[]::new));
+                }
+            }
+            case "SUBSCRIBE" -> refuse(request, 489, "Allow-Events", Answers.ALLOW_EVENTS);
             case "MESSAGE" -> refuse(request, 405, "Allow", Answers.ALLOW);
             // Only the party of a call may transfer it.
             case "REFER" -> refuse(request, 403);

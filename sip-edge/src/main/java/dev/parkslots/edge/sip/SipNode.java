@@ -74,6 +74,7 @@ public final class SipNode {
         SoftphonePasswords softphones = new SoftphonePasswords(settings.internalSecret(), around.clock());
         Gate gate = new Gate(tenants, around.trunks(), new DigestCheck(nonces), attempts, softphones, answers);
         MergedRequests merged = new MergedRequests(around.clock());
+        Courtesy courtesy = new Courtesy(around.clock(), drops);
         Requests requests = new Requests(
                 link,
                 answers,
@@ -82,7 +83,8 @@ public final class SipNode {
                 resends,
                 new NewCalls(link, answers, gate, tenants, registrar, merged, waiting, dialogs, sessions),
                 new Registrations(link, answers, gate, registrar, around.clock()),
-                new DialogRequests(link, answers, tenants, waiting, dialogs, resends, invites, byes, sessions));
+                new DialogRequests(link, answers, tenants, waiting, dialogs, resends, invites, byes, sessions),
+                courtesy);
         Replies replies = new Replies(link, outgoing, invites, dialogs, tenants, sessions);
         this.inbound = new Inbound(requests, replies, outgoing, waiting, answers, drops);
         this.keepAlives = new KeepAlives(link, registrar, settings.keepAlive());
@@ -92,6 +94,7 @@ public final class SipNode {
             nonces.forgetOld();
             attempts.forgetOld();
             merged.forgetOld();
+            courtesy.forgetOld();
         };
     }
 

@@ -8,6 +8,7 @@ import static dev.parkslots.edge.loop.EdgeForTests.sdp;
 import static dev.parkslots.edge.loop.EdgeForTests.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Refer;
@@ -190,6 +191,30 @@ class BridgeTest {
         edge.tell(new SipEvent.InfoReceived(
                 call.getFirst(), new TransactionId("old"), 400, "application/dtmf-relay", "Signal=6"));
         assertThat(edge.sip.on(call.getFirst())).endsWith("500 to old");
+    }
+
+    @Test
+    void bothFormsOfDtmfGoToTheOtherSideAndEmptyOnesToNobody() {
+        List<LegId> call = edge.callIn();
+        for (String[] info : new String[][] {
+            {"application/dtmf-relay", "Signal=#\r\nDuration=160\r\n"}, {"application/dtmf", "7"}
+        }) {
+            edge.tell(new SipEvent.InfoReceived(
+                    call.getLast(), new TransactionId("INFO"), 500, info[0], info[1]));
+            assertThat(edge.sip.on(call.getFirst())).endsWith("INFO " + info[1]);
+        }
+        int before = edge.sip.on(call.getFirst()).size();
+        edge.tell(new SipEvent.InfoReceived(call.getLast(), new TransactionId("INFO"), 501, "", ""));
+        assertThat(edge.sip.on(call.getLast())).endsWith("200 to INFO", "200 to INFO", "200 to INFO");
+        assertThat(edge.sip.on(call.getFirst())).hasSize(before);
+    }
+
+    @Test
+    void aPhoneThatHasMovedIsAnsweredThere() {
+        List<LegId> call = edge.callIn();
+        edge.tell(new SipEvent.Moved(call.getLast(), Flow.udp("192.0.2.7:5062")));
+        edge.bye(call.getFirst());
+        assertThat(edge.sip.flows.get(call.getLast())).isEqualTo(Flow.udp("192.0.2.7:5062"));
     }
 
     @Test

@@ -18,6 +18,9 @@ final class FakeSignalling implements Signalling {
 
     final List<Sent> sent = new ArrayList<>();
     final List<String> violations = new ArrayList<>();
+    /** Where the last request went. */
+    final Map<LegId, Flow> flows = new HashMap<>();
+
     private final Map<LegId, Long> cseqs = new HashMap<>();
     private final Map<LegId, Identity> shown = new HashMap<>();
     private int dialogs;
@@ -102,6 +105,7 @@ final class FakeSignalling implements Signalling {
     }
 
     private void request(LegId leg, Dialog dialog, String what, String sdp, Map<String, List<String>> headers) {
+        flows.put(leg, dialog.flow());
         long last = cseqs.getOrDefault(leg, 0L);
         if (dialog.localCseq() <= last) {
             violations.add(what + " on " + leg + " with CSeq " + dialog.localCseq() + " after " + last);

@@ -48,6 +48,7 @@ public final class TestPhone implements AutoCloseable {
     private final Map<String, BlockingQueue<SipText>> waiting = new ConcurrentHashMap<>();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final List<SipText> received = new ArrayList<>();
+    private final BlockingQueue<SipText> stray = new LinkedBlockingQueue<>();
     private String instance = "urn:uuid:" + UUID.randomUUID();
     private final String registerCallId = "reg-" + UUID.randomUUID();
     private long registerCseq;
@@ -273,6 +274,15 @@ public final class TestPhone implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A request of a call that this phone knows nothing of. It is not answered. */
+    public SipText expectStray(String method) {
+        SipText request = poll(stray, PATIENCE);
+        if (request == null || !request.method().equals(method)) {
+            throw new AssertionError(user + ": expected a stray " + method + ", got " + request);
+        }
+        return request;
+    }
+
     /** Any bytes. */
     public void sendRaw(byte[] bytes) {
         try {
@@ -347,7 +357,9 @@ public final class TestPhone implements AutoCloseable {
         }
         if (call != null) {
             call.arrived(message, copy, showRetransmissions);
-        } else if (message.isRequest() && message.method().equals("OPTIONS")) {
+        } else if (message.isRequest() && !message.method().equals("OPTIONS")) {
+            stray.add(message);
+        } else if (message.isRequest()) {
             send(message.answer(200, "OK", "phone", contact()));
         }
     }

@@ -19,6 +19,8 @@ public final class Drops {
         GARBAGE,
         /** A response that nothing waits for. */
         STRAY_RESPONSE,
+        /** OPTIONS of a source that has had its answers for this second. */
+        TOO_MANY,
         /** Our own fault: see the log. */
         ERROR
     }
