@@ -202,7 +202,8 @@ final class DialFlow {
         Step step = Step.of(call).without(refused.leg());
         Party caller = call.leg(phase.caller()).party();
         return Rings.redirect(phase.target(), phase.forks(), refused, caller)
-                .map(redirect -> ringsOn(step.in(without(phase, refused.leg()).with(redirect.forks())), phase, refused.leg())
+                .map(redirect -> ringsOn(
+                                step.in(without(phase, refused.leg()).with(redirect.forks())), phase, refused.leg())
                         .and(redirect.prepare()))
                 .orElseGet(() -> failed(step, phase, refused.leg(), refused.status()));
     }

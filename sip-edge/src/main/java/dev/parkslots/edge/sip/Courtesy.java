@@ -2,6 +2,7 @@ package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.Drops;
+import dev.parkslots.edge.sip.transport.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.time.InstantSource;
 import java.util.Map;
@@ -29,6 +30,10 @@ final class Courtesy {
 
     /** Whether the sender of this is answered; if not, it is counted. */
     boolean allows(SIPRequest request) {
+        if (SipStack.flow(request).transport().isReliable()) {
+            // Who has a connection is where he says he is.
+            return true;
+        }
         long now = clock.millis() / 1000;
         String source = Addresses.host(request);
         boolean room = sources.size() < MOST_SOURCES || sources.containsKey(source);

@@ -1,7 +1,7 @@
 package dev.parkslots.edge.sip;
 
-import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Refer;
 import dev.parkslots.edge.call.SipEvent;
@@ -94,8 +94,7 @@ final class DialogRequests {
             case "UPDATE" -> modify(request, transaction, leg.get(), localTag, true);
             case "REFER" -> refer(request, transaction, leg.get(), known);
             case "INFO" -> info(request, transaction, leg.get(), localTag);
-            case "OPTIONS" ->
-                answers.send(transaction, request, 200, Answers.ABILITIES.toArray(String[]::new));
+            case "OPTIONS" -> answers.send(transaction, request, 200, Answers.ABILITIES.toArray(String[]::new));
             // Phones keep NAT holes open with them.
             case "NOTIFY" -> answers.send(transaction, request, 200);
             case "SUBSCRIBE" -> answers.send(transaction, request, 489, "Allow-Events", Answers.ALLOW_EVENTS);

@@ -4,8 +4,8 @@ import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import gov.nist.javax.sip.message.SIPMessage;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -188,6 +188,10 @@ final class OurInvites {
         if (invite != null && invite.leg.equals(leg)) {
             forget(invite);
         }
+    }
+
+    int givenUp() {
+        return givenUp.size();
     }
 
     int size() {

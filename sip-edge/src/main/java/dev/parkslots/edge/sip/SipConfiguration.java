@@ -8,6 +8,7 @@ import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.platform.EdgeProperties;
 import dev.parkslots.edge.platform.InternalSecret;
 import dev.parkslots.edge.platform.watch.Pulse;
+import dev.parkslots.edge.platform.watch.EnumCounters;
 import dev.parkslots.edge.platform.watch.TimerThreads;
 import dev.parkslots.edge.registrar.BindingStore;
 import dev.parkslots.edge.registrar.Registrar;
@@ -118,6 +119,12 @@ class SipConfiguration {
                         drops -> webSocketPort)));
         transactions("client", node, SipNode::clientTransactions, meters);
         transactions("server", node, SipNode::serverTransactions, meters);
+        for (Held what : Held.values()) {
+            Gauge.builder("parkslots.sip.held", node, each -> each.held(what))
+                    .description("What SIP keeps between messages")
+                    .tag("what", EnumCounters.word(what))
+                    .register(meters);
+        }
         return node;
     }
 

@@ -146,13 +146,25 @@ public final class SipNode {
     }
 
     /** Transactions of requests that we sent, those that linger included. */
-    int clientTransactions() {
+    public int clientTransactions() {
         return link.started() ? link.stack().getClientTransactionTableSize() : 0;
     }
 
     /** Transactions of requests that we got, those that linger included. */
-    int serverTransactions() {
+    public int serverTransactions() {
         return link.started() ? link.stack().getServerTransactionTableSize() : 0;
+    }
+
+    /** How many of these there are now. */
+    public int held(Held what) {
+        return switch (what) {
+            case REQUESTS -> waiting.size();
+            case ANSWERS -> resends.size();
+            case INVITES -> invites.size();
+            case GIVEN_UP -> invites.givenUp();
+            case BYES -> byes.size();
+            case DIALOGS -> dialogs.size();
+        };
     }
 
     /** How much is remembered for requests in progress; falls back to 0 when there are none. */

@@ -196,11 +196,10 @@ class BridgeTest {
     @Test
     void bothFormsOfDtmfGoToTheOtherSideAndEmptyOnesToNobody() {
         List<LegId> call = edge.callIn();
-        for (String[] info : new String[][] {
-            {"application/dtmf-relay", "Signal=#\r\nDuration=160\r\n"}, {"application/dtmf", "7"}
-        }) {
-            edge.tell(new SipEvent.InfoReceived(
-                    call.getLast(), new TransactionId("INFO"), 500, info[0], info[1]));
+        for (String[] info :
+                new String[][] {{"application/dtmf-relay", "Signal=#\r\nDuration=160\r\n"}, {"application/dtmf", "7"}
+                }) {
+            edge.tell(new SipEvent.InfoReceived(call.getLast(), new TransactionId("INFO"), 500, info[0], info[1]));
             assertThat(edge.sip.on(call.getFirst())).endsWith("INFO " + info[1]);
         }
         int before = edge.sip.on(call.getFirst()).size();

@@ -119,7 +119,8 @@ class ExtensionsTest {
                     .add("From", "<sip:201@demo.localhost>;tag=a")
                     .add("To", "<sip:edge>"));
         }
-        Awaitility.await().until(() -> edge.drops.of(Reason.TOO_MANY) + noise.received().size() >= 400);
+        Awaitility.await()
+                .until(() -> edge.drops.of(Reason.TOO_MANY) + noise.received().size() >= 400);
         // Some seconds may have begun meanwhile.
         assertThat(noise.received()).hasSizeBetween(100, 399);
         // A new second, a new answer.

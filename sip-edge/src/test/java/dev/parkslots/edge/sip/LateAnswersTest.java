@@ -102,7 +102,10 @@ class LateAnswersTest {
         edge.calls.next(SipEvent.Answered.class);
         call.expectRequest("BYE");
         assertThat(edge.calls.isQuiet(Duration.ofMillis(200))).isTrue();
-        assertThat(bob.received().stream().filter(m -> m.isRequest() && m.method().equals("BYE")))
+        assertThat(bob.received().stream()
+                        .filter(m -> m.isRequest() && m.method().equals("BYE"))
+                        .map(SipText::branch)
+                        .distinct())
                 .hasSizeLessThan(20);
     }
 

@@ -152,7 +152,10 @@ class RacesTest {
     @Test
     void routesThatLedHereAreNotInTheWay() throws Exception {
         talk();
-        call.send("UPDATE", "Route: <sip:127.0.0.1:" + edge.node.local(Transport.UDP).getPort() + ";lr>", "Supported: timer");
+        call.send(
+                "UPDATE",
+                "Route: <sip:127.0.0.1:" + edge.node.local(Transport.UDP).getPort() + ";lr>",
+                "Supported: timer");
         SipEvent.Modify update = edge.calls.next(SipEvent.Modify.class);
         edge.node.signalling().respond(incoming.leg(), update.transaction(), 200, null, null, null, Map.of());
         call.expectResponse("UPDATE", 200);
