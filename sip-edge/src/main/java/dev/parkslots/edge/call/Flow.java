@@ -13,11 +13,6 @@ public record Flow(Transport transport, String address, long connection) {
         return new Flow(Transport.UDP, address, 0);
     }
 
-    /** The transport and address alone: one connection is as good as another. */
-    public Flow anyConnection() {
-        return new Flow(transport, address, 0);
-    }
-
     /** For people: {@code tcp 192.0.2.1:50123 (connection 7)}. */
     @Override
     public String toString() {
