@@ -69,6 +69,9 @@ class LeakTest {
     private final List<LoadPhone> phones = new ArrayList<>();
     private EmbeddedMediaEngine media;
     private SipNode node;
+    /** Tasks of the SIP timer that come again and again, calls or not. */
+    private int repeating;
+
     private LoadPhone caller;
 
     @BeforeEach
@@ -111,6 +114,7 @@ class LeakTest {
                 clock,
                 Watching.by(meters));
         node.start(loop);
+        repeating = sipTimer.getQueue().size();
         phoneTimer.setRemoveOnCancelPolicy(true);
         caller = phone();
         trunks.add("127.0.0.1:" + caller.port(), "demo");
@@ -183,7 +187,7 @@ class LeakTest {
                     assertThat(node.clientTransactions()).isZero();
                     assertThat(node.serverTransactions()).isZero();
                     assertThat(callTimer.getQueue()).as("timers of calls").isEmpty();
-                    assertThat(sipTimer.getQueue()).as("the sweep alone").hasSize(1);
+                    assertThat(sipTimer.getQueue()).as("timers of SIP").hasSize(repeating);
                 });
     }
 
