@@ -1,25 +1,16 @@
 package dev.parkslots.edge.loop;
 
 import static dev.parkslots.edge.loop.EdgeForTests.OFFER;
-import static dev.parkslots.edge.loop.EdgeForTests.device;
-import static dev.parkslots.edge.loop.EdgeForTests.outside;
 import static dev.parkslots.edge.loop.EdgeForTests.sdp;
 import static dev.parkslots.edge.loop.EdgeForTests.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.call.Party;
-import dev.parkslots.edge.call.Refer;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.parkservice.ParkService.CallReport;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attended transfers with codecs that differ, hang-ups meanwhile, and more than one at once. */
 class AttendedTransferRacesTest extends TwoCallsOfOneUser {

@@ -16,7 +16,6 @@ import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.parkservice.ParkService.CallReport;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,8 +1,6 @@
 package dev.parkslots.edge.loop;
 
 import static dev.parkslots.edge.loop.EdgeForTests.OFFER;
-import static dev.parkslots.edge.loop.EdgeForTests.device;
-import static dev.parkslots.edge.loop.EdgeForTests.outside;
 import static dev.parkslots.edge.loop.EdgeForTests.sdp;
 import static dev.parkslots.edge.loop.EdgeForTests.user;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,16 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Refer;
-import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.parkservice.ParkService.CallReport;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** 201 talks to Dupont and consults 202. */
 abstract class TwoCallsOfOneUser {

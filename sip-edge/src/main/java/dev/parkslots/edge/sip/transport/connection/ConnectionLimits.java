@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record ConnectionLimits(int most, int mostPerAddress, Duration stall, Duration idle) {
 
-    /** Bytes that may wait for a peer that does not read, once in the kernel and once here; about forty messages each. */
+    /** Bytes that may wait for a peer that does not read, once in the kernel and once here; about eighty messages each. */
     public static final int UNREAD = 65_536;
+
+    /** The same for a peer with a binding or a dialog: a trunk with hundreds of calls on one connection may pause for a second. */
+    public static final int UNREAD_IF_USED = 16 * UNREAD;
 }

@@ -6,6 +6,7 @@ import dev.parkslots.edge.sip.transport.SipPort;
 import dev.parkslots.edge.sip.transport.connection.Admission;
 import dev.parkslots.edge.sip.transport.connection.ConnectionClock;
 import dev.parkslots.edge.sip.transport.connection.ConnectionCounters.End;
+import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;
 import dev.parkslots.edge.sip.transport.connection.Inbox;
 import dev.parkslots.edge.sip.transport.connection.Workers;
 import io.netty.buffer.ByteBuf;
@@ -90,13 +91,17 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Framer
         if (!channel.isOpen()) {
             throw new ClosedChannelException();
         }
-        if (!channel.isWritable()) {
+        if (!channel.isWritable() && !mayPause()) {
             close(End.SLOW_READER);
             throw new IOException("the peer does not read");
         }
         var unused = channel.write(Unpooled.wrappedBuffer(message));
         // Behind the write. Before the connection stands nothing can be flushed: that is done when it does.
         channel.eventLoop().execute(this::flush);
+    }
+
+    private boolean mayPause() {
+        return channel.bytesBeforeWritable() < ConnectionLimits.UNREAD_IF_USED && isUsed();
     }
 
     private void flush() {
