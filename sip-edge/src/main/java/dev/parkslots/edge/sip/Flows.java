@@ -16,14 +16,22 @@ final class Flows implements FlowWatch {
     private final Registrar registrar;
     private final Dialogs dialogs;
     private final Waiting waiting;
-    private final Outgoing outgoing;
+    private final OutgoingInvites invites;
+    private final OutgoingRequests requests;
 
-    Flows(SipLink link, Registrar registrar, Dialogs dialogs, Waiting waiting, Outgoing outgoing) {
+    Flows(
+            SipLink link,
+            Registrar registrar,
+            Dialogs dialogs,
+            Waiting waiting,
+            OutgoingInvites invites,
+            OutgoingRequests requests) {
         this.link = link;
         this.registrar = registrar;
         this.dialogs = dialogs;
         this.waiting = waiting;
-        this.outgoing = outgoing;
+        this.invites = invites;
+        this.requests = requests;
     }
 
     @Override
@@ -32,7 +40,8 @@ final class Flows implements FlowWatch {
         registrar.closed(flow);
         // Nobody can be told any more that somebody answers: as if the caller had given up.
         waiting.callersBy(flow).forEach(leg -> link.calls().deliver(new SipEvent.Cancelled(leg)));
-        outgoing.closed(flow);
+        invites.closed(flow);
+        requests.closed(flow);
     }
 
     @Override

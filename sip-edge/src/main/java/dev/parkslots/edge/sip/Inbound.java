@@ -25,15 +25,13 @@ final class Inbound implements SipListener {
 
     private final Requests requests;
     private final Replies replies;
-    private final Outgoing outgoing;
     private final Waiting waiting;
     private final Answers answers;
     private final Drops drops;
 
-    Inbound(Requests requests, Replies replies, Outgoing outgoing, Waiting waiting, Answers answers, Drops drops) {
+    Inbound(Requests requests, Replies replies, Waiting waiting, Answers answers, Drops drops) {
         this.requests = requests;
         this.replies = replies;
-        this.outgoing = outgoing;
         this.waiting = waiting;
         this.answers = answers;
         this.drops = drops;
@@ -78,7 +76,7 @@ final class Inbound implements SipListener {
     public void processIOException(IOExceptionEvent event) {
         log.debug("SIP cannot reach {}:{}", event.getHost(), event.getPort());
         if (event.getSource() instanceof ClientTransaction transaction) {
-            guarded(() -> outgoing.failed(transaction.getApplicationData()));
+            guarded(() -> replies.unsendable(transaction.getApplicationData()));
         }
     }
 
@@ -89,8 +87,8 @@ final class Inbound implements SipListener {
                 if (event.getServerTransaction().getApplicationData() instanceof Waiting.Request request) {
                     waiting.ended(request);
                 }
-            } else if (event.getClientTransaction().getApplicationData() instanceof Outgoing.Sent request) {
-                outgoing.ended(request);
+            } else {
+                replies.ended(event.getClientTransaction().getApplicationData());
             }
         });
     }

@@ -13,13 +13,16 @@ final class Introductions {
     private static final int NOT_ALLOWED = 405;
 
     private final SipLink link;
-    private final Outgoing outgoing;
+    private final OutgoingInvites invites;
+    private final OutgoingRequests requests;
     private final Dialogs dialogs;
     private final Asserted asserted;
 
-    Introductions(SipLink link, Outgoing outgoing, Dialogs dialogs, Asserted asserted) {
+    Introductions(
+            SipLink link, OutgoingInvites invites, OutgoingRequests requests, Dialogs dialogs, Asserted asserted) {
         this.link = link;
-        this.outgoing = outgoing;
+        this.invites = invites;
+        this.requests = requests;
         this.dialogs = dialogs;
         this.asserted = asserted;
     }
@@ -29,13 +32,13 @@ final class Introductions {
         String value = asserted.value(peer, known != null && known.trunk());
         switch (known == null ? Dialogs.Allows.NOTHING_SAID : known.allows()) {
             case UPDATE ->
-                outgoing.request("UPDATE", leg, dialog, request -> {
-                    outgoing.builder().abilities(request);
+                requests.send("UPDATE", leg, dialog, request -> {
+                    requests.builder().abilities(request);
                     RequestBuilder.extra(request, headers);
                     Answers.add(request, Asserted.HEADER, value);
                 });
             case NO_UPDATE ->
-                outgoing.invite(leg, dialog, OurInvites.Purpose.CHANGE, false, 70, request -> {
+                invites.send(leg, dialog, OurInvites.Purpose.CHANGE, false, 70, request -> {
                     RequestBuilder.extra(request, headers);
                     Answers.add(request, Asserted.HEADER, value);
                     RequestBuilder.body(request, "application", "sdp", sdp);

@@ -26,7 +26,7 @@ final class OurInvites {
         /** The session interval that the peer has asked for, in seconds; 0 if ours will do. */
         final long interval;
 
-        final Outgoing.Completion completion;
+        final Completion completion;
 
         @Nullable
         ClientTransaction transaction;
@@ -46,7 +46,7 @@ final class OurInvites {
                 Flow flow,
                 int maxForwards,
                 long interval,
-                Outgoing.Completion completion) {
+                Completion completion) {
             this.leg = leg;
             this.dialog = dialog;
             this.purpose = purpose;

@@ -10,6 +10,7 @@ import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.sip.OurInvites.Invite;
 import dev.parkslots.edge.sip.OurInvites.Purpose;
 import dev.parkslots.edge.sip.OurInvites.Take;
+import dev.parkslots.edge.sip.OutgoingRequests.Sent;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,9 @@ final class Replies {
     private static final int MOST_CONTACTS = 10;
 
     private final SipLink link;
-    private final Outgoing outgoing;
+    private final OutgoingInvites outgoing;
+    private final OutgoingRequests requests;
+    private final Acknowledgements acknowledgements;
     private final OurInvites invites;
     private final Dialogs dialogs;
     private final TenantLookup tenants;
@@ -30,13 +33,17 @@ final class Replies {
 
     Replies(
             SipLink link,
-            Outgoing outgoing,
+            OutgoingInvites outgoing,
+            OutgoingRequests requests,
+            Acknowledgements acknowledgements,
             OurInvites invites,
             Dialogs dialogs,
             TenantLookup tenants,
             SessionHeaders sessions) {
         this.link = link;
         this.outgoing = outgoing;
+        this.requests = requests;
+        this.acknowledgements = acknowledgements;
         this.invites = invites;
         this.dialogs = dialogs;
         this.tenants = tenants;
@@ -45,7 +52,7 @@ final class Replies {
 
     /** @param sent what the transaction carries, or null if there is none any more; false if nobody waits for it */
     boolean handle(SIPResponse response, @Nullable Object sent) {
-        if (sent instanceof Outgoing.Sent request) {
+        if (sent instanceof Sent request) {
             if (response.getStatusCode() >= 200) {
                 other(request, response.getStatusCode(), response);
             }
@@ -66,7 +73,7 @@ final class Replies {
                 && Incoming.contact(response) != null
                 && invites.isGivenUp(response);
         if (tooLate) {
-            outgoing.leave(response);
+            acknowledgements.leave(response);
         }
         return tooLate;
     }
@@ -112,10 +119,10 @@ final class Replies {
             return;
         }
         if (take == Take.COPY) {
-            outgoing.resendAck(invite, tag);
+            acknowledgements.sendAgain(invite, tag);
             return;
         }
-        outgoing.acknowledge(invite, dialog, tag);
+        acknowledgements.send(invite, dialog, tag);
         if (take == Take.LATER) {
             // Another phone behind a forking proxy, or one that answered after we gave up: it must not wait for us.
             hangUp(invite, dialog);
@@ -141,7 +148,7 @@ final class Replies {
     }
 
     private void hangUp(Invite invite, Dialog dialog) {
-        outgoing.request("BYE", invite.leg, dialog.nextLocalCseq(), request -> {});
+        requests.send("BYE", invite.leg, dialog.nextLocalCseq(), request -> {});
     }
 
     private void failed(Invite invite, SIPResponse response) {
@@ -209,7 +216,7 @@ final class Replies {
     }
 
     /** @param response null after a time-out */
-    private void other(Outgoing.Sent request, int status, @Nullable SIPResponse response) {
+    private void other(Sent request, int status, @Nullable SIPResponse response) {
         // A phone may drop the subscription of a transfer and keep the call (RFC 5057 §5.1).
         boolean subscriptionOnly = status == 481 && request.method().equals("NOTIFY");
         boolean gone = status == 481 || status == 408;
@@ -225,9 +232,25 @@ final class Replies {
         }
     }
 
+    /** The network refused a message. */
+    void unsendable(@Nullable Object sent) {
+        if (sent instanceof Invite invite) {
+            outgoing.failed(invite);
+        } else if (sent instanceof Sent request) {
+            requests.failed(request);
+        }
+    }
+
+    /** The stack has forgotten the transaction. */
+    void ended(@Nullable Object sent) {
+        if (sent instanceof Sent request) {
+            requests.ended(request);
+        }
+    }
+
     /** No answer within the time of the transaction. */
     void timedOut(@Nullable Object sent) {
-        if (sent instanceof Outgoing.Sent request) {
+        if (sent instanceof Sent request) {
             other(request, 408, null);
         } else if (sent instanceof Invite invite && invite.finish()) {
             if (invite.modifies()) {

@@ -26,7 +26,8 @@ final class Signals implements Signalling {
 
     private static final Logger log = LoggerFactory.getLogger(Signals.class);
 
-    private final Outgoing outgoing;
+    private final OutgoingInvites invites;
+    private final OutgoingRequests requests;
     private final TenantLookup tenants;
     private final Waiting waiting;
     private final Resends resends;
@@ -36,14 +37,16 @@ final class Signals implements Signalling {
     private final Introductions introductions;
 
     Signals(
-            Outgoing outgoing,
+            OutgoingInvites invites,
+            OutgoingRequests requests,
             TenantLookup tenants,
             Waiting waiting,
             Resends resends,
             Dialogs dialogs,
             SessionHeaders sessions,
             Introductions introductions) {
-        this.outgoing = outgoing;
+        this.invites = invites;
+        this.requests = requests;
         this.tenants = tenants;
         this.waiting = waiting;
         this.resends = resends;
@@ -92,7 +95,7 @@ final class Signals implements Signalling {
         boolean trunk = tenants.isTrunkTarget(dialog.flow());
         String tenant = tenants.tenantOf(dialog.localUri());
         dialogs.put(dialog.sipCallId(), dialog.localTag(), new Dialogs.Known(tenant, trunk, dialog.flow(), null, -1));
-        outgoing.invite(leg, dialog, Purpose.CALL, trunk, maxForwards, request -> {
+        invites.send(leg, dialog, Purpose.CALL, trunk, maxForwards, request -> {
             RequestBuilder.extra(request, extraHeaders);
             RequestBuilder.body(request, "application", "sdp", sdp);
         });
@@ -100,7 +103,7 @@ final class Signals implements Signalling {
 
     @Override
     public void cancel(LegId leg) {
-        outgoing.cancel(leg);
+        invites.cancel(leg);
     }
 
     @Override
@@ -110,7 +113,7 @@ final class Signals implements Signalling {
 
     private void reinvite(
             LegId leg, Dialog dialog, Purpose purpose, String sdp, Map<String, List<String>> extraHeaders) {
-        outgoing.invite(leg, dialog, purpose, false, 70, request -> {
+        invites.send(leg, dialog, purpose, false, 70, request -> {
             RequestBuilder.extra(request, sessions.withLeast(extraHeaders));
             RequestBuilder.body(request, "application", "sdp", sdp);
         });
@@ -122,7 +125,7 @@ final class Signals implements Signalling {
             reinvite(leg, dialog, Purpose.SIGN_OF_LIFE, sdp, extraHeaders);
             return;
         }
-        outgoing.signOfLife(leg, dialog, request -> {
+        requests.signOfLife(leg, dialog, request -> {
             Answers.add(request, "Supported", Answers.SUPPORTED);
             RequestBuilder.extra(request, sessions.withLeast(extraHeaders));
         });
@@ -137,7 +140,7 @@ final class Signals implements Signalling {
     public void bye(LegId leg, Dialog dialog, @Nullable String reasonHeader) {
         resends.stop(dialog.sipCallId(), dialog.localTag());
         dialogs.ended(dialog.sipCallId(), dialog.localTag());
-        outgoing.request("BYE", leg, dialog, request -> {
+        requests.send("BYE", leg, dialog, request -> {
             if (reasonHeader != null) {
                 Answers.add(request, "Reason", reasonHeader);
             }
@@ -146,7 +149,7 @@ final class Signals implements Signalling {
 
     @Override
     public void notifyRefer(LegId leg, Dialog dialog, long referCseq, int status, String reason, boolean last) {
-        outgoing.request("NOTIFY", leg, dialog, request -> {
+        requests.send("NOTIFY", leg, dialog, request -> {
             Answers.add(request, "Event", "refer;id=" + referCseq);
             Answers.add(request, "Subscription-State", last ? "terminated;reason=noresource" : "active;expires=60");
             String line = "SIP/2.0 " + status + " " + Names.oneLine(reason) + "\r\n";
@@ -156,7 +159,7 @@ final class Signals implements Signalling {
 
     @Override
     public void probe(LegId leg, Dialog dialog) {
-        outgoing.request("OPTIONS", leg, dialog, request -> Answers.add(request, "Accept", "application/sdp"));
+        requests.send("OPTIONS", leg, dialog, request -> Answers.add(request, "Accept", "application/sdp"));
     }
 
     @Override
@@ -164,7 +167,7 @@ final class Signals implements Signalling {
         int slash = contentType.indexOf('/');
         String type = slash < 0 ? "application" : contentType.substring(0, slash);
         String subType = contentType.substring(slash + 1);
-        outgoing.request("INFO", leg, dialog, request -> RequestBuilder.body(request, type, subType, body));
+        requests.send("INFO", leg, dialog, request -> RequestBuilder.body(request, type, subType, body));
     }
 
     @Override
@@ -225,7 +228,7 @@ final class Signals implements Signalling {
         }
         String method = request.request().getMethod();
         if (status < 300 && !method.equals("INFO")) {
-            outgoing.builder().introduce(response, SipStack.flow(request.request()));
+            requests.builder().introduce(response, SipStack.flow(request.request()));
         }
         if (peer != null) {
             Answers.add(response, Asserted.HEADER, asserted.value(peer, isTrunk(request)));

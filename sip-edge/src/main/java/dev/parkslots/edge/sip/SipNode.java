@@ -65,9 +65,12 @@ public final class SipNode {
         this.resends = new Resends(link, registrar, timer);
         RequestBuilder builder = new RequestBuilder(settings.advertisedHost(), link);
         SessionHeaders sessions = new SessionHeaders(settings.sessions());
-        Outgoing outgoing = new Outgoing(link, builder, invites, dialogs, byes, registrar, sessions, timer);
-        Introductions introductions = new Introductions(link, outgoing, dialogs, new Asserted(tenants));
-        this.signals = new Signals(outgoing, tenants, waiting, resends, dialogs, sessions, introductions);
+        Ways ways = new Ways(link, registrar);
+        OutgoingInvites newInvites = new OutgoingInvites(link, builder, invites, dialogs, ways, sessions, timer);
+        OutgoingRequests newRequests = new OutgoingRequests(link, builder, byes, ways);
+        Introductions introductions = new Introductions(link, newInvites, newRequests, dialogs, new Asserted(tenants));
+        this.signals =
+                new Signals(newInvites, newRequests, tenants, waiting, resends, dialogs, sessions, introductions);
         byte[] nonceKey = SoftphonePasswords.derive(settings.internalSecret(), "sip-nonce");
         Nonces nonces = new Nonces(nonceKey, around.clock(), NONCE_LIFE, 100_000);
         Attempts attempts = new Attempts(around.clock(), LOGIN_FAILURES_ALLOWED, Duration.ofMinutes(1), 100_000);
@@ -85,10 +88,18 @@ public final class SipNode {
                 new Registrations(link, answers, gate, registrar, around.clock()),
                 new DialogRequests(link, answers, tenants, waiting, dialogs, resends, invites, byes, sessions),
                 courtesy);
-        Replies replies = new Replies(link, outgoing, invites, dialogs, tenants, sessions);
-        this.inbound = new Inbound(requests, replies, outgoing, waiting, answers, drops);
+        Replies replies = new Replies(
+                link,
+                newInvites,
+                newRequests,
+                new Acknowledgements(link, builder, invites, ways, timer),
+                invites,
+                dialogs,
+                tenants,
+                sessions);
+        this.inbound = new Inbound(requests, replies, waiting, answers, drops);
         this.keepAlives = new KeepAlives(link, registrar, settings.keepAlive());
-        this.flows = new Flows(link, registrar, dialogs, waiting, outgoing);
+        this.flows = new Flows(link, registrar, dialogs, waiting, newInvites, newRequests);
         this.sweep = () -> {
             registrar.expire();
             nonces.forgetOld();

@@ -4,35 +4,25 @@ import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.sip.OurInvites.Invite;
 import dev.parkslots.edge.sip.OurInvites.Purpose;
-import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.message.SIPResponse;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
-import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends requests and keeps what their answers need. */
-final class Outgoing {
+/** Sends INVITEs, of new legs and of legs that exist, and gives up those that wait. */
+final class OutgoingInvites {
 
-    /** A request other than INVITE that waits for its answer. */
-    record Sent(LegId leg, String method, Dialog dialog, Flow flow, boolean signOfLife) {}
-
-    private static final Logger log = LoggerFactory.getLogger(Outgoing.class);
+    private static final Logger log = LoggerFactory.getLogger(OutgoingInvites.class);
 
     /** How long a trunk may stay silent before its callers hear 503; phones get the 32 s of the transaction. */
     private static final long TRUNK_PATIENCE_MILLIS = 3000;
@@ -47,50 +37,36 @@ final class Outgoing {
     private final RequestBuilder builder;
     private final OurInvites invites;
     private final Dialogs dialogs;
-    private final OurByes byes;
-    private final Registrar registrar;
+    private final Ways ways;
     private final SessionHeaders sessions;
     private final ScheduledExecutorService timer;
-    private final Map<Sent, ClientTransaction> open = new ConcurrentHashMap<>();
 
-    Outgoing(
+    OutgoingInvites(
             SipLink link,
             RequestBuilder builder,
             OurInvites invites,
             Dialogs dialogs,
-            OurByes byes,
-            Registrar registrar,
+            Ways ways,
             SessionHeaders sessions,
             ScheduledExecutorService timer) {
         this.link = link;
         this.builder = builder;
         this.invites = invites;
         this.dialogs = dialogs;
-        this.byes = byes;
-        this.registrar = registrar;
+        this.ways = ways;
         this.sessions = sessions;
         this.timer = timer;
     }
 
-    RequestBuilder builder() {
-        return builder;
-    }
-
-    /** Completes and sends a request. */
-    @FunctionalInterface
-    interface Completion {
-        void accept(SIPRequest request) throws ParseException, InvalidArgumentException;
-    }
-
     /** Sends the INVITE of a new leg, or of a leg that exists. */
-    void invite(LegId leg, Dialog dialog, Purpose purpose, boolean trunk, int maxForwards, Completion completion) {
+    void send(LegId leg, Dialog dialog, Purpose purpose, boolean trunk, int maxForwards, Completion completion) {
         if (purpose != Purpose.CALL && invites.isModifying(leg)) {
             // RFC 3261 §14.1: one at a time. The leg asks again as if the device had been in the way.
             changed(leg, purpose, 491);
             return;
         }
         try {
-            Invite invite = new Invite(leg, dialog, purpose, flow(dialog), maxForwards, 0, completion);
+            Invite invite = new Invite(leg, dialog, purpose, ways.to(dialog), maxForwards, 0, completion);
             send(invite);
             if (trunk) {
                 var unused = timer.schedule(() -> silent(invite), TRUNK_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -122,19 +98,10 @@ final class Outgoing {
         }
     }
 
-    /** The network refused a message: no answer can be expected (RFC 3261 §8.1.3.1). {@code sent}: what its transaction carries. */
-    void failed(@Nullable Object sent) {
-        if (sent instanceof Invite invite) {
-            failed(invite);
-        } else if (sent instanceof Sent request) {
-            ended(request);
-            unanswerable(request);
-        }
-    }
-
-    private void failed(Invite invite) {
+    /** The network refused it: no answer can be expected (RFC 3261 §8.1.3.1). */
+    void failed(Invite invite) {
         if (invite.finish()) {
-            terminate(invite.transaction);
+            Ways.terminate(invite.transaction);
             if (!invite.modifies()) {
                 giveUp(invite);
             }
@@ -201,49 +168,6 @@ final class Outgoing {
         failed(invite);
     }
 
-    /** Any other request inside a dialog. */
-    void request(String method, LegId leg, Dialog dialog, Completion completion) {
-        request(new Sent(leg, method, dialog, dialog.flow(), false), completion);
-    }
-
-    /** UPDATE that only shows that we are there (RFC 4028). */
-    void signOfLife(LegId leg, Dialog dialog, Completion completion) {
-        request(new Sent(leg, "UPDATE", dialog, dialog.flow(), true), completion);
-    }
-
-    private void request(Sent wanted, Completion completion) {
-        Dialog dialog = wanted.dialog();
-        String method = wanted.method();
-        try {
-            Flow flow = flow(dialog);
-            Sent sent = new Sent(wanted.leg(), method, dialog, flow, wanted.signOfLife());
-            SIPRequest request = builder.build(method, dialog, flow, dialog.localCseq(), 70);
-            request.addHeader(builder.contact(flow));
-            completion.accept(request);
-            SipStack.sendBy(request, flow);
-            ClientTransaction transaction = link.client(request);
-            transaction.setApplicationData(sent);
-            if (flow.transport().isReliable()) {
-                open.put(sent, transaction);
-            }
-            if (method.equals("BYE")) {
-                byes.sent(dialog);
-            }
-            transaction.sendRequest();
-        } catch (IOException | SipException | ParseException | InvalidArgumentException | RuntimeException e) {
-            log.info("{} to {} cannot be sent: {}", method, dialog.flow(), e.toString());
-            unanswerable(wanted);
-        }
-    }
-
-    /** The stack has forgotten the transaction. */
-    void ended(Sent request) {
-        open.remove(request);
-        if (request.method().equals("BYE")) {
-            byes.over(request.dialog());
-        }
-    }
-
     /** Gives up an INVITE that waits; before its first answer the CANCEL waits for that (RFC 3261 §9.1). */
     void cancel(LegId leg) {
         invites.starting(leg).ifPresent(invite -> {
@@ -287,7 +211,7 @@ final class Outgoing {
     private void abandoned(Invite invite) {
         if (invite.finish()) {
             giveUp(invite);
-            terminate(invite.transaction);
+            Ways.terminate(invite.transaction);
             refused(invite, 487, "Request Terminated", List.of());
         }
     }
@@ -298,96 +222,10 @@ final class Outgoing {
         link.calls().deliver(new SipEvent.Refused(invite.leg, status, reason, extensions));
     }
 
-    private static void terminate(@Nullable ClientTransaction transaction) {
-        if (transaction != null) {
-            try {
-                transaction.terminate();
-            } catch (ObjectInUseException e) {
-                log.debug("A transaction cannot be ended: {}", e.toString());
-            }
-        }
-    }
-
-    /** Nothing more comes by this flow: what waits for an answer there has none (RFC 3261 §8.1.3.1). */
+    /** Nothing more comes by this flow: what waits for an answer there has none. */
     void closed(Flow flow) {
         for (Invite invite : invites.unanswered(flow)) {
             failed(invite);
         }
-        open.forEach((sent, transaction) -> {
-            if (sent.flow().equals(flow) && open.remove(sent, transaction)) {
-                terminate(transaction);
-                unanswerable(sent);
-            }
-        });
-    }
-
-    private void unanswerable(Sent sent) {
-        if (sent.method().equals("BYE")) {
-            byes.over(sent.dialog());
-        } else if (sent.signOfLife()) {
-            changed(sent.leg(), Purpose.SIGN_OF_LIFE, 503);
-        } else if (sent.method().equals("OPTIONS")) {
-            // It was to find out whether the device still lives.
-            link.calls().deliver(new SipEvent.Vanished(sent.leg(), "no connection to the device"));
-        } else if (sent.method().equals("UPDATE")) {
-            link.calls().deliver(new SipEvent.Modified(sent.leg(), 503, null));
-        }
-    }
-
-    /** ACK to a 2xx: outside of transactions, and kept for copies of the 2xx. */
-    void acknowledge(Invite invite, Dialog dialog, String tag) {
-        try {
-            SIPRequest ack = builder.build("ACK", dialog, invite.flow, invite.dialog.localCseq(), 70);
-            byte[] bytes = ack.encodeAsBytes(invite.flow.transport().parameter());
-            synchronized (invite) {
-                invite.acks.put(tag, bytes);
-            }
-            link.stack().send(bytes, registrar.current(invite.flow));
-        } catch (IOException | ParseException | InvalidArgumentException e) {
-            log.info("ACK to {} cannot be sent: {}", invite.flow, e.toString());
-        }
-        // Longer than any peer repeats its 2xx.
-        var unused = timer.schedule(() -> invites.forget(invite), REPEATS_END_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    void resendAck(Invite invite, String tag) {
-        byte[] ack;
-        synchronized (invite) {
-            ack = invite.acks.getOrDefault(tag, new byte[0]);
-        }
-        if (ack.length > 0) {
-            try {
-                link.stack().send(ack, registrar.current(invite.flow));
-            } catch (IOException e) {
-                log.debug("ACK to {}: {}", invite.flow, e.toString());
-            }
-        }
-    }
-
-    /** ACK and BYE to a 2xx of which we know nothing more. Nothing is kept: whoever sends many costs no memory. */
-    void leave(SIPResponse answer) {
-        Flow flow = SipStack.flow(answer);
-        Dialog dialog = Incoming.dialog(answer, flow);
-        try {
-            for (Dialog each : List.of(dialog, dialog.nextLocalCseq())) {
-                String method = each.equals(dialog) ? "ACK" : "BYE";
-                SIPRequest request = builder.build(method, each, flow, each.localCseq(), 70);
-                link.stack().send(request.encodeAsBytes(flow.transport().parameter()), flow);
-            }
-        } catch (IOException | ParseException | InvalidArgumentException | RuntimeException e) {
-            log.debug("{} cannot be left: {}", flow, e.toString());
-        }
-    }
-
-    private Flow flow(Dialog dialog) throws IOException {
-        Flow flow = registrar.current(dialog.flow());
-        SipStack stack = link.stack();
-        if (!stack.speaks(flow.transport())) {
-            throw new IOException("this edge does not speak " + flow.transport());
-        }
-        if (Addresses.resolve(flow.address()).equals(stack.local(flow.transport()))) {
-            throw new IOException("this is our own address");
-        }
-        return flow;
     }
 }
