@@ -53,7 +53,7 @@ record AudioStream(
         Map<Codec, Integer> codecs = new LinkedHashMap<>();
         int telephoneEvent = -1;
         for (String format : media.formats()) {
-            int payloadType = SdpParser.number(format, MAX_PAYLOAD_TYPE);
+            int payloadType = payloadType(format);
             String name = names.getOrDefault(payloadType, "");
             for (Codec codec : Codec.values()) {
                 if (name.equals(name(codec))) {
@@ -68,6 +68,12 @@ record AudioStream(
         Direction direction = isUnspecified(host) ? said.withoutReceiving() : said;
         return new AudioStream(
                 index, host, media.port(), codecs, telephoneEvent, packetMillis(media), direction, Rtcp.in(media));
+    }
+
+    /** -1 also for "008": an answer must repeat what was offered, and nobody would know it in "8". */
+    private static int payloadType(String format) {
+        int number = SdpParser.number(format, MAX_PAYLOAD_TYPE);
+        return Integer.toString(number).equals(format) ? number : -1;
     }
 
     /** Payload type → NAME/rate in capitals, one channel; static types need no rtpmap (RFC 3551 §6). */

@@ -74,6 +74,9 @@ class TargetsTest {
                 "-XX:+EnableDynamicAgentLoading",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djazzer.max_duration=" + seconds,
+                // The same inputs each time: a build does not fail by chance, and what fails it can be repeated.
+                "-Djazzer.internal.arg.0=fuzz",
+                "-Djazzer.internal.arg.1=-seed=" + System.getProperty("fuzz.seed", "1"),
                 "-Djazzer.instrument=dev.parkslots.**,gov.nist.javax.sip.parser.**",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -2,13 +2,18 @@ package dev.parkslots.edge.sip.transport.websocket;
 
 import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;
 import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What one WebSocket is to be sent: one message at a time, as the server wants it, and no more than a reader leaves waiting. */
 final class Outbox {
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
     private final RemoteEndpoint.Async remote;
     private final Runnable whenBroken;
@@ -41,16 +46,24 @@ final class Outbox {
     private void sendNext() {
         byte[] message = next();
         if (message != null) {
-            remote.sendText(new String(message, StandardCharsets.UTF_8), result -> {
-                synchronized (this) {
-                    bytes -= message.length;
-                }
-                if (result.isOK()) {
-                    sendNext();
-                } else {
-                    whenBroken.run();
-                }
-            });
+            try {
+                remote.sendText(new String(message, StandardCharsets.UTF_8), result -> sent(message, result));
+            } catch (RuntimeException e) {
+                // Tomcat does so where it and the end of the connection cross.
+                log.debug("A WebSocket ends: {}", e.toString());
+                whenBroken.run();
+            }
+        }
+    }
+
+    private void sent(byte[] message, SendResult result) {
+        synchronized (this) {
+            bytes -= message.length;
+        }
+        if (result.isOK()) {
+            sendNext();
+        } else {
+            whenBroken.run();
         }
     }
 
