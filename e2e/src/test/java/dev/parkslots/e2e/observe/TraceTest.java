@@ -42,7 +42,12 @@ class TraceTest {
     @Test
     void aParkAndItsRetrievalAreATraceEachWithEveryPartInItsPlace() {
         Rest alice = stack.as("alice", 0);
-        var demo = alice.post("/api/v1/demo/calls", "{\"to\":\"201\",\"answer\":true}")
+        // The first one may come before park-service has heard of the edge.
+        var demo = Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .until(
+                        () -> alice.post("/api/v1/demo/calls", "{\"to\":\"201\",\"answer\":true}"),
+                        answer -> answer.status() == 201)
                 .body();
         awaitHears(alice, demo.path("id").asString(), "voice");
         var parked = alice.post("/api/v1/slots/701/park", "{}");

@@ -88,15 +88,8 @@ public final class SipNode {
                 new Registrations(link, answers, gate, registrar, around.clock()),
                 new DialogRequests(link, answers, tenants, waiting, dialogs, resends, invites, byes, sessions),
                 courtesy);
-        Replies replies = new Replies(
-                link,
-                newInvites,
-                newRequests,
-                new Acknowledgements(link, builder, invites, ways, timer),
-                invites,
-                dialogs,
-                tenants,
-                sessions);
+        Acknowledgements acks = new Acknowledgements(link, builder, invites, ways, timer);
+        Replies replies = new Replies(link, newInvites, newRequests, acks, invites, dialogs, tenants, sessions);
         this.inbound = new Inbound(requests, replies, waiting, answers, drops);
         this.keepAlives = new KeepAlives(link, registrar, settings.keepAlive());
         this.flows = new Flows(link, registrar, dialogs, waiting, newInvites, newRequests);
