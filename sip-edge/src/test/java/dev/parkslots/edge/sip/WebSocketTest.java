@@ -187,14 +187,23 @@ class WebSocketTest {
         assertThat(heard.pings.poll(5, TimeUnit.SECONDS)).isEqualTo("ping");
     }
 
+    /** One after the other: the client refuses a part while another one is on its way. */
+    private static void sendParts(WebSocket socket, int count) {
+        try {
+            for (int i = 1; i <= count; i++) {
+                socket.sendText("x".repeat(1000), i == count).join();
+            }
+        } catch (CompletionException closed) {
+            // Refused before its end has come.
+        }
+    }
+
     @Test
     void moreThanAMessageMayHaveIsRefusedAndClosed() throws Exception {
         Heard heard = new Heard();
         WebSocket socket = open(heard);
         socket.sendText(options("large", "Content-Type: text/plain\r\n"), false).join();
-        for (int i = 0; i < 20; i++) {
-            var unused = socket.sendText("x".repeat(1000), i == 19);
-        }
+        sendParts(socket, 20);
         assertThat(heard.next()).startsWith("SIP/2.0 413 ").contains("Call-ID: large\r\n");
         assertThat(heard.ends.poll(5, TimeUnit.SECONDS)).isNotNull();
         assertThat(edge.wsCounters.of(End.BROKEN)).isEqualTo(1);
