@@ -96,6 +96,11 @@ class ArchitectureTest {
     static final ArchRule noCycles =
             slices().assignedFrom(new Features()).should().beFreeOfCycles();
 
+    /** Nor inside a feature: a package that needs its own sub-package is not needed by it. */
+    @ArchTest
+    static final ArchRule noCyclesBetweenPackages =
+            slices().matching("dev.parkslots.park.(**)").should().beFreeOfCycles();
+
     @ArchTest
     static final ArchRule adaptersAreThin = noClasses()
             .that()

@@ -1,7 +1,7 @@
 package dev.parkslots.park.call;
 
 import dev.parkslots.park.edge.EdgeClient;
-import dev.parkslots.park.edge.ReportedRegistrations;
+import dev.parkslots.park.edge.living.ReportedRegistrations;
 import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.security.SignedInUser;

@@ -1,6 +1,6 @@
 package dev.parkslots.park.call;
 
-import dev.parkslots.park.edge.HeldCalls;
+import dev.parkslots.park.edge.living.HeldCalls;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 

@@ -1,5 +1,6 @@
 package dev.parkslots.park.edge;
 
+import dev.parkslots.park.edge.living.LivingEdge;
 import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.platform.trace.Tracing;

@@ -1,5 +1,6 @@
 package dev.parkslots.park.edge;
 
+import dev.parkslots.park.edge.living.LivingEdges;
 import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.slot.Owners;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-/** The edges as park-service sees them: which ones live, what devices are registered there, and the client that commands them. */
+/** The edges as park-service commands them: one client, what it asks for and what they answer. */
 @NullMarked
 package dev.parkslots.park.edge;
 

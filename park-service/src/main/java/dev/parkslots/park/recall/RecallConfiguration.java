@@ -1,7 +1,7 @@
 package dev.parkslots.park.recall;
 
 import dev.parkslots.park.directory.Directory;
-import dev.parkslots.park.edge.LivingEdges;
+import dev.parkslots.park.edge.living.LivingEdges;
 import dev.parkslots.park.platform.watch.Pulse;
 import dev.parkslots.park.slot.Owners;
 import dev.parkslots.park.slot.ParkSlots;

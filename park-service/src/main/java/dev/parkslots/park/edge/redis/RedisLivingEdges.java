@@ -1,7 +1,7 @@
 package dev.parkslots.park.edge.redis;
 
-import dev.parkslots.park.edge.LivingEdge;
-import dev.parkslots.park.edge.LivingEdges;
+import dev.parkslots.park.edge.living.LivingEdge;
+import dev.parkslots.park.edge.living.LivingEdges;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.parkslots.park.edge.redis;
 
 import dev.parkslots.park.directory.Registrations;
-import dev.parkslots.park.edge.RegisteredDevice;
-import dev.parkslots.park.edge.ReportedRegistrations;
+import dev.parkslots.park.edge.living.RegisteredDevice;
+import dev.parkslots.park.edge.living.ReportedRegistrations;
 import dev.parkslots.park.platform.TenantKeys;
 import java.util.Comparator;
 import java.util.HashSet;

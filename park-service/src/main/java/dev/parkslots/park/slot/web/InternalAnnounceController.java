@@ -1,8 +1,8 @@
 package dev.parkslots.park.slot.web;
 
 import dev.parkslots.park.directory.Directory;
-import dev.parkslots.park.edge.Announcements;
-import dev.parkslots.park.edge.EdgeAnnounced;
+import dev.parkslots.park.edge.living.Announcements;
+import dev.parkslots.park.edge.living.EdgeAnnounced;
 import dev.parkslots.park.recall.Reconciliation;
 import dev.parkslots.park.slot.Refusal;
 import dev.parkslots.park.slot.Slot;

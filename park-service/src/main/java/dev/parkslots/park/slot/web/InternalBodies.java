@@ -1,7 +1,7 @@
 package dev.parkslots.park.slot.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.parkslots.park.edge.RegisteredDevice;
+import dev.parkslots.park.edge.living.RegisteredDevice;
 import dev.parkslots.park.slot.Caller;
 import dev.parkslots.park.slot.ClaimRequest;
 import dev.parkslots.park.slot.Park;

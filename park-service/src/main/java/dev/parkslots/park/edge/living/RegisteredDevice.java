@@ -1,4 +1,4 @@
-package dev.parkslots.park.edge;
+package dev.parkslots.park.edge.living;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

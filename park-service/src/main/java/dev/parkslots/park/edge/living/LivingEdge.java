@@ -1,4 +1,4 @@
-package dev.parkslots.park.edge;
+package dev.parkslots.park.edge.living;
 
 import java.net.URI;
 
