@@ -22,6 +22,7 @@ import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;
 import dev.parkslots.edge.sip.transport.tcp.TcpPort;
 import dev.parkslots.edge.sip.transport.tcp.TcpSettings;
 import dev.parkslots.edge.sip.transport.websocket.WebSocketPort;
+import dev.parkslots.edge.sip.transport.work.Load;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,7 +48,7 @@ class SipConfiguration {
 
     @Bean
     RedisBindings bindingStore(RedisClient redis, EdgeProperties properties, MeterRegistry meters) {
-        var bindings = new RedisBindings(redis, properties.id());
+        var bindings = new RedisBindings(redis, properties.id(), meters);
         Gauge.builder("parkslots.redis.connected", bindings, each -> each.connected() ? 1 : 0)
                 .description("1 while Redis is connected")
                 .register(meters);
@@ -110,10 +111,11 @@ class SipConfiguration {
                 settings,
                 new SipNode.Surroundings(directory, registrar, trunks, clock, sipTimer, sipDrops),
                 taps.on(List.of(
-                        drops -> new UdpSocket(settings.bind(), drops),
+                        drops -> new UdpSocket(settings.bind(), new Load(meters, Transport.UDP), drops),
                         drops -> new TcpPort(
                                 settings.bind(),
                                 tcp(sip.connections()),
+                                new Load(meters, Transport.TCP),
                                 drops,
                                 new ConnectionCounters(meters, Transport.TCP)),
                         drops -> webSocketPort)));

@@ -7,6 +7,7 @@ import dev.parkslots.edge.sip.transport.connection.ConnectionCounters;
 import dev.parkslots.edge.sip.transport.websocket.TomcatListener;
 import dev.parkslots.edge.sip.transport.websocket.WebSocketDoor;
 import dev.parkslots.edge.sip.transport.websocket.WebSocketPort;
+import dev.parkslots.edge.sip.transport.work.Load;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +29,7 @@ class WebSocketConfiguration {
                 listener,
                 SipConfiguration.limits(sip.connections()),
                 sip.keepAlive(),
+                new Load(meters, Transport.WS),
                 drops,
                 new ConnectionCounters(meters, Transport.WS));
     }

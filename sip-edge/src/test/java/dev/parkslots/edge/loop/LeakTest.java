@@ -22,6 +22,7 @@ import dev.parkslots.edge.sip.SipNode;
 import dev.parkslots.edge.sip.SipSettings;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.UdpSocket;
+import dev.parkslots.edge.sip.transport.work.Load;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -100,7 +101,7 @@ class LeakTest {
         node = new SipNode(
                 settings,
                 new SipNode.Surroundings(() -> directory, registrar, trunks, clock, sipTimer, new Drops(meters)),
-                List.of(drops -> new UdpSocket(settings.bind(), drops)));
+                List.of(drops -> new UdpSocket(settings.bind(), new Load(meters, Transport.UDP), drops)));
         CallLoop loop = new CallLoop(
                 new CallLoop.Surroundings(
                         node.signalling(),

@@ -18,6 +18,7 @@ import dev.parkslots.edge.sip.SipSettings;
 import dev.parkslots.edge.sip.digest.Digests;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.UdpSocket;
+import dev.parkslots.edge.sip.transport.work.Load;
 import dev.parkslots.edge.testphone.RtpSocket;
 import dev.parkslots.edge.testphone.TestCall;
 import dev.parkslots.edge.testphone.TestPhone;
@@ -93,7 +94,8 @@ abstract class OverSipTest {
                 settings,
                 new SipNode.Surroundings(
                         () -> directory, registrar, trunks, clock, timer, new Drops(new SimpleMeterRegistry())),
-                List.of(drops -> new UdpSocket(settings.bind(), drops)));
+                List.of(drops ->
+                        new UdpSocket(settings.bind(), new Load(new SimpleMeterRegistry(), Transport.UDP), drops)));
         Timers timers = Timers.on(timer);
         loop = new CallLoop(
                 new CallLoop.Surroundings(

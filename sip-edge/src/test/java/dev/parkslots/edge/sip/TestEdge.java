@@ -16,6 +16,7 @@ import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;
 import dev.parkslots.edge.sip.transport.tcp.TcpPort;
 import dev.parkslots.edge.sip.transport.tcp.TcpSettings;
 import dev.parkslots.edge.sip.transport.websocket.WebSocketPort;
+import dev.parkslots.edge.sip.transport.work.Load;
 import dev.parkslots.edge.testphone.TestPhone;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -43,9 +44,10 @@ final class TestEdge implements AutoCloseable {
 
     final RecordingCalls calls = new RecordingCalls();
     final TrunkAddresses trunks = new TrunkAddresses();
-    final Drops drops = new Drops(new SimpleMeterRegistry());
-    final ConnectionCounters tcpCounters = new ConnectionCounters(new SimpleMeterRegistry(), Transport.TCP);
-    final ConnectionCounters wsCounters = new ConnectionCounters(new SimpleMeterRegistry(), Transport.WS);
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Drops drops = new Drops(meters);
+    final ConnectionCounters tcpCounters = new ConnectionCounters(meters, Transport.TCP);
+    final ConnectionCounters wsCounters = new ConnectionCounters(meters, Transport.WS);
     final @Nullable TestWebServer web;
     final List<RegistrationReports.Registration> reports = new CopyOnWriteArrayList<>();
     final ScheduledExecutorService timer;
@@ -136,11 +138,12 @@ final class TestEdge implements AutoCloseable {
 
     private List<SipPort.Opener> openers(InetSocketAddress bind, TcpSettings tcp, ConnectionLimits limits) {
         List<SipPort.Opener> openers = new ArrayList<>();
-        openers.add(counted -> new UdpSocket(bind, counted));
-        openers.add(counted -> new TcpPort(bind, tcp, counted, tcpCounters));
+        openers.add(counted -> new UdpSocket(bind, new Load(meters, Transport.UDP), counted));
+        openers.add(counted -> new TcpPort(bind, tcp, new Load(meters, Transport.TCP), counted, tcpCounters));
         if (web != null) {
             openers.add(counted -> {
-                WebSocketPort port = new WebSocketPort(web, limits, PINGS, counted, wsCounters);
+                WebSocketPort port =
+                        new WebSocketPort(web, limits, PINGS, new Load(meters, Transport.WS), counted, wsCounters);
                 web.start(port);
                 return port;
             });

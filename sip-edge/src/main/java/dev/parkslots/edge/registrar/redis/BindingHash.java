@@ -1,6 +1,7 @@
 package dev.parkslots.edge.registrar.redis;
 
 import dev.parkslots.edge.registrar.Binding;
+import dev.parkslots.edge.registrar.redis.RedisMeters.Command;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -23,12 +24,14 @@ final class BindingHash implements AutoCloseable {
 
     private final RedisClient redis;
     private final String key;
+    private final RedisMeters meters;
     private final JsonMapper json = new JsonMapper();
     private @Nullable StatefulRedisConnection<String, String> connection;
 
-    BindingHash(RedisClient redis, String key) {
+    BindingHash(RedisClient redis, String key, RedisMeters meters) {
         this.redis = redis;
         this.key = key;
+        this.meters = meters;
     }
 
     /** Stores those that there are and removes the others. */
@@ -38,21 +41,21 @@ final class BindingHash implements AutoCloseable {
         changes.forEach((field, change) -> change.ifPresentOrElse(
                 binding -> kept.put(field, json.writeValueAsString(binding)), () -> gone.add(field)));
         if (!kept.isEmpty()) {
-            commands().hset(key, kept);
+            meters.time(Command.HSET, () -> commands().hset(key, kept));
         }
         if (!gone.isEmpty()) {
-            commands().hdel(key, gone.toArray(String[]::new));
+            meters.time(Command.HDEL, () -> commands().hdel(key, gone.toArray(String[]::new)));
         }
     }
 
     void keepFor(Duration time) {
-        commands().expire(key, time);
+        meters.time(Command.EXPIRE, () -> commands().expire(key, time));
     }
 
     /** All that can be read. */
     Map<String, Binding> read() {
         Map<String, Binding> all = new HashMap<>();
-        commands().hgetall(key).forEach((field, value) -> {
+        meters.time(Command.HGETALL, () -> commands().hgetall(key)).forEach((field, value) -> {
             try {
                 all.put(field, json.readValue(value, Binding.class));
             } catch (JacksonException e) {

@@ -3,6 +3,7 @@ package dev.parkslots.edge.registrar.redis;
 import dev.parkslots.edge.registrar.Binding;
 import dev.parkslots.edge.registrar.BindingStore;
 import io.lettuce.core.RedisClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -39,8 +40,8 @@ public final class RedisBindings implements BindingStore, AutoCloseable {
     private volatile long wroteNanos = System.nanoTime() - PAUSE_NANOS;
     private boolean failing;
 
-    public RedisBindings(RedisClient redis, String edge) {
-        this.hash = new BindingHash(redis, "edge:bindings:" + edge);
+    public RedisBindings(RedisClient redis, String edge, MeterRegistry meters) {
+        this.hash = new BindingHash(redis, "edge:bindings:" + edge, new RedisMeters(meters));
         this.writer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("bindings-to-redis").factory());
     }

@@ -2,6 +2,7 @@ package dev.parkslots.edge.sip.transport;
 
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.sip.transport.work.Load;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -19,11 +20,12 @@ import org.slf4j.LoggerFactory;
 public final class UdpSocket implements SipPort {
 
     @SuppressWarnings("ArrayRecordComponent")
-    private record Packet(byte[] bytes, InetSocketAddress source) {}
+    private record Packet(byte[] bytes, InetSocketAddress source, long arrived) {}
 
     private static final Logger log = LoggerFactory.getLogger(UdpSocket.class);
     private static final int LARGEST_DATAGRAM = 65_535;
 
+    private final Load load;
     private final Drops drops;
     private final InetSocketAddress local;
     private final List<FairQueue<InetSocketAddress, Packet>> queues = new ArrayList<>();
@@ -32,8 +34,8 @@ public final class UdpSocket implements SipPort {
     private volatile boolean closed;
 
     /** With workers and queues that suit an edge. */
-    public UdpSocket(InetSocketAddress bind, Drops drops) throws IOException {
-        this(bind, 2, 4096, 512, drops);
+    public UdpSocket(InetSocketAddress bind, Load load, Drops drops) throws IOException {
+        this(bind, 2, 4096, 512, load, drops);
     }
 
     /**
@@ -43,7 +45,9 @@ public final class UdpSocket implements SipPort {
      * @param queueLength packets that may wait for one worker
      * @param share how many of them may be of one source
      */
-    UdpSocket(InetSocketAddress bind, int workers, int queueLength, int share, Drops drops) throws IOException {
+    UdpSocket(InetSocketAddress bind, int workers, int queueLength, int share, Load load, Drops drops)
+            throws IOException {
+        this.load = load;
         this.drops = drops;
         this.channel = open(bind);
         this.local = (InetSocketAddress) channel.getLocalAddress();
@@ -126,7 +130,8 @@ public final class UdpSocket implements SipPort {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         FairQueue<InetSocketAddress, Packet> queue = queues.get(Math.floorMod(source.hashCode(), queues.size()));
-        if (!queue.offer(source, new Packet(bytes, source))) {
+        if (!queue.offer(source, new Packet(bytes, source, load.arrived()))) {
+            load.dropped();
             drops.count(Drops.Reason.QUEUE_FULL);
         }
     }
@@ -148,6 +153,7 @@ public final class UdpSocket implements SipPort {
         while (!closed) {
             try {
                 Packet packet = queue.take();
+                load.begun(packet.arrived);
                 receiver.received(packet.bytes, Addresses.flow(Transport.UDP, packet.source, 0));
             } catch (InterruptedException e) {
                 return;

@@ -10,6 +10,8 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class RedisBindingsTest {
+
+    private static final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private static Binding binding(String device, String contact) {
         return new Binding(
@@ -55,7 +59,7 @@ class RedisBindingsTest {
     void manyChangesAtOnceAreFewCommands() {
         RedisClient client = client(RedisForTests.url());
         String edge = "edge-" + UUID.randomUUID();
-        try (RedisBindings bindings = new RedisBindings(client, edge);
+        try (RedisBindings bindings = new RedisBindings(client, edge, meters);
                 var connection = client.connect()) {
             long before = hsets(connection.sync().info("commandstats"));
             for (int i = 0; i < 1_200; i++) {
@@ -76,17 +80,45 @@ class RedisBindingsTest {
     }
 
     @Test
+    void everyCommandIsTimedByWhatItIsAndHowItWent() {
+        SimpleMeterRegistry own = new SimpleMeterRegistry();
+        try (RedisForTests.Own redis = RedisForTests.own()) {
+            RedisClient client = client(redis.url());
+            RedisBindings bindings = new RedisBindings(client, "edge-1", own);
+            bindings.save(binding("d-1", "sip:a"));
+            Awaitility.await().until(() -> timed(own, "expire", "ok") == 1);
+            assertThat(timed(own, "hset", "ok")).isEqualTo(1);
+            bindings.remove(binding("d-1", "sip:a"));
+            Awaitility.await().until(() -> timed(own, "hdel", "ok") == 1);
+            assertThat(timed(own, "hset", "failed")).isZero();
+
+            redis.stop();
+            bindings.save(binding("d-2", "sip:b"));
+            Awaitility.await().until(() -> timed(own, "hset", "failed") > 0);
+            bindings.close();
+            client.shutdown();
+        }
+    }
+
+    private static long timed(SimpleMeterRegistry meters, String command, String result) {
+        Timer timer = meters.get("parkslots.redis.commands")
+                .tags("command", command, "result", result)
+                .timer();
+        return timer.count();
+    }
+
+    @Test
     void survivesTheProcess() {
         String edge = "edge-" + UUID.randomUUID();
         RedisClient client = client(RedisForTests.url());
-        RedisBindings before = new RedisBindings(client, edge);
+        RedisBindings before = new RedisBindings(client, edge, meters);
         before.save(binding("d-1", "sip:a"));
         before.save(binding("d-2", "sip:b"));
         before.save(binding("d-1", "sip:c"));
         before.remove(binding("d-2", "sip:b"));
         before.close();
-        try (RedisBindings after = new RedisBindings(client, edge);
-                RedisBindings other = new RedisBindings(client, "edge-" + UUID.randomUUID())) {
+        try (RedisBindings after = new RedisBindings(client, edge, meters);
+                RedisBindings other = new RedisBindings(client, "edge-" + UUID.randomUUID(), meters)) {
             assertThat(loaded(after)).containsExactly(binding("d-1", "sip:c"));
             assertThat(loaded(other)).isEmpty();
         }
@@ -97,7 +129,7 @@ class RedisBindingsTest {
     void waitsForRedisAndWritesEverythingAgainWhenItComesBackEmpty() {
         try (RedisForTests.Own redis = RedisForTests.own()) {
             RedisClient client = client(redis.url());
-            RedisBindings bindings = new RedisBindings(client, "edge-1");
+            RedisBindings bindings = new RedisBindings(client, "edge-1", meters);
             bindings.save(binding("d-1", "sip:a"));
             Awaitility.await().until(() -> stored(redis.url()) == 1);
             redis.stop();
@@ -113,7 +145,7 @@ class RedisBindingsTest {
     void readsWhatWasStoredOnceRedisAnswers() {
         RedisClient client = client(RedisForTests.url());
         String edge = "edge-" + UUID.randomUUID();
-        RedisBindings before = new RedisBindings(client, edge);
+        RedisBindings before = new RedisBindings(client, edge, meters);
         before.save(binding("d-1", "sip:a"));
         before.save(binding("d-2", "sip:b"));
         before.close();
@@ -122,7 +154,7 @@ class RedisBindingsTest {
             redis.stop();
             RedisClient late = client(redis.url());
             List<Binding> found = new CopyOnWriteArrayList<>();
-            try (RedisBindings after = new RedisBindings(late, edge)) {
+            try (RedisBindings after = new RedisBindings(late, edge, meters)) {
                 after.load(found::add);
                 assertThat(found).isEmpty();
                 after.remove(binding("d-2", "sip:b"));
@@ -162,7 +194,7 @@ class RedisBindingsTest {
 
     private static int stored(String url) {
         RedisClient client = client(url);
-        try (RedisBindings reader = new RedisBindings(client, "edge-1")) {
+        try (RedisBindings reader = new RedisBindings(client, "edge-1", meters)) {
             return loaded(reader).size();
         } finally {
             client.shutdown();

@@ -2,6 +2,7 @@ package dev.parkslots.edge.sip.transport;
 
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.sip.transport.work.Load;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -24,7 +25,8 @@ final class Fragments {
         for (int i = 0; i < message.length; i++) {
             message[i] = (byte) (i / 7);
         }
-        try (UdpSocket edge = new UdpSocket(any, new Drops(new SimpleMeterRegistry()));
+        try (UdpSocket edge = new UdpSocket(
+                        any, new Load(new SimpleMeterRegistry(), Transport.UDP), new Drops(new SimpleMeterRegistry()));
                 DatagramSocket phone = new DatagramSocket(any)) {
             edge.start(new Receiver() {
                 @Override

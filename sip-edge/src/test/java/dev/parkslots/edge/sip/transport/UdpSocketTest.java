@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.sip.transport.Drops.Reason;
+import dev.parkslots.edge.sip.transport.work.Load;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.Test;
 
 class UdpSocketTest {
 
-    private final Drops drops = new Drops(new SimpleMeterRegistry());
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Load load = new Load(meters, Transport.UDP);
+    private final Drops drops = new Drops(meters);
     private final InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private static Receiver taker(Consumer<byte[]> handler) {
@@ -55,7 +58,7 @@ class UdpSocketTest {
     void queueIsBoundedAndWhatDoesNotFitIsCounted() throws Exception {
         CountDownLatch open = new CountDownLatch(1);
         BlockingQueue<Byte> handled = new LinkedBlockingQueue<>();
-        try (UdpSocket socket = new UdpSocket(any, 1, 4, 4, drops);
+        try (UdpSocket socket = new UdpSocket(any, 1, 4, 4, load, drops);
                 DatagramSocket sender = new DatagramSocket(any)) {
             CountDownLatch inHand = new CountDownLatch(1);
             socket.start(taker(message -> {
@@ -77,6 +80,37 @@ class UdpSocketTest {
         }
     }
 
+    @Test
+    void whatWaitsForAWorkerIsAGaugeAndHowLongItWaitedATimer() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        try (UdpSocket socket = new UdpSocket(any, 1, 4, 4, load, drops);
+                DatagramSocket sender = new DatagramSocket(any)) {
+            CountDownLatch inHand = new CountDownLatch(1);
+            socket.start(taker(message -> {
+                inHand.countDown();
+                awaitQuietly(open);
+            }));
+            send(sender, socket, 0);
+            awaitQuietly(inHand);
+            for (int i = 1; i < 10; i++) {
+                send(sender, socket, i);
+            }
+            // One in hand, four in the queue, five that found no room.
+            Awaitility.await().until(() -> drops.of(Reason.QUEUE_FULL) == 5);
+            assertThat(waiting()).isEqualTo(4);
+            open.countDown();
+            Awaitility.await().until(() -> waiting() == 0);
+            assertThat(meters.get("parkslots.sip.queue").timer().count()).isEqualTo(5);
+        }
+    }
+
+    private double waiting() {
+        return meters.get("parkslots.sip.queue.messages")
+                .tag("transport", "udp")
+                .gauge()
+                .value();
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
@@ -88,7 +122,7 @@ class UdpSocketTest {
     @Test
     void workerOutlivesAnErrorAndTheSocketAnInterruptedSender() throws Exception {
         BlockingQueue<Byte> handled = new LinkedBlockingQueue<>();
-        try (UdpSocket socket = new UdpSocket(any, 1, 4, 4, drops);
+        try (UdpSocket socket = new UdpSocket(any, 1, 4, 4, load, drops);
                 DatagramSocket sender = new DatagramSocket(any)) {
             socket.start(taker(message -> {
                 if (message[0] == 1) {

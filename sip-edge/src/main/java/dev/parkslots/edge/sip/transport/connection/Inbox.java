@@ -13,7 +13,7 @@ public final class Inbox {
     /** What a waiting message costs besides its bytes. */
     private static final int OVERHEAD = 100;
 
-    private record Task(int cost, Runnable action) {}
+    private record Task(int cost, long arrived, Runnable action) {}
 
     private final Workers workers;
     private final Runnable whenRoom;
@@ -31,7 +31,7 @@ public final class Inbox {
     /** Takes one more in any case; false if the connection should be read no further for now. */
     public synchronized boolean add(int bytes, Runnable action) {
         int cost = bytes + OVERHEAD;
-        tasks.add(new Task(cost, action));
+        tasks.add(new Task(cost, workers.load().arrived(), action));
         waiting += cost;
         workers.waiting(cost);
         if (!scheduled) {
@@ -48,6 +48,7 @@ public final class Inbox {
         if (task == null) {
             return false;
         }
+        workers.load().begun(task.arrived);
         try {
             task.action.run();
         } finally {

@@ -1,6 +1,7 @@
 package dev.parkslots.edge.sip.transport.connection;
 
 import dev.parkslots.edge.sip.transport.Drops;
+import dev.parkslots.edge.sip.transport.work.Load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +21,7 @@ public final class Workers implements AutoCloseable {
     /** What may wait in all inboxes together. */
     private static final long MOST_BYTES = 16L << 20;
 
+    private final Load load;
     private final Drops drops;
     // Each inbox stands in it once at most: no longer than there are connections.
     private final BlockingQueue<Inbox> ready = new LinkedBlockingQueue<>();
@@ -27,7 +29,8 @@ public final class Workers implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
 
-    public Workers(String name, int count, Drops drops) {
+    public Workers(String name, int count, Load load, Drops drops) {
+        this.load = load;
         this.drops = drops;
         for (int i = 0; i < count; i++) {
             threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(this::work));
@@ -37,6 +40,10 @@ public final class Workers implements AutoCloseable {
     /** Whether all of them are at work. */
     public boolean alive() {
         return !closed && threads.stream().allMatch(Thread::isAlive);
+    }
+
+    Load load() {
+        return load;
     }
 
     /** Bytes that wait now. */

@@ -11,6 +11,7 @@ import dev.parkslots.edge.sip.transport.connection.ConnectionCounters;
 import dev.parkslots.edge.sip.transport.connection.ConnectionCounters.End;
 import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;
 import dev.parkslots.edge.sip.transport.connection.Workers;
+import dev.parkslots.edge.sip.transport.work.Load;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -59,7 +60,7 @@ public final class TcpPort implements SipPort {
     private volatile Receiver receiver = Receiver.NOBODY;
 
     /** Binds at once, so that the port is known; nobody is let in before {@link #start}. */
-    public TcpPort(InetSocketAddress bind, TcpSettings settings, Drops drops, ConnectionCounters counters)
+    public TcpPort(InetSocketAddress bind, TcpSettings settings, Load load, Drops drops, ConnectionCounters counters)
             throws IOException {
         this.settings = settings;
         this.counters = counters;
@@ -85,7 +86,7 @@ public final class TcpPort implements SipPort {
             throw new IOException("TCP port: " + bound.cause().getMessage(), bound.cause());
         }
         this.listener = bound.channel();
-        this.workers = new Workers("sip-tcp-worker", WORKERS, drops);
+        this.workers = new Workers("sip-tcp-worker", WORKERS, load, drops);
     }
 
     @Override

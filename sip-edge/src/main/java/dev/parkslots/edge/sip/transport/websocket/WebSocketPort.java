@@ -11,6 +11,7 @@ import dev.parkslots.edge.sip.transport.connection.ConnectionCounters;
 import dev.parkslots.edge.sip.transport.connection.ConnectionCounters.End;
 import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;
 import dev.parkslots.edge.sip.transport.connection.Workers;
+import dev.parkslots.edge.sip.transport.work.Load;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,13 +52,18 @@ public final class WebSocketPort implements SipPort {
 
     /** @param pings between two that each peer is sent; zero for none */
     public WebSocketPort(
-            Listener listener, ConnectionLimits limits, Duration pings, Drops drops, ConnectionCounters counters) {
+            Listener listener,
+            ConnectionLimits limits,
+            Duration pings,
+            Load load,
+            Drops drops,
+            ConnectionCounters counters) {
         this.listener = listener;
         this.limits = limits;
         this.pings = pings;
         this.counters = counters;
         this.admission = new Admission(limits);
-        this.workers = new Workers("sip-ws-worker", 2, drops);
+        this.workers = new Workers("sip-ws-worker", 2, load, drops);
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sip-ws-timer").factory());
     }

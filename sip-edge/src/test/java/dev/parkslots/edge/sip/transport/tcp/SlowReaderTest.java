@@ -9,6 +9,7 @@ import dev.parkslots.edge.sip.transport.Receiver;
 import dev.parkslots.edge.sip.transport.connection.ConnectionCounters;
 import dev.parkslots.edge.sip.transport.connection.ConnectionCounters.End;
 import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;
+import dev.parkslots.edge.sip.transport.work.Load;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,6 +38,7 @@ class SlowReaderTest {
         port = new TcpPort(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new TcpSettings(limits, 10),
+                new Load(meters, Transport.TCP),
                 new Drops(meters),
                 counters);
     }
