@@ -3,7 +3,7 @@ package dev.parkslots.edge.sip;
 import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.sip.OurInvites.Invite;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.io.IOException;

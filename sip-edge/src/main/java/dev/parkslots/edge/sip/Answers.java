@@ -1,7 +1,7 @@
 package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.sip.transport.Addresses;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;

@@ -2,7 +2,7 @@ package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.Drops;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.time.InstantSource;
 import java.util.Map;

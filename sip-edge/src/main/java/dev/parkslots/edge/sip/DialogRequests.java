@@ -7,7 +7,7 @@ import dev.parkslots.edge.call.Refer;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.dialplan.TenantPlan;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.ReferTo;
 import gov.nist.javax.sip.message.SIPRequest;

@@ -3,7 +3,7 @@ package dev.parkslots.edge.sip;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.registrar.Registrar;
-import dev.parkslots.edge.sip.transport.FlowWatch;
+import dev.parkslots.edge.sip.transport.stack.FlowWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

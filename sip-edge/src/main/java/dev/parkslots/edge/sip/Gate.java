@@ -9,7 +9,7 @@ import dev.parkslots.edge.sip.digest.Attempts;
 import dev.parkslots.edge.sip.digest.Credentials;
 import dev.parkslots.edge.sip.digest.DigestCheck;
 import dev.parkslots.edge.sip.transport.Addresses;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.Authorization;
 import gov.nist.javax.sip.message.SIPRequest;

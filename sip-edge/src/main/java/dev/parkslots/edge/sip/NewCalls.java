@@ -10,7 +10,7 @@ import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.dialplan.Numbers;
 import dev.parkslots.edge.loop.IncomingCall;
 import dev.parkslots.edge.registrar.Registrar;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.address.AddressImpl;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.address.TelURLImpl;

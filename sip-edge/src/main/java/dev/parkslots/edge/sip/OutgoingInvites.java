@@ -6,7 +6,7 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.sip.OurInvites.Invite;
 import dev.parkslots.edge.sip.OurInvites.Purpose;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
 import java.text.ParseException;

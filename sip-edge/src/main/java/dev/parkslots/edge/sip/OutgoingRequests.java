@@ -4,7 +4,7 @@ import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
 import java.text.ParseException;

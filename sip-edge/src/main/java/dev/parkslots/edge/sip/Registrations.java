@@ -4,7 +4,7 @@ import dev.parkslots.edge.registrar.Binding;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.registrar.Registration;
 import dev.parkslots.edge.registrar.Registration.Outcome;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.Expires;

@@ -4,7 +4,7 @@ import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.registrar.Registrar;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

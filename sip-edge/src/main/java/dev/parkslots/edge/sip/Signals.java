@@ -9,7 +9,7 @@ import dev.parkslots.edge.loop.Signalling;
 import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.sip.OurInvites.Purpose;
 import dev.parkslots.edge.sip.transport.Addresses;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.text.ParseException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.loop.Calls;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
 import javax.sip.ClientTransaction;
 import javax.sip.ServerTransaction;

@@ -11,7 +11,7 @@ import dev.parkslots.edge.sip.digest.DigestCheck;
 import dev.parkslots.edge.sip.digest.Nonces;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.SipPort;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

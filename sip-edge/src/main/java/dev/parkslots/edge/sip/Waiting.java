@@ -3,7 +3,7 @@ package dev.parkslots.edge.sip;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.TransactionId;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.util.List;
 import java.util.Map;

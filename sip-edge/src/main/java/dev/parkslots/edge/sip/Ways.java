@@ -4,7 +4,7 @@ import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.sip.transport.Addresses;
-import dev.parkslots.edge.sip.transport.SipStack;
+import dev.parkslots.edge.sip.transport.stack.SipStack;
 import java.io.IOException;
 import javax.sip.ClientTransaction;
 import javax.sip.ObjectInUseException;

@@ -21,7 +21,7 @@ import dev.parkslots.edge.sip.SessionLimits;
 import dev.parkslots.edge.sip.SipNode;
 import dev.parkslots.edge.sip.SipSettings;
 import dev.parkslots.edge.sip.transport.Drops;
-import dev.parkslots.edge.sip.transport.UdpSocket;
+import dev.parkslots.edge.sip.transport.udp.UdpSocket;
 import dev.parkslots.edge.sip.transport.work.Load;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

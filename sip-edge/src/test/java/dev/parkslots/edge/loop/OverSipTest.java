@@ -17,7 +17,7 @@ import dev.parkslots.edge.sip.SipNode;
 import dev.parkslots.edge.sip.SipSettings;
 import dev.parkslots.edge.sip.digest.Digests;
 import dev.parkslots.edge.sip.transport.Drops;
-import dev.parkslots.edge.sip.transport.UdpSocket;
+import dev.parkslots.edge.sip.transport.udp.UdpSocket;
 import dev.parkslots.edge.sip.transport.work.Load;
 import dev.parkslots.edge.testphone.RtpSocket;
 import dev.parkslots.edge.testphone.TestCall;

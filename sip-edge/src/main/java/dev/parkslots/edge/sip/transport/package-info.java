@@ -1,2 +1,2 @@
-/** Datagrams to parsed SIP messages and back, within bounds: the stack's own transports fall over on an exposed port. */
+/** The ports by which SIP messages come and go, whatever carries them: what a port is, who receives, who listens in, what is dropped. */
 package dev.parkslots.edge.sip.transport;

@@ -1,7 +1,11 @@
-package dev.parkslots.edge.sip.transport;
+package dev.parkslots.edge.sip.transport.udp;
 
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.sip.transport.Addresses;
+import dev.parkslots.edge.sip.transport.Drops;
+import dev.parkslots.edge.sip.transport.Receiver;
+import dev.parkslots.edge.sip.transport.SipPort;
 import dev.parkslots.edge.sip.transport.work.Load;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.DatagramPacket;

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.sip.transport;
+package dev.parkslots.edge.sip.transport.stack;
 
 import gov.nist.core.StackLogger;
 import java.util.Properties;

@@ -1,7 +1,9 @@
-package dev.parkslots.edge.sip.transport;
+package dev.parkslots.edge.sip.transport.stack;
 
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.sip.transport.Drops;
+import dev.parkslots.edge.sip.transport.SipPort;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;

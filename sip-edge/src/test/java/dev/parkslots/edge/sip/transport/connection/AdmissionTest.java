@@ -1,9 +1,7 @@
-package dev.parkslots.edge.sip.transport;
+package dev.parkslots.edge.sip.transport.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.sip.transport.connection.Admission;
-import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

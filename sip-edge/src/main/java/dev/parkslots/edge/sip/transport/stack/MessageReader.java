@@ -1,8 +1,11 @@
-package dev.parkslots.edge.sip.transport;
+package dev.parkslots.edge.sip.transport.stack;
 
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.sip.transport.ContentLength;
+import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.Drops.Reason;
+import dev.parkslots.edge.sip.transport.SipPort;
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
 import gov.nist.javax.sip.header.From;

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.sip.transport;
+package dev.parkslots.edge.sip.transport.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.sip.transport;
+package dev.parkslots.edge.sip.transport.stack;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

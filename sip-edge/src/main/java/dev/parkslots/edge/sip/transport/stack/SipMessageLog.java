@@ -1,4 +1,4 @@
-package dev.parkslots.edge.sip.transport;
+package dev.parkslots.edge.sip.transport.stack;
 
 import gov.nist.core.ServerLogger;
 import gov.nist.javax.sip.message.SIPMessage;

@@ -1,6 +1,7 @@
-package dev.parkslots.edge.sip.transport;
+package dev.parkslots.edge.sip.transport.stack;
 
 import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.sip.transport.Addresses;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;

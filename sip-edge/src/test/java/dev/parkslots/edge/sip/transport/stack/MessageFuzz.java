@@ -1,11 +1,14 @@
-package dev.parkslots.edge.sip.transport;
+package dev.parkslots.edge.sip.transport.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.Drops.Reason;
+import dev.parkslots.edge.sip.transport.Receiver;
+import dev.parkslots.edge.sip.transport.SipPort;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

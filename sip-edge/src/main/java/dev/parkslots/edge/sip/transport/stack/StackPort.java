@@ -1,6 +1,10 @@
-package dev.parkslots.edge.sip.transport;
+package dev.parkslots.edge.sip.transport.stack;
 
 import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.sip.transport.Addresses;
+import dev.parkslots.edge.sip.transport.Drops;
+import dev.parkslots.edge.sip.transport.Receiver;
+import dev.parkslots.edge.sip.transport.SipPort;
 import gov.nist.core.HostPort;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;

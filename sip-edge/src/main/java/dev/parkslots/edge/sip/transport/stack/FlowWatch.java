@@ -1,4 +1,4 @@
-package dev.parkslots.edge.sip.transport;
+package dev.parkslots.edge.sip.transport.stack;
 
 import dev.parkslots.edge.call.Flow;
 
