@@ -11,6 +11,8 @@ import dev.parkslots.park.slot.SlotCommand;
 import dev.parkslots.park.slot.SlotEvent;
 import dev.parkslots.park.slot.SlotState;
 import dev.parkslots.park.slot.StoreAnswer;
+import dev.parkslots.park.slot.redis.link.RedisLink;
+import dev.parkslots.park.slot.redis.link.Script;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

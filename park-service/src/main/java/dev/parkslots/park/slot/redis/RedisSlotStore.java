@@ -12,6 +12,7 @@ import dev.parkslots.park.slot.SlotEvent;
 import dev.parkslots.park.slot.SlotSnapshot;
 import dev.parkslots.park.slot.SlotStore;
 import dev.parkslots.park.slot.StoreAnswer;
+import dev.parkslots.park.slot.redis.link.RedisLink;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

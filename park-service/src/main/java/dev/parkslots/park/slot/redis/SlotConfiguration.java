@@ -7,6 +7,7 @@ import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.SlotStore;
 import dev.parkslots.park.slot.Wakeups;
 import dev.parkslots.park.slot.WatchedStore;
+import dev.parkslots.park.slot.redis.link.RedisLink;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

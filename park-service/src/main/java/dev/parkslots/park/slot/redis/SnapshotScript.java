@@ -5,6 +5,8 @@ import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.platform.redis.LuaScript;
 import dev.parkslots.park.slot.Slot;
 import dev.parkslots.park.slot.SlotSnapshot;
+import dev.parkslots.park.slot.redis.link.RedisLink;
+import dev.parkslots.park.slot.redis.link.Script;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

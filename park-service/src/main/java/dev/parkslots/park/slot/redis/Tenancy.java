@@ -1,5 +1,6 @@
 package dev.parkslots.park.slot.redis;
 
+import dev.parkslots.park.slot.redis.link.RedisLink;
 import java.util.List;
 import java.util.UUID;
 

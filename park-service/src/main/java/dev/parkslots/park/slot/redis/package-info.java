@@ -1,4 +1,4 @@
-/** Slots in Redis: one class per script, one connection, nothing of the client shown above. */
+/** Slots in Redis: one class per script, and the events; nothing of the client shown above. */
 @NullMarked
 package dev.parkslots.park.slot.redis;
 

@@ -16,6 +16,7 @@ import dev.parkslots.park.slot.RetrievalRequest;
 import dev.parkslots.park.slot.Slot;
 import dev.parkslots.park.slot.SlotState;
 import dev.parkslots.park.slot.Wakeups;
+import dev.parkslots.park.slot.redis.link.RedisLink;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

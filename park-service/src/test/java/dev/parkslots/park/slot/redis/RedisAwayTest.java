@@ -12,6 +12,7 @@ import dev.parkslots.park.slot.SlotEvent;
 import dev.parkslots.park.slot.SlotEvents;
 import dev.parkslots.park.slot.SlotSnapshot;
 import dev.parkslots.park.slot.StoreUnavailableException;
+import dev.parkslots.park.slot.redis.link.RedisLink;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -20,6 +20,7 @@ import dev.parkslots.park.slot.Person;
 import dev.parkslots.park.slot.RetrievalRequest;
 import dev.parkslots.park.slot.Wakeups;
 import dev.parkslots.park.slot.WatchedStore;
+import dev.parkslots.park.slot.redis.link.RedisLink;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot.redis;
+package dev.parkslots.park.slot.redis.link;
 
 import dev.parkslots.park.platform.redis.LuaScript;
 import io.lettuce.core.ScriptOutputType;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** The text of one script, by its digest where Redis knows it and in full where it does not (after nearly every fail-over). */
-final class Script {
+public final class Script {
 
     private static final String PRELUDE = read("lua/slots_prelude.lua");
 
@@ -28,7 +28,7 @@ final class Script {
         this.digest = sha1(source);
     }
 
-    static Script of(LuaScript which) {
+    public static Script of(LuaScript which) {
         return new Script(which, PRELUDE + "\n" + read(which.file()));
     }
 

@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot.redis;
+package dev.parkslots.park.slot.redis.link;
 
 import dev.parkslots.park.slot.StoreUnavailableException;
 import io.lettuce.core.RedisCommandExecutionException;

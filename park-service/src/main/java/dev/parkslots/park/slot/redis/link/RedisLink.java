@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot.redis;
+package dev.parkslots.park.slot.redis.link;
 
 import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.slot.StoreUnavailableException;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisLink implements AutoCloseable {
 
     /** In service: somebody with a phone in his hand waits for the answer. */
-    static final Duration USUAL_PATIENCE = Duration.ofMillis(500);
+    public static final Duration USUAL_PATIENCE = Duration.ofMillis(500);
 
     private static final long RETRY_CONNECT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final String LINEAGE_FIELD = "master_replid:";
@@ -48,14 +48,14 @@ public final class RedisLink implements AutoCloseable {
      * @param client with auto-reconnect, commands rejected while disconnected; stays the caller's
      * @param patience for one command, or one batch
      */
-    RedisLink(RedisClient client, Duration patience, ScriptWatch watch) {
+    public RedisLink(RedisClient client, Duration patience, ScriptWatch watch) {
         this.client = client;
         this.watch = watch;
         this.patience = patience.toMillis();
     }
 
     /** The replication id of the Redis that answers now: another one means another history. */
-    String lineage() {
+    public String lineage() {
         String known = lineage;
         if (known != null) {
             return known;
@@ -74,12 +74,12 @@ public final class RedisLink implements AutoCloseable {
     }
 
     /** Runs one script. */
-    List<Object> run(Script script, List<String> keys, List<String> arguments) {
+    public List<Object> run(Script script, List<String> keys, List<String> arguments) {
         return watch.around(script.which(), () -> await(start(script, keys, arguments)));
     }
 
     /** Runs one script many times in one round trip. */
-    List<List<Object>> runAll(Script script, List<Call> calls) {
+    public List<List<Object>> runAll(Script script, List<Call> calls) {
         return watch.around(script.which(), () -> startAll(script, calls));
     }
 
@@ -93,15 +93,15 @@ public final class RedisLink implements AutoCloseable {
     }
 
     /** Keys and arguments of one run. */
-    record Call(List<String> keys, List<String> arguments) {}
+    public record Call(List<String> keys, List<String> arguments) {}
 
     /** One plain command. */
-    <T> T call(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
+    public <T> T call(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
         return await(command.apply(commands()).toCompletableFuture());
     }
 
     /** Whether Redis is there now; false, too, before the first need of it. */
-    boolean connected() {
+    public boolean connected() {
         StatefulRedisConnection<String, String> open = connection;
         return open != null && open.isOpen();
     }
