@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot.web;
+package dev.parkslots.park.slot.body;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -18,11 +18,11 @@ public record CallerBody(String name, String number, String display) {
     /** E.164 has 15 digits at most; a longer text is no number, and not worth the parser's time. */
     private static final int LONGEST = 20;
 
-    static CallerBody of(Caller caller) {
+    public static CallerBody of(Caller caller) {
         return new CallerBody(caller.name(), caller.number(), display(caller.number()));
     }
 
-    static String display(String number) {
+    public static String display(String number) {
         if (!number.startsWith("+") || number.length() > LONGEST) {
             return number;
         }

@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot.web;
+package dev.parkslots.park.slot.body;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parkslots.park.slot.Park;
@@ -68,7 +68,7 @@ public record SlotBody(
             @Schema(example = "201") @Nullable String extension,
             @Schema(example = "Alice") String name) {
 
-        static PersonBody of(Parker parker) {
+        public static PersonBody of(Parker parker) {
             return new PersonBody(parker.extension(), parker.name());
         }
 

@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot.web;
+package dev.parkslots.park.slot.body;
 
 import dev.parkslots.park.slot.SlotSnapshot;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import dev.parkslots.park.slot.Park;
 import dev.parkslots.park.slot.ParkEnd;
 import dev.parkslots.park.slot.SlotEvent;
 import dev.parkslots.park.slot.SlotSnapshot;
-import dev.parkslots.park.slot.web.SlotBody;
-import dev.parkslots.park.slot.web.SlotBody.PersonBody;
+import dev.parkslots.park.slot.body.SlotBody;
+import dev.parkslots.park.slot.body.SlotBody.PersonBody;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

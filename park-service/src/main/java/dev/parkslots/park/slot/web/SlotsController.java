@@ -5,6 +5,8 @@ import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.security.SignedInUser;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.Slot;
+import dev.parkslots.park.slot.body.SlotBody;
+import dev.parkslots.park.slot.body.SnapshotBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;

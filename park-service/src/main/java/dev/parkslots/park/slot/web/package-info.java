@@ -1,4 +1,4 @@
-/** Slots and parks over HTTP: thin adapters around {@link dev.parkslots.park.slot.ParkSlots}. */
+/** Slots and parks over HTTP for people and their applications: thin adapters around {@link dev.parkslots.park.slot.ParkSlots}. */
 @NullMarked
 package dev.parkslots.park.slot.web;
 

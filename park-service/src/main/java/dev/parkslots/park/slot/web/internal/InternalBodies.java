@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot.web;
+package dev.parkslots.park.slot.web.internal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parkslots.park.edge.living.RegisteredDevice;
@@ -11,6 +11,7 @@ import dev.parkslots.park.slot.Parker;
 import dev.parkslots.park.slot.Person;
 import dev.parkslots.park.slot.PutBack;
 import dev.parkslots.park.slot.RetrievalRequest;
+import dev.parkslots.park.slot.body.CallerBody;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot.web;
+package dev.parkslots.park.slot.web.internal;
 
 import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.ParkSlots;

@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot.web;
+package dev.parkslots.park.slot.web.internal;
 
 import dev.parkslots.park.slot.Deadlines;
 import dev.parkslots.park.slot.Owners;

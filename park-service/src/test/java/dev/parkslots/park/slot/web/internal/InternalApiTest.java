@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot.web;
+package dev.parkslots.park.slot.web.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
