@@ -7,6 +7,8 @@ import dev.parkslots.park.slot.Person;
 import dev.parkslots.park.slot.SlotEvent;
 import dev.parkslots.park.slot.body.SlotBody;
 import dev.parkslots.park.slot.body.SlotBody.PersonBody;
+import dev.parkslots.park.slot.stomp.session.Destinations;
+import dev.parkslots.park.slot.stomp.session.Push;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

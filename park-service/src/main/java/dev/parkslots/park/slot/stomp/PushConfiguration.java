@@ -5,6 +5,8 @@ import dev.parkslots.park.call.Calls;
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.SlotEvents;
+import dev.parkslots.park.slot.stomp.session.Push;
+import dev.parkslots.park.slot.stomp.session.StompSessions;
 import dev.parkslots.park.slot.stomp.socket.Outlets;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;

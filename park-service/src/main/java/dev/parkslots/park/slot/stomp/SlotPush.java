@@ -5,6 +5,8 @@ import dev.parkslots.park.slot.SlotEvent;
 import dev.parkslots.park.slot.SlotEvents;
 import dev.parkslots.park.slot.SlotSnapshot;
 import dev.parkslots.park.slot.StoreUnavailableException;
+import dev.parkslots.park.slot.stomp.session.Push;
+import dev.parkslots.park.slot.stomp.session.StompSessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.StoreUnavailableException;
 import dev.parkslots.park.slot.body.SnapshotBody;
+import dev.parkslots.park.slot.stomp.session.StompUser;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
 import org.springframework.messaging.handler.annotation.Header;

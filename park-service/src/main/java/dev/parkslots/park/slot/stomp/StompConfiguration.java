@@ -1,6 +1,7 @@
 package dev.parkslots.park.slot.stomp;
 
 import dev.parkslots.park.platform.ParkSettings;
+import dev.parkslots.park.slot.stomp.session.Push;
 import dev.parkslots.park.slot.stomp.socket.Outlets;
 import dev.parkslots.park.slot.stomp.socket.SocketHandshake;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -1,6 +1,9 @@
 package dev.parkslots.park.slot.stomp;
 
 import dev.parkslots.park.security.UserTokens;
+import dev.parkslots.park.slot.stomp.session.Destinations;
+import dev.parkslots.park.slot.stomp.session.StompSessions;
+import dev.parkslots.park.slot.stomp.session.StompUser;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

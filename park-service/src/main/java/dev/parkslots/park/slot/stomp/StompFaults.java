@@ -1,5 +1,6 @@
 package dev.parkslots.park.slot.stomp;
 
+import dev.parkslots.park.slot.stomp.session.StompSessions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;

@@ -1,4 +1,4 @@
-/** Live push over STOMP: slots to everybody of a tenant, calls and notices to the user, on whichever node he is connected. */
+/** Live push over STOMP: slots to everybody of a tenant, calls and notices to the user, on whichever node he is connected; and who may. */
 @NullMarked
 package dev.parkslots.park.slot.stomp;
 

@@ -7,6 +7,8 @@ import dev.parkslots.park.ParkNode;
 import dev.parkslots.park.RawStomp;
 import dev.parkslots.park.RedisForTests;
 import dev.parkslots.park.StalledStomp;
+import dev.parkslots.park.slot.stomp.session.Push;
+import dev.parkslots.park.slot.stomp.session.StompSessions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

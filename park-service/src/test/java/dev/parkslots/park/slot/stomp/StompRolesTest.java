@@ -7,6 +7,8 @@ import dev.parkslots.park.RoleTable;
 import dev.parkslots.park.RoleTable.Row;
 import dev.parkslots.park.RunningService;
 import dev.parkslots.park.security.SignedInUser;
+import dev.parkslots.park.slot.stomp.session.Destinations;
+import dev.parkslots.park.slot.stomp.session.StompUser;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.List;

@@ -1,17 +1,17 @@
-package dev.parkslots.park.slot.stomp;
+package dev.parkslots.park.slot.stomp.session;
 
 import dev.parkslots.park.security.SignedInUser;
 import java.security.Principal;
 
 /** The signed-in user as the broker sees him; user names are unique over all tenants. */
-record StompUser(SignedInUser user) implements Principal {
+public record StompUser(SignedInUser user) implements Principal {
 
     @Override
     public String getName() {
         return user.username();
     }
 
-    String tenant() {
+    public String tenant() {
         return user.tenant();
     }
 }

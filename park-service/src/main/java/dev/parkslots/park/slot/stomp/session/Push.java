@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot.stomp;
+package dev.parkslots.park.slot.stomp.session;
 
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -8,10 +8,10 @@ import tools.jackson.databind.json.JsonMapper;
  * Sends bodies to whoever listens on this node, each serialised once. A broker would make a message, a task and an encoding for every
  * one of a thousand browsers; here the same bytes are written to each connection, one after the other, and nobody waits for any of them.
  *
- * <p>What is sent in turn arrives in turn; for a tenant and its users there must be one sender at a time, see {@link TenantQueues}.
+ * <p>What is sent in turn arrives in turn; for a tenant and its users there must be one sender at a time.
  */
 @Component
-class Push {
+public class Push {
 
     private final StompSessions sessions;
     private final JsonMapper json;
@@ -21,12 +21,12 @@ class Push {
         this.json = json;
     }
 
-    void toTenant(String tenant, Object body) {
+    public void toTenant(String tenant, Object body) {
         send(sessions.ofTenant(tenant), Destinations.topic(tenant), body);
     }
 
     /** @param destination one of the user's own; nothing happens when he is not connected here */
-    void toUser(String username, String destination, Object body) {
+    public void toUser(String username, String destination, Object body) {
         send(sessions.ofUser(username), destination, body);
     }
 

@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot.stomp;
+package dev.parkslots.park.slot.stomp.session;
 
 import dev.parkslots.park.slot.stomp.socket.Outlets;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Who is connected to this node, until when, and which tenants therefore need pushing here. */
 @Component
-class StompSessions {
+public class StompSessions {
 
     private final Outlets outlets;
     private final Map<String, StompSession> sessions = new ConcurrentHashMap<>();
@@ -51,7 +51,7 @@ class StompSessions {
         }
     }
 
-    void connected(String id, StompUser user, Instant expiresAt) {
+    public void connected(String id, StompUser user, Instant expiresAt) {
         outlets.of(id).ifPresent(outlet -> {
             StompSession session = new StompSession(user, expiresAt, outlet);
             sessions.put(id, session);
@@ -64,7 +64,7 @@ class StompSessions {
     }
 
     /** Doing it again changes nothing. */
-    void gone(String id) {
+    public void gone(String id) {
         StompSession session = sessions.remove(id);
         if (session != null) {
             perTenant.remove(session.user().tenant(), session);
@@ -72,17 +72,17 @@ class StompSessions {
         }
     }
 
-    Optional<StompUser> user(String id) {
+    public Optional<StompUser> user(String id) {
         return Optional.ofNullable(sessions.get(id)).map(StompSession::user);
     }
 
     /** @return how many subscriptions the session has now */
-    int subscribed(String id, String subscription, String destination) {
+    public int subscribed(String id, String subscription, String destination) {
         StompSession session = sessions.get(id);
         return session == null ? 0 : session.subscribe(subscription, destination);
     }
 
-    void unsubscribed(String id, String subscription) {
+    public void unsubscribed(String id, String subscription) {
         StompSession session = sessions.get(id);
         if (session != null) {
             session.unsubscribe(subscription);
@@ -98,24 +98,24 @@ class StompSessions {
     }
 
     /** Of all tenants. */
-    int count() {
+    public int count() {
         return sessions.size();
     }
 
-    int count(String tenant) {
+    public int count(String tenant) {
         return ofTenant(tenant).size();
     }
 
-    boolean hasTenant(String tenant) {
+    public boolean hasTenant(String tenant) {
         return !ofTenant(tenant).isEmpty();
     }
 
-    Set<String> tenants() {
+    public Set<String> tenants() {
         return perTenant.names();
     }
 
     /** Sessions whose token has ended by {@code now}. */
-    List<String> expired(Instant now) {
+    public List<String> expired(Instant now) {
         return sessions.entrySet().stream()
                 .filter(entry -> !entry.getValue().expiresAt().isAfter(now))
                 .map(Map.Entry::getKey)

@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot.stomp;
+package dev.parkslots.park.slot.stomp.session;
 
 import dev.parkslots.park.slot.stomp.socket.Outlet;
 import java.time.Instant;
