@@ -1,11 +1,13 @@
 package dev.parkslots.park;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.PackageMatcher;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -26,22 +28,32 @@ class ArchitectureTest {
 
     private static final String PARK = "dev.parkslots.park.";
     private static final String SLOT = PARK + "slot";
+    private static final String[] PLAIN_SLOT = {SLOT, SLOT + ".state", SLOT + ".store"};
+    private static final String[] ADAPTERS = {SLOT + ".body..", SLOT + ".redis..", SLOT + ".stomp..", SLOT + ".web.."};
     private static final Path SOURCES = Path.of("src/main/java");
     private static final int LONG_FILE = 200;
 
     @ArchTest
     static final ArchRule slotIsPlainJava = classes()
             .that()
-            .resideInAPackage(SLOT)
+            .resideInAnyPackage(PLAIN_SLOT)
             .should()
-            .onlyDependOnClassesThat()
+            .onlyDependOnClassesThat(resideInAnyPackage(PLAIN_SLOT)
+                    .or(resideInAnyPackage(
+                            "java..",
+                            "org.jspecify..",
+                            "org.slf4j..",
+                            "io.micrometer.core.instrument..",
+                            PARK + "directory")));
+
+    /** Whoever adds a package below slot says on which side it stands. */
+    @ArchTest
+    static final ArchRule everythingOfSlotIsPlainOrAnAdapter = classes()
+            .that()
+            .resideInAPackage(SLOT + "..")
+            .should()
             .resideInAnyPackage(
-                    "java..",
-                    "org.jspecify..",
-                    "org.slf4j..",
-                    "io.micrometer.core.instrument..",
-                    SLOT,
-                    PARK + "directory");
+                    Stream.concat(Stream.of(PLAIN_SLOT), Stream.of(ADAPTERS)).toArray(String[]::new));
 
     @ArchTest
     static final ArchRule directoryIsPlainJava = classes()
@@ -90,7 +102,7 @@ class ArchitectureTest {
             .resideInAPackage(PARK + "recall..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(SLOT + ".*..");
+            .resideInAnyPackage(ADAPTERS);
 
     @ArchTest
     static final ArchRule noCycles =
@@ -104,7 +116,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule adaptersAreThin = noClasses()
             .that()
-            .resideInAnyPackage(SLOT + ".web", SLOT + ".stomp")
+            .resideInAnyPackage(SLOT + ".body..", SLOT + ".web..", SLOT + ".stomp..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(SLOT + ".redis..", PARK + "edge.redis..");
@@ -132,7 +144,8 @@ class ArchitectureTest {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
             String name = javaClass.getPackageName();
-            if (name.startsWith(SLOT + ".")) {
+            if (Stream.of(ADAPTERS)
+                    .anyMatch(adapter -> PackageMatcher.of(adapter).matches(name))) {
                 return SliceIdentifier.of("adapters of slot");
             }
             return name.startsWith(PARK)

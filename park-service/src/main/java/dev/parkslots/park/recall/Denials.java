@@ -1,8 +1,8 @@
 package dev.parkslots.park.recall;
 
-import dev.parkslots.park.slot.Park;
-import dev.parkslots.park.slot.ParkEnd;
 import dev.parkslots.park.slot.ParkSlots;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.ParkEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

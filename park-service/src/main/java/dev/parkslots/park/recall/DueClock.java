@@ -1,8 +1,8 @@
 package dev.parkslots.park.recall;
 
-import dev.parkslots.park.slot.SlotStore;
-import dev.parkslots.park.slot.StoreUnavailableException;
 import dev.parkslots.park.slot.Wakeups;
+import dev.parkslots.park.slot.store.SlotStore;
+import dev.parkslots.park.slot.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.parkslots.park.recall;
 
 import dev.parkslots.park.slot.Owners;
-import dev.parkslots.park.slot.Park;
-import dev.parkslots.park.slot.ParkRef;
 import dev.parkslots.park.slot.ParkSlots;
-import dev.parkslots.park.slot.Slot;
-import dev.parkslots.park.slot.SlotState;
-import dev.parkslots.park.slot.SlotStore;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.Slot;
+import dev.parkslots.park.slot.state.SlotState;
+import dev.parkslots.park.slot.store.ParkRef;
+import dev.parkslots.park.slot.store.SlotStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,13 +3,13 @@ package dev.parkslots.park.recall;
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
-import dev.parkslots.park.slot.Park;
-import dev.parkslots.park.slot.PutBack;
-import dev.parkslots.park.slot.Slot;
-import dev.parkslots.park.slot.SlotState;
-import dev.parkslots.park.slot.SlotStore;
-import dev.parkslots.park.slot.StoreAnswer;
-import dev.parkslots.park.slot.StoreAnswer.Verdict;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.Slot;
+import dev.parkslots.park.slot.state.SlotState;
+import dev.parkslots.park.slot.store.PutBack;
+import dev.parkslots.park.slot.store.SlotStore;
+import dev.parkslots.park.slot.store.StoreAnswer;
+import dev.parkslots.park.slot.store.StoreAnswer.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class Reconciliation {
     /**
      * @param announced all parks that the edge holds
      * @return one outcome for each; a park for which there is no slot at all has none, and is tried again with the next announcement
-     * @throws dev.parkslots.park.slot.StoreUnavailableException when the store is away
+     * @throws dev.parkslots.park.slot.store.StoreUnavailableException when the store is away
      */
     public List<Outcome> announced(String edge, List<PutBack> announced) {
         Map<String, SlotStore.Held> believed = store.heldBy(edge).stream()

@@ -3,6 +3,12 @@ package dev.parkslots.park.slot;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.slot.ParkResult.Done;
 import dev.parkslots.park.slot.ParkResult.Refused;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.ParkEnd;
+import dev.parkslots.park.slot.state.Person;
+import dev.parkslots.park.slot.store.ClaimRequest;
+import dev.parkslots.park.slot.store.RetrievalRequest;
+import dev.parkslots.park.slot.store.StoreAnswer;
 import java.util.Objects;
 
 /** What a store's answer means to the one who asked: the same verdict is a success for one command and a refusal for another. */

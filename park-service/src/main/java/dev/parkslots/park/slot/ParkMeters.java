@@ -1,5 +1,9 @@
 package dev.parkslots.park.slot;
 
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.ParkEnd;
+import dev.parkslots.park.slot.state.SlotCommand;
+import dev.parkslots.park.slot.store.StoreAnswer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,5 +1,9 @@
 package dev.parkslots.park.slot;
 
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.Slot;
+import dev.parkslots.park.slot.state.SlotState;
+
 /** What became of a command. */
 public sealed interface ParkResult {
 

@@ -5,6 +5,22 @@ import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.slot.ParkResult.Done;
 import dev.parkslots.park.slot.ParkResult.Refused;
+import dev.parkslots.park.slot.state.Deadlines;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.ParkEnd;
+import dev.parkslots.park.slot.state.ParkHistory;
+import dev.parkslots.park.slot.state.Person;
+import dev.parkslots.park.slot.state.Slot;
+import dev.parkslots.park.slot.state.SlotCommand;
+import dev.parkslots.park.slot.state.SlotSnapshot;
+import dev.parkslots.park.slot.state.SlotState;
+import dev.parkslots.park.slot.store.ClaimRequest;
+import dev.parkslots.park.slot.store.Move;
+import dev.parkslots.park.slot.store.ParkRef;
+import dev.parkslots.park.slot.store.ParkUpdate;
+import dev.parkslots.park.slot.store.RetrievalRequest;
+import dev.parkslots.park.slot.store.SlotStore;
+import dev.parkslots.park.slot.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +112,8 @@ public final class ParkSlots {
 
     /** Caller and retriever talk: the slot is free. Asked again by the same retriever it is done already. */
     public ParkResult complete(ParkRef ref, Person retriever) {
-        return ending(Move.of(SlotCommand.COMPLETE, ref).by(retriever).ending(ParkEnd.RETRIEVED), retriever);
+        Move move = Move.of(SlotCommand.COMPLETE, ref).by(retriever).ending(ParkEnd.RETRIEVED);
+        return guarded(() -> Answers.toComplete(store.move(move), retriever));
     }
 
     /** The retrieval came to nothing: the caller is back in the slot, the original clock goes on. */
@@ -111,7 +128,7 @@ public final class ParkSlots {
      * @param owner the edge that says so; null when a person decides
      */
     public ParkResult end(String tenant, String parkId, @Nullable String owner, ParkEnd end, @Nullable Person actor) {
-        return ending(Move.end(tenant, parkId, owner, end, actor), null);
+        return guarded(() -> Answers.toEnd(store.move(Move.end(tenant, parkId, owner, end, actor))));
     }
 
     /** Changes what is written about a park. */
@@ -159,13 +176,6 @@ public final class ParkSlots {
                                 || (waits && park.callId().equals(request.callId())))
                 ? Optional.of(new Done(slot, park))
                 : Optional.empty();
-    }
-
-    private ParkResult ending(Move move, @Nullable Person retriever) {
-        return guarded(() -> {
-            StoreAnswer answer = store.move(move);
-            return retriever == null ? Answers.toEnd(answer) : Answers.toComplete(answer, retriever);
-        });
     }
 
     /** A slot that a changed lot has left behind still belongs to the lot in which its caller was parked. */

@@ -1,5 +1,9 @@
 package dev.parkslots.park.slot;
 
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.Slot;
+import dev.parkslots.park.slot.state.SlotCommand;
+import dev.parkslots.park.slot.store.StoreAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;

@@ -2,6 +2,16 @@ package dev.parkslots.park.slot;
 
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.ParkHistory;
+import dev.parkslots.park.slot.state.Slot;
+import dev.parkslots.park.slot.state.SlotCommand;
+import dev.parkslots.park.slot.state.SlotSnapshot;
+import dev.parkslots.park.slot.store.ClaimRequest;
+import dev.parkslots.park.slot.store.Move;
+import dev.parkslots.park.slot.store.PutBack;
+import dev.parkslots.park.slot.store.SlotStore;
+import dev.parkslots.park.slot.store.StoreAnswer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

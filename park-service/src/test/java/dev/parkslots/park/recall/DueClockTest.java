@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parkslots.park.slot.SlotState;
-import dev.parkslots.park.slot.SlotStore;
 import dev.parkslots.park.slot.redis.StoreForTests;
+import dev.parkslots.park.slot.state.SlotState;
+import dev.parkslots.park.slot.store.SlotStore;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

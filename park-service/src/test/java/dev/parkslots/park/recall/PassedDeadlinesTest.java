@@ -3,12 +3,12 @@ package dev.parkslots.park.recall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.park.slot.Owners.Answer;
-import dev.parkslots.park.slot.ParkEnd;
 import dev.parkslots.park.slot.ParkResult.Done;
-import dev.parkslots.park.slot.Slot;
-import dev.parkslots.park.slot.SlotState;
-import dev.parkslots.park.slot.SlotStore;
 import dev.parkslots.park.slot.redis.StoreForTests;
+import dev.parkslots.park.slot.state.ParkEnd;
+import dev.parkslots.park.slot.state.Slot;
+import dev.parkslots.park.slot.state.SlotState;
+import dev.parkslots.park.slot.store.SlotStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;

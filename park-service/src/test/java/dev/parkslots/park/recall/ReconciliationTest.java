@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.park.RedisForTests;
 import dev.parkslots.park.recall.Reconciliation.Kind;
-import dev.parkslots.park.slot.ParkEnd;
 import dev.parkslots.park.slot.ParkResult.Done;
-import dev.parkslots.park.slot.PutBack;
-import dev.parkslots.park.slot.SlotState;
 import dev.parkslots.park.slot.redis.StoreForTests;
+import dev.parkslots.park.slot.state.ParkEnd;
+import dev.parkslots.park.slot.state.SlotState;
+import dev.parkslots.park.slot.store.PutBack;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,10 +1,10 @@
 package dev.parkslots.park.slot.body;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.parkslots.park.slot.Park;
-import dev.parkslots.park.slot.Parker;
-import dev.parkslots.park.slot.Person;
-import dev.parkslots.park.slot.Slot;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.Parker;
+import dev.parkslots.park.slot.state.Person;
+import dev.parkslots.park.slot.state.Slot;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

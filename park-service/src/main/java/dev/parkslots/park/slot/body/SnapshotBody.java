@@ -1,6 +1,6 @@
 package dev.parkslots.park.slot.body;
 
-import dev.parkslots.park.slot.SlotSnapshot;
+import dev.parkslots.park.slot.state.SlotSnapshot;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.parkslots.park.slot.redis;
 
 import dev.parkslots.park.platform.redis.LuaScript;
-import dev.parkslots.park.slot.SlotStore.Held;
 import dev.parkslots.park.slot.redis.link.RedisLink;
 import dev.parkslots.park.slot.redis.link.Script;
+import dev.parkslots.park.slot.store.SlotStore.Held;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,16 +1,16 @@
 package dev.parkslots.park.slot.redis;
 
 import dev.parkslots.park.platform.redis.LuaScript;
-import dev.parkslots.park.slot.Deadlines;
-import dev.parkslots.park.slot.Move;
-import dev.parkslots.park.slot.ParkUpdate;
-import dev.parkslots.park.slot.Person;
-import dev.parkslots.park.slot.SlotCommand;
-import dev.parkslots.park.slot.SlotEvent;
-import dev.parkslots.park.slot.SlotState;
-import dev.parkslots.park.slot.StoreAnswer;
 import dev.parkslots.park.slot.redis.link.RedisLink;
 import dev.parkslots.park.slot.redis.link.Script;
+import dev.parkslots.park.slot.state.Deadlines;
+import dev.parkslots.park.slot.state.Person;
+import dev.parkslots.park.slot.state.SlotCommand;
+import dev.parkslots.park.slot.state.SlotEvent;
+import dev.parkslots.park.slot.state.SlotState;
+import dev.parkslots.park.slot.store.Move;
+import dev.parkslots.park.slot.store.ParkUpdate;
+import dev.parkslots.park.slot.store.StoreAnswer;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package dev.parkslots.park.slot.redis;
 
-import dev.parkslots.park.slot.Park;
-import dev.parkslots.park.slot.ParkHistory;
-import dev.parkslots.park.slot.SlotEvent;
 import dev.parkslots.park.slot.redis.link.RedisLink;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.ParkHistory;
+import dev.parkslots.park.slot.state.SlotEvent;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.time.Instant;

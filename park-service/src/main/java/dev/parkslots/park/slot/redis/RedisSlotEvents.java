@@ -1,9 +1,9 @@
 package dev.parkslots.park.slot.redis;
 
 import dev.parkslots.park.platform.TenantKeys;
-import dev.parkslots.park.slot.Park;
-import dev.parkslots.park.slot.SlotEvent;
-import dev.parkslots.park.slot.SlotEvents;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.SlotEvent;
+import dev.parkslots.park.slot.store.SlotEvents;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;

@@ -1,12 +1,12 @@
 package dev.parkslots.park.slot.redis;
 
-import dev.parkslots.park.slot.Caller;
-import dev.parkslots.park.slot.Park;
-import dev.parkslots.park.slot.ParkEnd;
-import dev.parkslots.park.slot.Parker;
-import dev.parkslots.park.slot.Person;
-import dev.parkslots.park.slot.Slot;
-import dev.parkslots.park.slot.SlotState;
+import dev.parkslots.park.slot.state.Caller;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.ParkEnd;
+import dev.parkslots.park.slot.state.Parker;
+import dev.parkslots.park.slot.state.Person;
+import dev.parkslots.park.slot.state.Slot;
+import dev.parkslots.park.slot.state.SlotState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.parkslots.park.slot.redis;
 
-import dev.parkslots.park.slot.Park;
-import dev.parkslots.park.slot.Slot;
-import dev.parkslots.park.slot.StoreAnswer;
-import dev.parkslots.park.slot.StoreAnswer.Verdict;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.Slot;
+import dev.parkslots.park.slot.store.StoreAnswer;
+import dev.parkslots.park.slot.store.StoreAnswer.Verdict;
 import java.util.List;
 
 /** Reads the one shape in which claim and move answer: verdict, number, slot fields, park fields. */

@@ -1,10 +1,10 @@
 package dev.parkslots.park.slot.redis;
 
 import dev.parkslots.park.platform.redis.LuaScript;
-import dev.parkslots.park.slot.SlotStore.Due;
-import dev.parkslots.park.slot.SlotStore.Held;
 import dev.parkslots.park.slot.redis.link.RedisLink;
 import dev.parkslots.park.slot.redis.link.Script;
+import dev.parkslots.park.slot.store.SlotStore.Due;
+import dev.parkslots.park.slot.store.SlotStore.Held;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

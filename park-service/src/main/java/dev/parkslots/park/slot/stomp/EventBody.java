@@ -1,11 +1,11 @@
 package dev.parkslots.park.slot.stomp;
 
-import dev.parkslots.park.slot.Park;
-import dev.parkslots.park.slot.ParkEnd;
-import dev.parkslots.park.slot.SlotEvent;
-import dev.parkslots.park.slot.SlotSnapshot;
 import dev.parkslots.park.slot.body.SlotBody;
 import dev.parkslots.park.slot.body.SlotBody.PersonBody;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.ParkEnd;
+import dev.parkslots.park.slot.state.SlotEvent;
+import dev.parkslots.park.slot.state.SlotSnapshot;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

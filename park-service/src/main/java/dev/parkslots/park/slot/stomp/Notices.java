@@ -2,11 +2,11 @@ package dev.parkslots.park.slot.stomp;
 
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.directory.User;
-import dev.parkslots.park.slot.Park;
-import dev.parkslots.park.slot.Person;
-import dev.parkslots.park.slot.SlotEvent;
 import dev.parkslots.park.slot.body.SlotBody;
 import dev.parkslots.park.slot.body.SlotBody.PersonBody;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.Person;
+import dev.parkslots.park.slot.state.SlotEvent;
 import dev.parkslots.park.slot.stomp.session.Destinations;
 import dev.parkslots.park.slot.stomp.session.Push;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.parkslots.park.slot.stomp;
 
 import dev.parkslots.park.slot.ParkSlots;
-import dev.parkslots.park.slot.SlotEvent;
-import dev.parkslots.park.slot.SlotEvents;
-import dev.parkslots.park.slot.SlotSnapshot;
-import dev.parkslots.park.slot.StoreUnavailableException;
+import dev.parkslots.park.slot.state.SlotEvent;
+import dev.parkslots.park.slot.state.SlotSnapshot;
 import dev.parkslots.park.slot.stomp.session.Push;
 import dev.parkslots.park.slot.stomp.session.StompSessions;
+import dev.parkslots.park.slot.store.SlotEvents;
+import dev.parkslots.park.slot.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -2,11 +2,11 @@ package dev.parkslots.park.slot.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.parkslots.park.slot.Park;
-import dev.parkslots.park.slot.ParkEnd;
-import dev.parkslots.park.slot.ParkHistory;
 import dev.parkslots.park.slot.body.CallerBody;
 import dev.parkslots.park.slot.body.SlotBody.PersonBody;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.ParkEnd;
+import dev.parkslots.park.slot.state.ParkHistory;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.parkslots.park.slot.web;
 import dev.parkslots.park.platform.problem.Problem;
 import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemException;
-import dev.parkslots.park.slot.StoreUnavailableException;
+import dev.parkslots.park.slot.store.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;

@@ -4,11 +4,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parkslots.park.slot.ParkEnd;
 import dev.parkslots.park.slot.ParkResult.Done;
-import dev.parkslots.park.slot.SlotEvent;
-import dev.parkslots.park.slot.SlotEvents;
-import dev.parkslots.park.slot.SlotState;
+import dev.parkslots.park.slot.state.ParkEnd;
+import dev.parkslots.park.slot.state.SlotEvent;
+import dev.parkslots.park.slot.state.SlotState;
+import dev.parkslots.park.slot.store.SlotEvents;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -73,7 +73,8 @@ class RedisSlotEventsTest {
         try (StoreForTests at = new StoreForTests()) {
             Done parked = at.parked("701");
             String note = "\"Zoë\" \\ \n 日本 \u0001 🎵";
-            at.slots.update(at.tenant, parked.park().id(), new dev.parkslots.park.slot.ParkUpdate(note, null), null);
+            at.slots.update(
+                    at.tenant, parked.park().id(), new dev.parkslots.park.slot.store.ParkUpdate(note, null), null);
             String message = at.link
                     .call(commands -> commands.xrevrange(at.key("events"), io.lettuce.core.Range.unbounded()))
                     .getFirst()

@@ -1,7 +1,7 @@
 package dev.parkslots.park.slot.redis;
 
-import dev.parkslots.park.slot.SlotCommand;
-import dev.parkslots.park.slot.SlotState;
+import dev.parkslots.park.slot.state.SlotCommand;
+import dev.parkslots.park.slot.state.SlotState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,14 +2,14 @@ package dev.parkslots.park.slot.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.park.slot.ParkEnd;
-import dev.parkslots.park.slot.ParkRef;
 import dev.parkslots.park.slot.ParkResult;
-import dev.parkslots.park.slot.ParkUpdate;
-import dev.parkslots.park.slot.Person;
-import dev.parkslots.park.slot.RetrievalRequest;
-import dev.parkslots.park.slot.Slot;
-import dev.parkslots.park.slot.SlotState;
+import dev.parkslots.park.slot.state.ParkEnd;
+import dev.parkslots.park.slot.state.Person;
+import dev.parkslots.park.slot.state.Slot;
+import dev.parkslots.park.slot.state.SlotState;
+import dev.parkslots.park.slot.store.ParkRef;
+import dev.parkslots.park.slot.store.ParkUpdate;
+import dev.parkslots.park.slot.store.RetrievalRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.parkslots.park.slot.redis.link;
 
-import dev.parkslots.park.slot.StoreUnavailableException;
+import dev.parkslots.park.slot.store.StoreUnavailableException;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.util.List;
 import java.util.concurrent.CompletionException;

@@ -1,7 +1,7 @@
 package dev.parkslots.park.slot.redis.link;
 
 import dev.parkslots.park.platform.redis.ScriptWatch;
-import dev.parkslots.park.slot.StoreUnavailableException;
+import dev.parkslots.park.slot.store.StoreUnavailableException;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;

@@ -2,12 +2,12 @@ package dev.parkslots.park.slot.web.internal;
 
 import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemException;
-import dev.parkslots.park.slot.Caller;
-import dev.parkslots.park.slot.Park;
-import dev.parkslots.park.slot.ParkEnd;
 import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.Refusal;
-import dev.parkslots.park.slot.Slot;
+import dev.parkslots.park.slot.state.Caller;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.ParkEnd;
+import dev.parkslots.park.slot.state.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.parkslots.park.slot.web.internal;
 
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.directory.Lot;
-import dev.parkslots.park.slot.Deadlines;
 import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.ParkSlots;
-import dev.parkslots.park.slot.Slot;
+import dev.parkslots.park.slot.state.Deadlines;
+import dev.parkslots.park.slot.state.Slot;
 import jakarta.validation.Valid;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;

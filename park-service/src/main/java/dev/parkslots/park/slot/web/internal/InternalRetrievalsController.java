@@ -1,11 +1,11 @@
 package dev.parkslots.park.slot.web.internal;
 
-import dev.parkslots.park.slot.Deadlines;
 import dev.parkslots.park.slot.Owners;
-import dev.parkslots.park.slot.Park;
 import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.ParkSlots;
-import dev.parkslots.park.slot.Slot;
+import dev.parkslots.park.slot.state.Deadlines;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.Slot;
 import jakarta.validation.Valid;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;

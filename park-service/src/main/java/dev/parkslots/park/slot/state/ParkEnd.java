@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot;
+package dev.parkslots.park.slot.state;
 
 /** Every way in which a park ends; each park ends exactly once. Metric tag, event field and log field alike. */
 public enum ParkEnd {

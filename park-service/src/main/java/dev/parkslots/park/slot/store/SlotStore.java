@@ -1,7 +1,12 @@
-package dev.parkslots.park.slot;
+package dev.parkslots.park.slot.store;
 
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
+import dev.parkslots.park.slot.state.Deadlines;
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.ParkHistory;
+import dev.parkslots.park.slot.state.Slot;
+import dev.parkslots.park.slot.state.SlotSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

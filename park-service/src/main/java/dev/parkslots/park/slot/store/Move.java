@@ -1,5 +1,9 @@
-package dev.parkslots.park.slot;
+package dev.parkslots.park.slot.store;
 
+import dev.parkslots.park.slot.state.ParkEnd;
+import dev.parkslots.park.slot.state.Person;
+import dev.parkslots.park.slot.state.SlotCommand;
+import dev.parkslots.park.slot.state.SlotEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +29,11 @@ public record Move(
         @Nullable Person actor,
         @Nullable ParkUpdate update) {
 
-    static Move of(SlotCommand command, ParkRef ref) {
+    public static Move of(SlotCommand command, ParkRef ref) {
         return new Move(command, ref.tenant(), null, ref.parkId(), ref.fence(), null, null, null, null, null);
     }
 
-    static Move begin(RetrievalRequest request) {
+    public static Move begin(RetrievalRequest request) {
         return new Move(
                 SlotCommand.BEGIN,
                 request.tenant(),
@@ -43,23 +47,23 @@ public record Move(
                 null);
     }
 
-    static Move end(String tenant, String parkId, @Nullable String owner, ParkEnd end, @Nullable Person actor) {
+    public static Move end(String tenant, String parkId, @Nullable String owner, ParkEnd end, @Nullable Person actor) {
         return new Move(SlotCommand.END, tenant, null, parkId, null, owner, null, end, actor, null);
     }
 
-    static Move update(String tenant, String parkId, ParkUpdate update, @Nullable Person actor) {
+    public static Move update(String tenant, String parkId, ParkUpdate update, @Nullable Person actor) {
         return new Move(SlotCommand.UPDATE, tenant, null, parkId, null, null, null, null, actor, update);
     }
 
-    Move by(Person person) {
+    public Move by(Person person) {
         return new Move(command, tenant, slot, parkId, fence, owner, requestId, end, person, update);
     }
 
-    Move ending(ParkEnd how) {
+    public Move ending(ParkEnd how) {
         return new Move(command, tenant, slot, parkId, fence, owner, requestId, how, actor, update);
     }
 
-    Move request(String id) {
+    public Move request(String id) {
         return new Move(command, tenant, slot, parkId, fence, owner, id, end, actor, update);
     }
 

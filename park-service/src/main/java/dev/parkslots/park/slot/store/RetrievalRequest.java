@@ -1,5 +1,6 @@
-package dev.parkslots.park.slot;
+package dev.parkslots.park.slot.store;
 
+import dev.parkslots.park.slot.state.Person;
 import org.jspecify.annotations.Nullable;
 
 /**

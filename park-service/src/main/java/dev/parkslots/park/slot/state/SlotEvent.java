@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot;
+package dev.parkslots.park.slot.state;
 
 import java.time.Instant;
 import java.util.Locale;
@@ -51,7 +51,7 @@ public record SlotEvent(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Name of(ParkEnd end) {
+        public static Name of(ParkEnd end) {
             return valueOf(end.name());
         }
     }

@@ -1,5 +1,7 @@
-package dev.parkslots.park.slot;
+package dev.parkslots.park.slot.store;
 
+import dev.parkslots.park.slot.state.Park;
+import dev.parkslots.park.slot.state.Slot;
 import org.jspecify.annotations.Nullable;
 
 /**

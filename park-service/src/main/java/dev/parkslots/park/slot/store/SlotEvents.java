@@ -1,4 +1,6 @@
-package dev.parkslots.park.slot;
+package dev.parkslots.park.slot.store;
+
+import dev.parkslots.park.slot.state.SlotEvent;
 
 /** Every event of every tenant, from whichever node it came. */
 public interface SlotEvents {

@@ -1,4 +1,4 @@
-package dev.parkslots.park.slot;
+package dev.parkslots.park.slot.state;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
-package dev.parkslots.park.slot;
+package dev.parkslots.park.slot.store;
 
+import dev.parkslots.park.slot.state.Caller;
+import dev.parkslots.park.slot.state.Parker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,6 @@
-package dev.parkslots.park.slot;
+package dev.parkslots.park.slot.store;
+
+import dev.parkslots.park.slot.state.Park;
 
 /**
  * A caller whom an edge holds and the store has forgotten.
