@@ -3,6 +3,8 @@ package dev.parkslots.edge.sip;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.registrar.Registrar;
+import dev.parkslots.edge.sip.outgoing.OurRequests;
+import dev.parkslots.edge.sip.transaction.Transactions;
 import dev.parkslots.edge.sip.transport.stack.FlowWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,26 +14,14 @@ final class Flows implements FlowWatch {
 
     private static final Logger log = LoggerFactory.getLogger(Flows.class);
 
-    private final SipLink link;
+    private final Transactions kept;
     private final Registrar registrar;
-    private final Dialogs dialogs;
-    private final Waiting waiting;
-    private final OutgoingInvites invites;
-    private final OutgoingRequests requests;
+    private final OurRequests ours;
 
-    Flows(
-            SipLink link,
-            Registrar registrar,
-            Dialogs dialogs,
-            Waiting waiting,
-            OutgoingInvites invites,
-            OutgoingRequests requests) {
-        this.link = link;
+    Flows(Transactions kept, Registrar registrar, OurRequests ours) {
+        this.kept = kept;
         this.registrar = registrar;
-        this.dialogs = dialogs;
-        this.waiting = waiting;
-        this.invites = invites;
-        this.requests = requests;
+        this.ours = ours;
     }
 
     @Override
@@ -39,13 +29,12 @@ final class Flows implements FlowWatch {
         log.debug("{} has ended", flow);
         registrar.closed(flow);
         // Nobody can be told any more that somebody answers: as if the caller had given up.
-        waiting.callersBy(flow).forEach(leg -> link.calls().deliver(new SipEvent.Cancelled(leg)));
-        invites.closed(flow);
-        requests.closed(flow);
+        kept.waiting().callersBy(flow).forEach(leg -> kept.link().calls().deliver(new SipEvent.Cancelled(leg)));
+        ours.closed(flow);
     }
 
     @Override
     public boolean isUsed(Flow flow) {
-        return registrar.holds(flow) || dialogs.use(flow);
+        return registrar.holds(flow) || kept.dialogs().use(flow);
     }
 }

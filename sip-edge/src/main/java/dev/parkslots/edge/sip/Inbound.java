@@ -1,5 +1,9 @@
 package dev.parkslots.edge.sip;
 
+import dev.parkslots.edge.sip.incoming.Requests;
+import dev.parkslots.edge.sip.outgoing.Replies;
+import dev.parkslots.edge.sip.transaction.Answers;
+import dev.parkslots.edge.sip.transaction.Waiting;
 import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.Drops;
 import gov.nist.javax.sip.message.SIPRequest;

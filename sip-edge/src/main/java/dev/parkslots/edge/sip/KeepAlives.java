@@ -2,6 +2,7 @@ package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.registrar.Binding;
 import dev.parkslots.edge.registrar.Registrar;
+import dev.parkslots.edge.sip.transaction.SipLink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -15,6 +15,7 @@ import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.registrar.TrunkAddresses;
 import dev.parkslots.edge.registrar.redis.RedisBindings;
 import dev.parkslots.edge.sip.capture.Taps;
+import dev.parkslots.edge.sip.message.SessionLimits;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.connection.ConnectionCounters;
 import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;

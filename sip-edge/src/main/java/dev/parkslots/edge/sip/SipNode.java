@@ -6,15 +6,18 @@ import dev.parkslots.edge.loop.Signalling;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.registrar.TrunkAddresses;
-import dev.parkslots.edge.sip.digest.Attempts;
-import dev.parkslots.edge.sip.digest.DigestCheck;
-import dev.parkslots.edge.sip.digest.Nonces;
+import dev.parkslots.edge.sip.incoming.Gate;
+import dev.parkslots.edge.sip.incoming.Requests;
+import dev.parkslots.edge.sip.message.SessionHeaders;
+import dev.parkslots.edge.sip.message.TenantLookup;
+import dev.parkslots.edge.sip.outgoing.OurRequests;
+import dev.parkslots.edge.sip.transaction.SipLink;
+import dev.parkslots.edge.sip.transaction.Transactions;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.SipPort;
 import dev.parkslots.edge.sip.transport.stack.SipStack;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,21 +28,15 @@ import java.util.concurrent.TimeUnit;
 /** The SIP side of this edge: started once the calls are there, stopped without leaving ports or threads behind. */
 public final class SipNode {
 
-    private static final Duration NONCE_LIFE = Duration.ofMinutes(5);
-    private static final int LOGIN_FAILURES_ALLOWED = 20;
     private static final long SWEEP_SECONDS = 5;
 
     private final List<SipPort.Opener> openers;
     private final Drops drops;
     private final Registrar registrar;
     private final ScheduledExecutorService timer;
-    private final SipLink link = new SipLink();
-    private final Waiting waiting = new Waiting();
-    private final Dialogs dialogs = new Dialogs();
-    private final OurInvites invites = new OurInvites();
-    private final OurByes byes = new OurByes();
-    private final Resends resends;
-    private final Signals signals;
+    private final Transactions kept;
+    private final SipLink link;
+    private final OurRequests ours;
     private final Inbound inbound;
     private final Flows flows;
     private final KeepAlives keepAlives;
@@ -60,51 +57,26 @@ public final class SipNode {
         this.drops = around.drops();
         this.registrar = around.registrar();
         this.timer = around.timer();
-        TenantLookup tenants = new TenantLookup(around.directory(), settings);
-        Answers answers = new Answers(link);
-        this.resends = new Resends(link, registrar, timer);
-        RequestBuilder builder = new RequestBuilder(settings.advertisedHost(), link);
+        this.kept = Transactions.none(registrar, timer);
+        this.link = kept.link();
+        TenantLookup tenants = new TenantLookup(
+                around.directory(), settings.bind(), settings.advertisedHost(), settings.defaultTenant());
         SessionHeaders sessions = new SessionHeaders(settings.sessions());
-        Ways ways = new Ways(link, registrar);
-        OutgoingInvites newInvites = new OutgoingInvites(link, builder, invites, dialogs, ways, sessions, timer);
-        OutgoingRequests newRequests = new OutgoingRequests(link, builder, byes, ways);
-        Introductions introductions = new Introductions(link, newInvites, newRequests, dialogs, new Asserted(tenants));
-        this.signals =
-                new Signals(newInvites, newRequests, tenants, waiting, resends, dialogs, sessions, introductions);
-        byte[] nonceKey = SoftphonePasswords.derive(settings.internalSecret(), "sip-nonce");
-        Nonces nonces = new Nonces(nonceKey, around.clock(), NONCE_LIFE, 100_000);
-        Attempts attempts = new Attempts(around.clock(), LOGIN_FAILURES_ALLOWED, Duration.ofMinutes(1), 100_000);
-        SoftphonePasswords softphones = new SoftphonePasswords(settings.internalSecret(), around.clock());
-        Gate gate = new Gate(tenants, around.trunks(), new DigestCheck(nonces), attempts, softphones, answers);
-        MergedRequests merged = new MergedRequests(around.clock());
-        Courtesy courtesy = new Courtesy(around.clock(), drops);
-        Requests requests = new Requests(
-                link,
-                answers,
-                gate,
-                waiting,
-                resends,
-                new NewCalls(link, answers, gate, tenants, registrar, merged, waiting, dialogs, sessions),
-                new Registrations(link, answers, gate, registrar, around.clock()),
-                new DialogRequests(link, answers, tenants, waiting, dialogs, resends, invites, byes, sessions),
-                courtesy);
-        Acknowledgements acks = new Acknowledgements(link, builder, invites, ways, timer);
-        Replies replies = new Replies(link, newInvites, newRequests, acks, invites, dialogs, tenants, sessions);
-        this.inbound = new Inbound(requests, replies, waiting, answers, drops);
+        this.ours = new OurRequests(kept, tenants, sessions, settings.advertisedHost(), registrar, timer);
+        Gate gate = new Gate(tenants, around.trunks(), settings.internalSecret(), around.clock(), kept.answers());
+        Requests requests = new Requests(kept, ours, gate, tenants, sessions, registrar, around.clock(), drops);
+        this.inbound = new Inbound(requests, ours.replies(), kept.waiting(), kept.answers(), drops);
         this.keepAlives = new KeepAlives(link, registrar, settings.keepAlive());
-        this.flows = new Flows(link, registrar, dialogs, waiting, newInvites, newRequests);
+        this.flows = new Flows(kept, registrar, ours);
         this.sweep = () -> {
             registrar.expire();
-            nonces.forgetOld();
-            attempts.forgetOld();
-            merged.forgetOld();
-            courtesy.forgetOld();
+            requests.forgetOld();
         };
     }
 
     /** For the calls; usable before {@link #start}, but nothing is sent before it. */
     public Signalling signalling() {
-        return signals;
+        return ours.signalling();
     }
 
     /** Binds the ports and begins to take requests. */
@@ -162,17 +134,17 @@ public final class SipNode {
     /** How many of these there are now. */
     public int held(Held what) {
         return switch (what) {
-            case REQUESTS -> waiting.size();
-            case ANSWERS -> resends.size();
-            case INVITES -> invites.size();
-            case GIVEN_UP -> invites.givenUp();
-            case BYES -> byes.size();
-            case DIALOGS -> dialogs.size();
+            case REQUESTS -> kept.waiting().size();
+            case ANSWERS -> kept.resends().size();
+            case INVITES -> ours.invites();
+            case GIVEN_UP -> ours.givenUp();
+            case BYES -> ours.byes();
+            case DIALOGS -> kept.dialogs().size();
         };
     }
 
     /** How much is remembered for requests in progress; falls back to 0 when there are none. */
     int remembered() {
-        return waiting.size() + resends.size() + invites.size() + byes.size();
+        return kept.waiting().size() + kept.resends().size() + ours.invites() + ours.byes();
     }
 }

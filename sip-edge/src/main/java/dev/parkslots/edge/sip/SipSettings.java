@@ -1,5 +1,6 @@
 package dev.parkslots.edge.sip;
 
+import dev.parkslots.edge.sip.message.SessionLimits;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

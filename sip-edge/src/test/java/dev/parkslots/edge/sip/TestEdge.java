@@ -7,6 +7,7 @@ import dev.parkslots.edge.registrar.BindingStore;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.registrar.TrunkAddresses;
 import dev.parkslots.edge.sip.digest.Digests;
+import dev.parkslots.edge.sip.message.SessionLimits;
 import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.SipPort;
