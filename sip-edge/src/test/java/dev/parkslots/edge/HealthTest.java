@@ -8,6 +8,7 @@ import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.EmbeddedMediaEngine;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Something of the edge is killed, and the probes say so; what an edge can do without is away, and they do not. */
 class HealthTest {
@@ -80,6 +82,7 @@ class HealthTest {
 
     @Test
     void a_listener_that_nobody_reads_from_is_not_ready_but_its_calls_live() {
+        assertThat(stuckSipWorkers()).isEqualTo(List.of());
         Thread worker = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("sip-worker") && thread.isAlive())
                 .findFirst()
@@ -88,6 +91,14 @@ class HealthTest {
 
         awaitStatus(READINESS, 503);
         assertThat(edge.open(LIVENESS).statusCode()).isEqualTo(200);
+        assertThat(stuckSipWorkers()).isEqualTo(List.of(worker.getName()));
+    }
+
+    private Object stuckSipWorkers() {
+        return edge.bean("sipHealthIndicator", HealthIndicator.class)
+                .health()
+                .getDetails()
+                .get("stuck");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.parkslots.edge.platform.InternalSecret;
 import dev.parkslots.edge.platform.watch.EnumCounters;
 import dev.parkslots.edge.platform.watch.Pulse;
 import dev.parkslots.edge.platform.watch.TimerThreads;
+import dev.parkslots.edge.platform.watch.Watched;
 import dev.parkslots.edge.registrar.BindingStore;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.registrar.TrunkAddresses;
@@ -161,13 +162,19 @@ class SipConfiguration {
         return new SipStart(node, calls);
     }
 
+    /** Where one hangs or is dead, calls that need it stand still and the others go on: not ready, but alive. */
+    @Bean
+    Watched sipWorkers(SipNode node) {
+        return node::lostWorkers;
+    }
+
     /** Each port by itself, and all together: a dead one is worth a restart by whoever watches: not ready. */
     @Bean
     HealthIndicator sipHealthIndicator(SipNode node) {
         return () -> {
             Health.Builder health = node.listening() ? Health.up() : Health.down();
             node.listeners().forEach((transport, alive) -> health.withDetail(transport.parameter(), alive));
-            return health.build();
+            return health.withDetail("stuck", node.lostWorkers()).build();
         };
     }
 }

@@ -116,6 +116,11 @@ public final class SipNode {
         return link.started() ? link.stack().listeners() : Map.of();
     }
 
+    /** Names of threads that should handle messages and have ended, or hang on one; empty before the start. */
+    public List<String> lostWorkers() {
+        return link.started() ? link.stack().lostWorkers() : List.of();
+    }
+
     /** The address that was bound for this transport. */
     public InetSocketAddress local(Transport transport) {
         return link.stack().local(transport);

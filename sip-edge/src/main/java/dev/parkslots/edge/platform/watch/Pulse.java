@@ -1,13 +1,14 @@
 package dev.parkslots.edge.platform.watch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /** Whether those who work tasks off still do: they are given an empty one every second, and must get round to it in time. */
-public final class Pulse {
+public final class Pulse implements Watched {
 
     private final String name;
     private final Executor workers;
@@ -33,12 +34,19 @@ public final class Pulse {
         this.felt = nanos.getAsLong();
     }
 
-    public String name() {
-        return name;
+    @Override
+    public List<String> lost() {
+        return alive() ? List.of() : List.of(name);
+    }
+
+    @Override
+    public boolean vital() {
+        return true;
     }
 
     /** One task at a time, so that none pile up behind one that hangs. */
-    void beat() {
+    @Override
+    public void beat() {
         if (!waiting.compareAndSet(false, true)) {
             return;
         }
@@ -52,7 +60,7 @@ public final class Pulse {
         }
     }
 
-    public boolean alive() {
+    boolean alive() {
         return !ended && nanos.getAsLong() - felt < patience;
     }
 }

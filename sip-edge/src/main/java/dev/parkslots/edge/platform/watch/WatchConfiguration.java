@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 class WatchConfiguration {
 
     @Bean
-    Pulses pulses(List<Pulse> pulses) {
-        return new Pulses(pulses);
+    Pulses pulses(List<Watched> watched) {
+        return new Pulses(watched);
     }
 
     /** Neither ready nor alive: only a start anew helps whom a thread hangs. */

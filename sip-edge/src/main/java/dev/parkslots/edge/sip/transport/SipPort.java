@@ -4,6 +4,7 @@ import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** One listener of this edge, and all that is sent by its transport. Bound when it is made, silent before {@link #start}. */
 public interface SipPort extends AutoCloseable {
@@ -16,8 +17,11 @@ public interface SipPort extends AutoCloseable {
     /** What was bound. */
     InetSocketAddress local();
 
-    /** Whether peers are heard: the port is open and somebody reads from it. */
+    /** Whether peers are heard: the port is open, somebody reads from it, and no worker is lost. */
     boolean alive();
+
+    /** Names of its threads that have ended, or hang on one message. */
+    List<String> lostWorkers();
 
     /** Starts receiving. Whatever the receiver throws, the port goes on. */
     void start(Receiver receiver);

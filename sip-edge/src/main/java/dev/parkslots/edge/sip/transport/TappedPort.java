@@ -39,6 +39,11 @@ public final class TappedPort implements SipPort {
     }
 
     @Override
+    public List<String> lostWorkers() {
+        return port.lostWorkers();
+    }
+
+    @Override
     public void start(Receiver receiver) {
         port.start(new Receiver() {
             @Override

@@ -120,6 +120,13 @@ public final class SipStack extends SipStackImpl {
         return alive;
     }
 
+    /** Names of threads of theirs that have ended, or hang on one message. */
+    public List<String> lostWorkers() {
+        return ports.values().stream()
+                .flatMap(port -> port.lostWorkers().stream())
+                .toList();
+    }
+
     /** Marks by which flow a request shall be sent. */
     public static void sendBy(SIPMessage request, Flow flow) {
         request.setApplicationData(flow);

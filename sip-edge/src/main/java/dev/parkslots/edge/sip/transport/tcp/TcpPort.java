@@ -30,6 +30,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -101,7 +102,15 @@ public final class TcpPort implements SipPort {
 
     @Override
     public boolean alive() {
-        return !receiver.equals(Receiver.NOBODY) && listener.isActive() && !loops.isShuttingDown() && workers.alive();
+        return !receiver.equals(Receiver.NOBODY)
+                && listener.isActive()
+                && !loops.isShuttingDown()
+                && lostWorkers().isEmpty();
+    }
+
+    @Override
+    public List<String> lostWorkers() {
+        return workers.lost();
     }
 
     @Override

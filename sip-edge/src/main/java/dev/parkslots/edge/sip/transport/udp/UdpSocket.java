@@ -6,7 +6,9 @@ import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.Receiver;
 import dev.parkslots.edge.sip.transport.SipPort;
+import dev.parkslots.edge.sip.transport.work.Crew;
 import dev.parkslots.edge.sip.transport.work.Load;
+import dev.parkslots.edge.sip.transport.work.Worker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -33,7 +35,9 @@ public final class UdpSocket implements SipPort {
     private final Drops drops;
     private final InetSocketAddress local;
     private final List<FairQueue<InetSocketAddress, Packet>> queues = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Thread reader;
+    private final Crew crew;
+    private volatile Receiver receiver = Receiver.NOBODY;
     private volatile DatagramChannel channel;
     private volatile boolean closed;
 
@@ -58,6 +62,9 @@ public final class UdpSocket implements SipPort {
         for (int i = 0; i < workers; i++) {
             queues.add(new FairQueue<>(queueLength, share));
         }
+        this.crew = new Crew("sip-worker", queues.stream().map(this::from).toList(), drops);
+        this.reader =
+                Thread.ofPlatform().daemon().name("sip-udp-" + local.getPort()).unstarted(this::receive);
     }
 
     private static DatagramChannel open(InetSocketAddress bind) throws IOException {
@@ -84,21 +91,19 @@ public final class UdpSocket implements SipPort {
 
     @Override
     public boolean alive() {
-        return !closed
-                && channel.isOpen()
-                && !threads.isEmpty()
-                && threads.stream().allMatch(Thread::isAlive);
+        return !closed && channel.isOpen() && reader.isAlive() && crew.lost().isEmpty();
     }
 
     @Override
-    public void start(Receiver receiver) {
-        for (int i = 0; i < queues.size(); i++) {
-            FairQueue<InetSocketAddress, Packet> queue = queues.get(i);
-            threads.add(Thread.ofPlatform().daemon().name("sip-worker-" + i).unstarted(() -> work(queue, receiver)));
-        }
-        threads.add(
-                Thread.ofPlatform().daemon().name("sip-udp-" + local.getPort()).unstarted(this::receive));
-        threads.forEach(Thread::start);
+    public List<String> lostWorkers() {
+        return crew.lost();
+    }
+
+    @Override
+    public void start(Receiver to) {
+        receiver = to;
+        crew.start();
+        reader.start();
     }
 
     @Override
@@ -153,20 +158,12 @@ public final class UdpSocket implements SipPort {
         }
     }
 
-    private void work(FairQueue<InetSocketAddress, Packet> queue, Receiver receiver) {
-        while (!closed) {
-            try {
-                Packet packet = queue.take();
-                load.begun(packet.arrived);
-                receiver.received(packet.bytes, Addresses.flow(Transport.UDP, packet.source, 0));
-            } catch (InterruptedException e) {
-                return;
-            } catch (Throwable e) {
-                // The parser can overflow the stack on hostile input: neither that nor anything else may end a worker.
-                drops.count(Drops.Reason.ERROR);
-                log.warn("A SIP packet could not be handled: {}", e.toString(), e);
-            }
-        }
+    private Worker.Source from(FairQueue<InetSocketAddress, Packet> queue) {
+        return () -> {
+            Packet packet = queue.take();
+            load.begun(packet.arrived);
+            return () -> receiver.received(packet.bytes, Addresses.flow(Transport.UDP, packet.source, 0));
+        };
     }
 
     @Override
@@ -177,19 +174,10 @@ public final class UdpSocket implements SipPort {
         } catch (IOException e) {
             log.debug("Closing SIP port {}: {}", local, e.toString());
         }
-        for (Thread thread : threads) {
-            thread.interrupt();
-        }
-        for (Thread thread : threads) {
-            join(thread);
-        }
-    }
-
-    private static void join(Thread thread) {
+        crew.close();
         try {
-            if (!thread.equals(Thread.currentThread())) {
-                thread.join(1000);
-            }
+            // Ended by its closed channel.
+            reader.join(1000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -80,7 +80,15 @@ public final class WebSocketPort implements SipPort {
 
     @Override
     public boolean alive() {
-        return !receiver.equals(Receiver.NOBODY) && listener.alive() && !timer.isShutdown() && workers.alive();
+        return !receiver.equals(Receiver.NOBODY)
+                && listener.alive()
+                && !timer.isShutdown()
+                && lostWorkers().isEmpty();
+    }
+
+    @Override
+    public List<String> lostWorkers() {
+        return workers.lost();
     }
 
     @Override

@@ -103,6 +103,11 @@ class MessageFuzz {
         }
 
         @Override
+        public List<String> lostWorkers() {
+            return List.of();
+        }
+
+        @Override
         public void start(Receiver hears) {
             receiver = hears;
         }
