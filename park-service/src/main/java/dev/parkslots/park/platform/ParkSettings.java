@@ -25,6 +25,7 @@ public record ParkSettings(
         @Valid @DefaultValue Redis redis,
         @Valid @DefaultValue Security security,
         @Valid @DefaultValue Softphone softphone,
+        @Valid @DefaultValue Watch watch,
         @Nullable String directory) {
 
     /**
@@ -87,4 +88,12 @@ public record ParkSettings(
             String webSocket,
 
             @NotNull @DefaultValue("PT1H") Duration credentialLife) {}
+
+    /**
+     * Whether the threads of this node still turn.
+     *
+     * @param patience how long one may hang before the node is neither ready nor alive. A Redis that hangs may hold the slot clock for half a
+     *     second at each of its 64 shards: that is no reason to leave
+     */
+    public record Watch(@NotNull @DefaultValue("PT1M") Duration patience) {}
 }

@@ -2,6 +2,7 @@ package dev.parkslots.park.recall;
 
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.edge.living.LivingEdges;
+import dev.parkslots.park.platform.ParkSettings;
 import dev.parkslots.park.platform.watch.Pulse;
 import dev.parkslots.park.slot.Owners;
 import dev.parkslots.park.slot.ParkSlots;
@@ -12,7 +13,6 @@ import dev.parkslots.park.slot.store.StoreUnavailableException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -25,9 +25,6 @@ import org.springframework.dao.DataAccessException;
 /** Puts the clock together. */
 @Configuration(proxyBeanMethods = false)
 class RecallConfiguration {
-
-    /** While Redis hangs, each of 64 shards may take it half a second: that is no reason to leave. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Bean
     Denials denials(ParkSlots slots, Clock clock) {
@@ -49,8 +46,8 @@ class RecallConfiguration {
     }
 
     @Bean
-    Pulse slotClockPulse(ClockThreads threads) {
-        return new Pulse("slot clock", threads.scheduler(), PATIENCE);
+    Pulse slotClockPulse(ClockThreads threads, ParkSettings settings) {
+        return new Pulse("slot clock", threads.scheduler(), settings.watch().patience());
     }
 
     @Bean(initMethod = "start")

@@ -7,6 +7,7 @@ import dev.parkslots.park.directory.store.LiveDirectory;
 import dev.parkslots.park.platform.ParkSettings;
 import dev.parkslots.park.platform.StartRefused;
 import dev.parkslots.park.platform.redis.ScriptWatch;
+import dev.parkslots.park.platform.watch.Pulse;
 import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,11 @@ class DirectoryConfiguration {
     @Bean
     DirectorySync directorySync(LiveDirectory directory, LettuceConnectionFactory connections) {
         return new DirectorySync(directory, connections, PERIOD);
+    }
+
+    @Bean
+    Pulse directorySyncPulse(DirectorySync sync, ParkSettings settings) {
+        return new Pulse("directory sync", sync.thread(), settings.watch().patience());
     }
 
     private static DirectorySnapshot seed(ParkSettings settings, boolean demo, PasswordEncoder passwords) {

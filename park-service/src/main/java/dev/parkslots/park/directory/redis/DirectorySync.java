@@ -1,11 +1,13 @@
 package dev.parkslots.park.directory.redis;
 
 import dev.parkslots.park.directory.store.LiveDirectory;
+import dev.parkslots.park.platform.watch.Errands;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -25,6 +27,7 @@ class DirectorySync implements SmartLifecycle {
     private final LiveDirectory directory;
     private final LettuceConnectionFactory connections;
     private final Duration period;
+    private final Errands errands = new Errands();
     private @Nullable ScheduledExecutorService worker;
     private @Nullable StatefulRedisPubSubConnection<String, String> subscription;
     private boolean away;
@@ -60,8 +63,14 @@ class DirectorySync implements SmartLifecycle {
         return worker != null;
     }
 
+    /** The thread that looks into Redis; it gets round to a task before each look. */
+    Executor thread() {
+        return errands;
+    }
+
     private void tick() {
         try {
+            errands.run();
             subscribe();
             directory.synchronise();
             if (away) {

@@ -1,6 +1,7 @@
 package dev.parkslots.park.slot.redis;
 
 import dev.parkslots.park.platform.TenantKeys;
+import dev.parkslots.park.platform.watch.Errands;
 import dev.parkslots.park.slot.state.Park;
 import dev.parkslots.park.slot.state.SlotEvent;
 import dev.parkslots.park.slot.store.SlotEvents;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +36,7 @@ public final class RedisSlotEvents implements SlotEvents, AutoCloseable {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> queue = new LinkedBlockingQueue<>(QUEUED_AT_MOST);
     private final AtomicBoolean missed = new AtomicBoolean();
+    private final Errands errands = new Errands();
     private final Thread teller =
             Thread.ofPlatform().daemon().name("slot-events").unstarted(this::tell);
     private volatile @Nullable StatefulRedisPubSubConnection<String, String> connection;
@@ -50,6 +53,11 @@ public final class RedisSlotEvents implements SlotEvents, AutoCloseable {
     @Override
     public void subscribe(Listener listener) {
         listeners.add(listener);
+    }
+
+    /** The thread that tells the listeners; it gets round to a task between two events. */
+    Executor teller() {
+        return errands;
     }
 
     /** How many events wait to be told. */
@@ -71,6 +79,7 @@ public final class RedisSlotEvents implements SlotEvents, AutoCloseable {
     private void tell() {
         while (!closed) {
             try {
+                errands.run();
                 if (connection == null) {
                     connect();
                 }

@@ -1,7 +1,9 @@
 package dev.parkslots.park.slot.redis;
 
 import dev.parkslots.park.directory.Directory;
+import dev.parkslots.park.platform.ParkSettings;
 import dev.parkslots.park.platform.redis.ScriptWatch;
+import dev.parkslots.park.platform.watch.Pulse;
 import dev.parkslots.park.slot.ParkMeters;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.Wakeups;
@@ -55,6 +57,11 @@ class SlotConfiguration {
                 .description("Events of slots that wait to be told on this node")
                 .register(meters);
         return events;
+    }
+
+    @Bean
+    Pulse slotEventsPulse(RedisSlotEvents events, ParkSettings settings) {
+        return new Pulse("slot events", events.teller(), settings.watch().patience());
     }
 
     private static RedisClient client(LettuceConnectionFactory redis) {

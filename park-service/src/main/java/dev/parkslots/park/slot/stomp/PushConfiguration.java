@@ -3,6 +3,8 @@ package dev.parkslots.park.slot.stomp;
 import dev.parkslots.park.call.CallChanges;
 import dev.parkslots.park.call.Calls;
 import dev.parkslots.park.directory.Directory;
+import dev.parkslots.park.platform.ParkSettings;
+import dev.parkslots.park.platform.watch.Pulse;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.stomp.session.Push;
 import dev.parkslots.park.slot.stomp.session.StompSessions;
@@ -35,6 +37,11 @@ class PushConfiguration {
     @Bean
     TenantQueues tenantQueues() {
         return new TenantQueues(new VirtualThreadTaskExecutor("push-"));
+    }
+
+    @Bean
+    Pulse pushPulse(TenantQueues queues, ParkSettings settings) {
+        return new Pulse("push", queues.pushers(), settings.watch().patience());
     }
 
     @Bean

@@ -1,10 +1,12 @@
 package dev.parkslots.park.slot.stomp;
 
+import dev.parkslots.park.platform.watch.Together;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +32,17 @@ final class TenantQueues {
         queues.computeIfAbsent(tenant, TenantQueue::new).add(task);
     }
 
-    /** The tasks of one tenant; at most one thread works on them. */
-    private final class TenantQueue {
+    /** All who push at this moment: whatever they are busy with, they get round to a task before what waits, unless they hang. */
+    Executor pushers() {
+        return new Together(() ->
+                Stream.concat(Stream.of(executor), queues.values().stream()).toList());
+    }
+
+    /** The tasks of one tenant; at most one thread works on them. As an executor it is that thread; nobody hangs where nobody works. */
+    private final class TenantQueue implements Executor {
 
         private final String tenant;
-        private final Queue<Runnable> waiting = new ArrayDeque<>();
+        private final Deque<Runnable> waiting = new ArrayDeque<>();
         private boolean running;
 
         TenantQueue(String tenant) {
@@ -54,6 +62,17 @@ final class TenantQueues {
                 running = true;
             }
             executor.execute(this::drain);
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            synchronized (waiting) {
+                if (running) {
+                    waiting.addFirst(task);
+                    return;
+                }
+            }
+            task.run();
         }
 
         private void drain() {

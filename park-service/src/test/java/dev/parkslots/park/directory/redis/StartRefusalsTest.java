@@ -104,6 +104,7 @@ class StartRefusalsTest {
                 new ParkSettings.Redis(server.url()),
                 new ParkSettings.Security(null, Duration.ofHours(1)),
                 new ParkSettings.Softphone("ws://127.0.0.1:8081/sip", Duration.ofHours(1)),
+                new ParkSettings.Watch(Duration.ofMinutes(1)),
                 file);
         return new DirectoryConfiguration()
                 .directory(

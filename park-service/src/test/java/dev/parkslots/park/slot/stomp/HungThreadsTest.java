@@ -1,0 +1,177 @@
+package dev.parkslots.park.slot.stomp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parkslots.park.ParkNode;
+import dev.parkslots.park.RedisForTests;
+import dev.parkslots.park.call.CallChange;
+import dev.parkslots.park.call.CallChanges;
+import dev.parkslots.park.directory.store.LiveDirectory;
+import dev.parkslots.park.platform.TenantKeys;
+import dev.parkslots.park.platform.watch.Pulses;
+import dev.parkslots.park.slot.ParkResult.Done;
+import dev.parkslots.park.slot.ParkSlots;
+import dev.parkslots.park.slot.state.Caller;
+import dev.parkslots.park.slot.state.Parker;
+import dev.parkslots.park.slot.state.SlotEvent;
+import dev.parkslots.park.slot.store.ClaimRequest;
+import dev.parkslots.park.slot.store.ParkRef;
+import dev.parkslots.park.slot.store.SlotEvents;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+
+/** Each thread without which pages would be told nothing, or old things, is made to hang where it works; the probes say so by its name, until it goes on. */
+class HungThreadsTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final CountDownLatch hang = new CountDownLatch(1);
+    private RedisForTests.Own redis;
+    private ParkNode node;
+
+    @BeforeEach
+    void start() {
+        redis = RedisForTests.own();
+        node = ParkNode.start(redis.url(), "--park.watch.patience=PT3S");
+        soon().until(() -> node.bean(Pulses.class).lost().isEmpty());
+        assertThat(probe("readiness")).isEqualTo(200);
+        assertThat(probe("liveness")).isEqualTo(200);
+    }
+
+    @AfterEach
+    void stop() {
+        hang.countDown();
+        node.close();
+        redis.close();
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(20));
+    }
+
+    private int probe(String group) {
+        try {
+            URI uri = URI.create("http://127.0.0.1:" + node.port() + "/actuator/health/" + group);
+            return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private void hangHere() {
+        try {
+            hang.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void isLostAndComesBack(String name) {
+        Pulses pulses = node.bean(Pulses.class);
+        soon().untilAsserted(() -> assertThat(pulses.lost()).contains(name));
+        assertThat(probe("readiness")).isEqualTo(503);
+        assertThat(probe("liveness")).isEqualTo(503);
+        hang.countDown();
+        soon().untilAsserted(() -> assertThat(pulses.lost()).isEmpty());
+        assertThat(probe("readiness")).isEqualTo(200);
+        assertThat(probe("liveness")).isEqualTo(200);
+    }
+
+    @Test
+    void whoTellsTheEventsOfSlots() {
+        node.bean(SlotEvents.class).subscribe(new SlotEvents.Listener() {
+            @Override
+            public void happened(SlotEvent event) {
+                hangHere();
+            }
+
+            @Override
+            public void mayHaveMissed() {}
+        });
+        ParkSlots slots = node.bean(ParkSlots.class);
+        String parkId = UUID.randomUUID().toString();
+        Done claimed = (Done) slots.claim(new ClaimRequest(
+                "demo",
+                parkId,
+                "701",
+                null,
+                "edge-1",
+                "c-1",
+                new Caller("", ""),
+                new Parker("201", "Alice", null),
+                null,
+                null));
+        slots.confirm(new ParkRef("demo", parkId, claimed.slot().fence()));
+
+        isLostAndComesBack("slot events");
+    }
+
+    @Test
+    void whoPushesToOneTenantOfMany() {
+        node.bean(TenantQueues.class).hand("other", () -> {});
+        node.bean(TenantQueues.class).hand("demo", this::hangHere);
+
+        isLostAndComesBack("push");
+    }
+
+    @Test
+    void whoKeepsTheDirectoryEqualToRedis() {
+        LiveDirectory directory = node.bean(LiveDirectory.class);
+        Thread.startVirtualThread(() -> {
+            synchronized (directory) {
+                hangHere();
+            }
+        });
+
+        isLostAndComesBack("directory sync");
+    }
+
+    @Test
+    void whoDoesWhatIsDueAgainAndAgain() {
+        var unused =
+                node.bean(SimpleAsyncTaskScheduler.class).scheduleWithFixedDelay(this::hangHere, Duration.ofHours(1));
+
+        isLostAndComesBack("beat");
+    }
+
+    @Test
+    void oneOfThoseWhoHearRedis() {
+        node.bean(CallChanges.class).subscribe(new CallChanges.Listener() {
+            @Override
+            public boolean wants(String tenant) {
+                hangHere();
+                return false;
+            }
+
+            @Override
+            public void changed(CallChange change) {}
+
+            @Override
+            public void mayHaveMissed() {}
+        });
+        String channel = TenantKeys.of("demo").key("calls-changed");
+        soon().until(() -> {
+            Long heard = node.bean(StringRedisTemplate.class).convertAndSend(channel, "[]");
+            return heard != null && heard > 0;
+        });
+
+        isLostAndComesBack("redis");
+    }
+}
