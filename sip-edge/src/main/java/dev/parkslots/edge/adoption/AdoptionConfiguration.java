@@ -1,6 +1,6 @@
 package dev.parkslots.edge.adoption;
 
-import dev.parkslots.edge.loop.CallCommands;
+import dev.parkslots.edge.loop.park.CallCommands;
 import dev.parkslots.edge.parkservice.Announcer;
 import dev.parkslots.edge.platform.Timers;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,9 +1,9 @@
 package dev.parkslots.edge.adoption;
 
-import dev.parkslots.edge.loop.CallCommands;
-import dev.parkslots.edge.loop.CallCommands.HeldPark;
-import dev.parkslots.edge.loop.CallCommands.ReconciledPark;
-import dev.parkslots.edge.loop.CallCommands.ReconciledPark.Outcome;
+import dev.parkslots.edge.loop.park.CallCommands;
+import dev.parkslots.edge.loop.park.CallCommands.HeldPark;
+import dev.parkslots.edge.loop.park.CallCommands.ReconciledPark;
+import dev.parkslots.edge.loop.park.CallCommands.ReconciledPark.Outcome;
 import dev.parkslots.edge.parkservice.Announcer;
 import dev.parkslots.edge.parkservice.Announcer.AnnouncedPark;
 import dev.parkslots.edge.parkservice.Announcer.ParkOutcome;

@@ -9,10 +9,26 @@ import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.TransactionId;
 import dev.parkslots.edge.flow.CallFlow;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.loop.directory.DialPlan;
+import dev.parkslots.edge.loop.directory.People;
+import dev.parkslots.edge.loop.mailbox.LoopGauges;
+import dev.parkslots.edge.loop.mailbox.Mailbox;
+import dev.parkslots.edge.loop.mailbox.Switchboard;
+import dev.parkslots.edge.loop.park.CallCommands;
+import dev.parkslots.edge.loop.park.Commands;
+import dev.parkslots.edge.loop.park.ParkAsks;
+import dev.parkslots.edge.loop.park.Reports;
+import dev.parkslots.edge.loop.signalling.Calls;
+import dev.parkslots.edge.loop.signalling.IncomingCall;
+import dev.parkslots.edge.loop.signalling.Signalling;
+import dev.parkslots.edge.loop.watch.CallTraces;
+import dev.parkslots.edge.loop.watch.CallWatcher;
+import dev.parkslots.edge.loop.watch.Watching;
 import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.ParkService;
+import dev.parkslots.edge.platform.Ids;
 import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.Devices;
 import java.time.Duration;
@@ -71,18 +87,16 @@ public final class CallLoop implements Calls, MediaListener {
         this.surroundings = surroundings;
         this.executor = executor;
         this.clock = clock;
-        this.watcher = CallWatcher.all(List.of(watching.names(), new Journal(), new CallMeters(watching.meters())));
-        this.traces = new CallTraces(watching.tracing());
+        this.watcher = watching.all();
+        this.traces = watching.traces();
         this.ids = new Ids(clock);
         People people = new People(surroundings.directory());
-        ParkService parkService = surroundings.parkService();
-        Retrievals retrievals = new Retrievals(parkService, surroundings.timers(), switchboard, people);
         this.commands = new Commands(switchboard, people, surroundings.dialPlan(), this::newCall, traces);
         this.runner = new EffectRunner(
                 surroundings,
                 switchboard,
                 new Preparer(surroundings, this, people, ids),
-                new ParkAsks(parkService, surroundings.timers(), ids, retrievals),
+                new ParkAsks(surroundings.parkService(), surroundings.timers(), ids, switchboard, people),
                 commands,
                 random);
         new LoopGauges(watching.meters(), switchboard).register();

@@ -1,5 +1,6 @@
 package dev.parkslots.edge.loop;
 
+import dev.parkslots.edge.loop.park.CallCommands;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.context.SmartLifecycle;

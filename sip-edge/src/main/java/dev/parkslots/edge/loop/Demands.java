@@ -4,6 +4,7 @@ import dev.parkslots.edge.call.CallEvent;
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.loop.mailbox.Switchboard;
 import java.util.Optional;
 
 /** Calls that want the party of another call: their questions find that call by its dialog, its refusals find the way back. */

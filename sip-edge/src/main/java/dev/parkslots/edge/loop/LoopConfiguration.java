@@ -1,5 +1,10 @@
 package dev.parkslots.edge.loop;
 
+import dev.parkslots.edge.loop.directory.DirectoryDialPlan;
+import dev.parkslots.edge.loop.park.CallCommands;
+import dev.parkslots.edge.loop.signalling.Signalling;
+import dev.parkslots.edge.loop.watch.CallNames;
+import dev.parkslots.edge.loop.watch.Watching;
 import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.ParkService;

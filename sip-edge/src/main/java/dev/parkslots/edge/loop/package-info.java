@@ -1,2 +1,2 @@
-/** One mailbox per call on a virtual thread: takes events in order, asks the flow, runs the effects. */
+/** All calls of this edge: takes their events one at a time, asks the flow, runs the effects. */
 package dev.parkslots.edge.loop;

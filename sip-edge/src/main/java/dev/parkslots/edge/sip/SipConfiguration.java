@@ -1,8 +1,8 @@
 package dev.parkslots.edge.sip;
 
 import dev.parkslots.edge.call.Transport;
-import dev.parkslots.edge.loop.Calls;
-import dev.parkslots.edge.loop.Signalling;
+import dev.parkslots.edge.loop.signalling.Calls;
+import dev.parkslots.edge.loop.signalling.Signalling;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.platform.EdgeProperties;

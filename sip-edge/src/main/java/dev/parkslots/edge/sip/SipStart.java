@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip;
 
-import dev.parkslots.edge.loop.Calls;
+import dev.parkslots.edge.loop.signalling.Calls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.context.SmartLifecycle;

@@ -1,6 +1,6 @@
 package dev.parkslots.edge.web;
 
-import dev.parkslots.edge.loop.CallCommands;
+import dev.parkslots.edge.loop.park.CallCommands;
 import dev.parkslots.edge.parkservice.ParkService.Person;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

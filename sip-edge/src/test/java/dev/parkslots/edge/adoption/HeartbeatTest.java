@@ -5,11 +5,11 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.parkslots.edge.call.CallId;
-import dev.parkslots.edge.loop.CallCommands;
-import dev.parkslots.edge.loop.CallCommands.HeldPark;
-import dev.parkslots.edge.loop.CallCommands.ParkServiceParties;
-import dev.parkslots.edge.loop.CallCommands.ReconciledPark;
-import dev.parkslots.edge.loop.CallCommands.ReconciledPark.Outcome;
+import dev.parkslots.edge.loop.park.CallCommands;
+import dev.parkslots.edge.loop.park.CallCommands.HeldPark;
+import dev.parkslots.edge.loop.park.CallCommands.ParkServiceParties;
+import dev.parkslots.edge.loop.park.CallCommands.ReconciledPark;
+import dev.parkslots.edge.loop.park.CallCommands.ReconciledPark.Outcome;
 import dev.parkslots.edge.parkservice.Announcer;
 import dev.parkslots.edge.parkservice.Announcer.AnnouncedPark;
 import dev.parkslots.edge.parkservice.Announcer.ParkOutcome;

@@ -10,6 +10,8 @@ import dev.parkslots.edge.call.Refer;
 import dev.parkslots.edge.call.SessionTerms;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.loop.signalling.IncomingCall;
+import dev.parkslots.edge.loop.watch.Watching;
 import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.Devices;
@@ -28,16 +30,16 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** The loop with everything around it faked, in one thread: what was posted is done when the call returns. */
-final class EdgeForTests {
+public final class EdgeForTests {
 
     static final String DUPONT = "+33123456789";
 
     final FakeSignalling sip = new FakeSignalling();
     final FakeMedia media = new FakeMedia();
     final FakeParks parks = new FakeParks();
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Map<String, List<Device>> devices = new HashMap<>();
-    final CallLoop loop;
+    public final CallLoop loop;
     private final List<Due> timers = new ArrayList<>();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private boolean busy;
@@ -57,7 +59,7 @@ final class EdgeForTests {
         return timers.size();
     }
 
-    EdgeForTests() {
+    public EdgeForTests() {
         this(new Random(1));
     }
 
@@ -151,11 +153,11 @@ final class EdgeForTests {
                 Instant.EPOCH);
     }
 
-    static Party user(String extension) {
+    public static Party user(String extension) {
         return new Party("demo", extension, "d-" + extension, "User " + extension, extension);
     }
 
-    static Party outside() {
+    public static Party outside() {
         return new Party("demo", null, null, "Dupont", DUPONT);
     }
 
@@ -164,11 +166,11 @@ final class EdgeForTests {
                 + formats + "\r\na=" + direction + "\r\n";
     }
 
-    static final String OFFER = sdp("0 8", "sendrecv");
+    public static final String OFFER = sdp("0 8", "sendrecv");
     static final String ANSWER = sdp("0", "sendrecv");
 
     /** An INVITE; its transaction is named after the leg. */
-    LegId dial(Party caller, Intent target, String offer) {
+    public LegId dial(Party caller, Intent target, String offer) {
         return dial(caller, target, offer, null);
     }
 
@@ -205,27 +207,27 @@ final class EdgeForTests {
         tell(new SipEvent.Answered(leg, sdp, new SipEvent.RemoteDialog("t-" + leg, "sip:answered", List.of())));
     }
 
-    void refuse(LegId leg, int status) {
+    public void refuse(LegId leg, int status) {
         tell(new SipEvent.Refused(leg, status, "", List.of()));
     }
 
-    void ack(LegId leg) {
+    public void ack(LegId leg) {
         tell(new SipEvent.Acknowledged(leg, 1, null));
     }
 
-    void bye(LegId leg) {
+    public void bye(LegId leg) {
         tell(new SipEvent.HungUp(leg, ++cseq));
     }
 
-    void cancel(LegId leg) {
+    public void cancel(LegId leg) {
         tell(new SipEvent.Cancelled(leg));
     }
 
-    void refer(LegId leg, Intent target) {
+    public void refer(LegId leg, Intent target) {
         refer(leg, target, true);
     }
 
-    void refer(LegId leg, Intent target, boolean subscribe) {
+    public void refer(LegId leg, Intent target, boolean subscribe) {
         long next = ++cseq;
         tell(new SipEvent.Referred(leg, new TransactionId("REFER"), new Refer(target, next, subscribe, null, null)));
     }
@@ -254,7 +256,7 @@ final class EdgeForTests {
         tell(new SipEvent.Modify(leg, new TransactionId("UPDATE"), ++cseq, true, sdp, null));
     }
 
-    void receiving(LegId leg) {
+    public void receiving(LegId leg) {
         through(() -> loop.receiving(leg));
     }
 
@@ -264,7 +266,7 @@ final class EdgeForTests {
     }
 
     /** Lets time pass; timers fire in their order. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         Instant end = now.plus(time);
         while (true) {
             Due next = timers.stream()
@@ -282,12 +284,12 @@ final class EdgeForTests {
     }
 
     /** The leg that was invited last. */
-    LegId rung() {
+    public LegId rung() {
         return sip.invited().getLast();
     }
 
     /** A call between an outside caller and 201: caller's leg, then the user's. */
-    List<LegId> callIn() {
+    public List<LegId> callIn() {
         LegId caller = dial(outside(), new Intent.Extension("201"), OFFER);
         LegId user = rung();
         answer(user);
@@ -296,11 +298,11 @@ final class EdgeForTests {
     }
 
     /** A caller in 701 whom 201 has parked; the parker's leg is gone. */
-    LegId parkedCaller() {
+    public LegId parkedCaller() {
         return parkedCallerIn("701");
     }
 
-    LegId parkedCallerIn(String slot) {
+    public LegId parkedCallerIn(String slot) {
         List<LegId> call = callIn();
         refer(call.getLast(), new Intent.ParkAt(slot, false));
         bye(call.getLast());

@@ -5,6 +5,7 @@ import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.loop.signalling.Signalling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -6,6 +6,8 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.parkslots.edge.call.Device;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.loop.directory.DirectoryDialPlan;
+import dev.parkslots.edge.loop.watch.Watching;
 import dev.parkslots.edge.media.embedded.EmbeddedMediaEngine;
 import dev.parkslots.edge.media.embedded.MediaSettings;
 import dev.parkslots.edge.media.music.MusicLibrary;

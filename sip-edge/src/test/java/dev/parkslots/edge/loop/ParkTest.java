@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.loop.CallCommands.ParkCommand;
+import dev.parkslots.edge.loop.park.CallCommands;
+import dev.parkslots.edge.loop.park.CallCommands.ParkCommand;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
 import dev.parkslots.edge.parkservice.ParkService.Caller;
 import dev.parkslots.edge.parkservice.ParkService.ParkState;

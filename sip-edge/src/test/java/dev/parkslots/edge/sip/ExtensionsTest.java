@@ -3,7 +3,7 @@ package dev.parkslots.edge.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.loop.IncomingCall;
+import dev.parkslots.edge.loop.signalling.IncomingCall;
 import dev.parkslots.edge.sip.transport.Drops.Reason;
 import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestCall;

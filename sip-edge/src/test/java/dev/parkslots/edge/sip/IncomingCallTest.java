@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.loop.IncomingCall;
-import dev.parkslots.edge.loop.Signalling.Identity;
+import dev.parkslots.edge.loop.signalling.IncomingCall;
+import dev.parkslots.edge.loop.signalling.Signalling.Identity;
 import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestCall;
 import dev.parkslots.edge.testphone.TestPhone;

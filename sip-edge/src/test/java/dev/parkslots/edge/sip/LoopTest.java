@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.loop.IncomingCall;
-import dev.parkslots.edge.loop.Signalling;
-import dev.parkslots.edge.loop.Signalling.Identity;
+import dev.parkslots.edge.loop.signalling.IncomingCall;
+import dev.parkslots.edge.loop.signalling.Signalling;
+import dev.parkslots.edge.loop.signalling.Signalling.Identity;
 import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestCall;
 import dev.parkslots.edge.testphone.TestPhone;

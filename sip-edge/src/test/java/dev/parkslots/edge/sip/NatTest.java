@@ -6,7 +6,7 @@ import dev.parkslots.edge.call.Device;
 import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.loop.Signalling.Identity;
+import dev.parkslots.edge.loop.signalling.Signalling.Identity;
 import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestPhone;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.Transport;
-import dev.parkslots.edge.loop.IncomingCall;
+import dev.parkslots.edge.loop.signalling.IncomingCall;
 import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestCall;
 import dev.parkslots.edge.testphone.TestPhone;

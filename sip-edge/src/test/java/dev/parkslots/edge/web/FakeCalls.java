@@ -1,7 +1,7 @@
 package dev.parkslots.edge.web;
 
 import dev.parkslots.edge.call.CallId;
-import dev.parkslots.edge.loop.CallCommands;
+import dev.parkslots.edge.loop.park.CallCommands;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
 import dev.parkslots.edge.parkservice.ParkService.Done;
 import dev.parkslots.edge.parkservice.ParkService.ParkState;

@@ -3,10 +3,10 @@ package dev.parkslots.edge.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.CallId;
-import dev.parkslots.edge.loop.CallCommands.HeldPark;
-import dev.parkslots.edge.loop.CallCommands.ParkCommand;
-import dev.parkslots.edge.loop.CallCommands.ParkServiceParties;
-import dev.parkslots.edge.loop.CallCommands.RingCommand;
+import dev.parkslots.edge.loop.park.CallCommands.HeldPark;
+import dev.parkslots.edge.loop.park.CallCommands.ParkCommand;
+import dev.parkslots.edge.loop.park.CallCommands.ParkServiceParties;
+import dev.parkslots.edge.loop.park.CallCommands.RingCommand;
 import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
 import dev.parkslots.edge.parkservice.ParkService.Done;

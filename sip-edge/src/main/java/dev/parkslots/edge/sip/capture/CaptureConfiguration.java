@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.capture;
 
-import dev.parkslots.edge.loop.CallNames;
+import dev.parkslots.edge.loop.watch.CallNames;
 import dev.parkslots.edge.platform.EdgeProperties;
 import dev.parkslots.edge.platform.watch.EnumCounters;
 import dev.parkslots.edge.sip.transport.Tap;

@@ -8,7 +8,7 @@ import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Refer;
 import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.dialplan.Numbers;
-import dev.parkslots.edge.loop.IncomingCall;
+import dev.parkslots.edge.loop.signalling.IncomingCall;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.sip.message.Ids;
 import dev.parkslots.edge.sip.message.Incoming;

@@ -1,7 +1,7 @@
 package dev.parkslots.edge.sip.outgoing;
 
 import dev.parkslots.edge.dialplan.TenantPlan;
-import dev.parkslots.edge.loop.Signalling.Identity;
+import dev.parkslots.edge.loop.signalling.Signalling.Identity;
 import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.sip.message.Names;
 import dev.parkslots.edge.sip.message.TenantLookup;

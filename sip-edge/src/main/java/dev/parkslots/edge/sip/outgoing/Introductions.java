@@ -3,7 +3,7 @@ package dev.parkslots.edge.sip.outgoing;
 import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.loop.Signalling.Identity;
+import dev.parkslots.edge.loop.signalling.Signalling.Identity;
 import dev.parkslots.edge.sip.transaction.Answers;
 import dev.parkslots.edge.sip.transaction.Dialogs;
 import dev.parkslots.edge.sip.transaction.SipLink;

@@ -2,7 +2,7 @@ package dev.parkslots.edge.sip.outgoing;
 
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.loop.Signalling;
+import dev.parkslots.edge.loop.signalling.Signalling;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.sip.message.SessionHeaders;
 import dev.parkslots.edge.sip.message.TenantLookup;

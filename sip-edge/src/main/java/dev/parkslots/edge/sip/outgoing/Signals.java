@@ -5,7 +5,7 @@ import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.TransactionId;
-import dev.parkslots.edge.loop.Signalling;
+import dev.parkslots.edge.loop.signalling.Signalling;
 import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.sip.message.Ids;
 import dev.parkslots.edge.sip.message.Names;

@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.transaction;
 
-import dev.parkslots.edge.loop.Calls;
+import dev.parkslots.edge.loop.signalling.Calls;
 import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
 import javax.sip.ClientTransaction;

@@ -1,0 +1,40 @@
+package dev.parkslots.edge.loop.directory;
+
+import dev.parkslots.edge.parkservice.CurrentDirectory;
+import dev.parkslots.edge.parkservice.Directory;
+import java.util.Optional;
+
+/** Names and permissions from the cached directory. */
+public final class People {
+
+    private final CurrentDirectory directory;
+
+    public People(CurrentDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** The user's name; the extension itself for nobody we know. */
+    public String name(String tenant, String extension) {
+        return tenant(tenant)
+                .flatMap(found -> found.users().stream()
+                        .filter(user -> user.extension().equals(extension))
+                        .findFirst())
+                .map(Directory.User::name)
+                .orElse(extension);
+    }
+
+    /** Whether the user may retrieve from this lot, for the time when park-service can't be asked. */
+    public boolean mayRetrieve(String tenant, String lot, String extension) {
+        return tenant(tenant).stream()
+                .flatMap(found -> found.lots().stream())
+                .filter(found -> found.name().equals(lot))
+                .anyMatch(found ->
+                        found.mayRetrieve().contains("*") || found.mayRetrieve().contains(extension));
+    }
+
+    private Optional<Directory.Tenant> tenant(String name) {
+        return directory.get().tenants().stream()
+                .filter(tenant -> tenant.name().equals(name))
+                .findFirst();
+    }
+}

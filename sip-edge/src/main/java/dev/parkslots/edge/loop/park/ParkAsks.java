@@ -1,0 +1,142 @@
+package dev.parkslots.edge.loop.park;
+
+import dev.parkslots.edge.call.Call;
+import dev.parkslots.edge.call.CallEvent;
+import dev.parkslots.edge.call.CallEvent.ParkAnswer;
+import dev.parkslots.edge.call.Effect.Ask;
+import dev.parkslots.edge.call.Effect.End;
+import dev.parkslots.edge.call.Park.Retriever;
+import dev.parkslots.edge.call.Party;
+import dev.parkslots.edge.loop.directory.People;
+import dev.parkslots.edge.loop.mailbox.Mailbox;
+import dev.parkslots.edge.loop.mailbox.Switchboard;
+import dev.parkslots.edge.parkservice.ParkService;
+import dev.parkslots.edge.parkservice.ParkService.Answer;
+import dev.parkslots.edge.parkservice.ParkService.Claim;
+import dev.parkslots.edge.parkservice.ParkService.ClaimRequest;
+import dev.parkslots.edge.parkservice.ParkService.ParkState;
+import dev.parkslots.edge.parkservice.ParkService.Parker;
+import dev.parkslots.edge.platform.Ids;
+import dev.parkslots.edge.platform.Timers;
+import java.time.Duration;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks park-service on behalf of a call; the answers come back as events. */
+public final class ParkAsks {
+
+    private static final Logger log = LoggerFactory.getLogger(ParkAsks.class);
+
+    /** Each waits two seconds at most, so that the parker hears within five. */
+    private static final int CLAIM_TRIES = 2;
+
+    private static final Duration CLAIM_AGAIN = Duration.ofMillis(250);
+
+    private final ParkService parkService;
+    private final Timers timers;
+    private final Ids ids;
+    private final Retrievals retrievals;
+
+    public ParkAsks(ParkService parkService, Timers timers, Ids ids, Switchboard switchboard, People people) {
+        this.parkService = parkService;
+        this.timers = timers;
+        this.ids = ids;
+        this.retrievals = new Retrievals(parkService, timers, switchboard, people);
+    }
+
+    public void ask(Mailbox mailbox, Ask ask) {
+        Call call = mailbox.call();
+        switch (ask) {
+            case Ask.Claim claim -> claim(mailbox, claim.request(), request(call, claim), 1);
+            case Ask.Confirm confirm ->
+                parkService
+                        .confirm(call.tenant(), confirm.parkId(), confirm.fence())
+                        .thenAccept(answer -> mailbox.post(confirmed(confirm.parkId(), answer)));
+            case Ask.BeginRetrieval begin -> retrievals.begin(mailbox, begin);
+            case Ask.Renew renew ->
+                parkService
+                        .renew(call.tenant(), renew.parkId(), renew.fence())
+                        .thenAccept(answer -> renewed(mailbox, renew, answer));
+            case Ask.Complete complete -> retrievals.complete(mailbox, complete);
+            case Ask.Abort abort ->
+                parkService
+                        .abort(call.tenant(), abort.parkId(), abort.fence(), abort.reason())
+                        .thenAccept(answer -> aborted(mailbox, abort, answer));
+            case Ask.EndPark end ->
+                parkService.end(call.tenant(), end.parkId(), end.end().name());
+        }
+    }
+
+    private ClaimRequest request(Call call, Ask.Claim claim) {
+        Party parker = claim.parker();
+        return new ClaimRequest(
+                call.tenant(),
+                ids.next(),
+                claim.slot(),
+                claim.lot(),
+                call.id(),
+                Reports.caller(claim.caller()),
+                new Parker(Objects.requireNonNullElse(parker.extension(), ""), parker.name(), parker.device()));
+    }
+
+    /** Again with the same parkId while nobody answers: it can't claim twice. */
+    private void claim(Mailbox mailbox, String name, ClaimRequest request, int round) {
+        parkService.claim(request).thenAccept(answer -> {
+            switch (answer) {
+                case Answer.Ok<Claim> ok -> claimed(mailbox, name, request, ok.value());
+                case Answer.Refused<Claim> refused -> mailbox.post(new ParkAnswer.ClaimRefused(name, refused.code()));
+                case Answer.Unknown<Claim> unknown -> {
+                    if (round < CLAIM_TRIES) {
+                        timers.after(CLAIM_AGAIN, () -> claim(mailbox, name, request, round + 1));
+                    } else {
+                        mailbox.post(new ParkAnswer.ClaimUnknown(name, unknown.why()));
+                    }
+                }
+            }
+        });
+    }
+
+    private void claimed(Mailbox mailbox, String name, ClaimRequest request, Claim claim) {
+        CallEvent granted = new ParkAnswer.ClaimGranted(
+                name, claim.parkId(), claim.slot(), claim.lot(), claim.fence(), claim.music());
+        if (!mailbox.post(granted)) {
+            parkService.end(request.tenant(), request.parkId(), End.ABANDONED.name());
+        }
+    }
+
+    private static CallEvent confirmed(String parkId, Answer<ParkState> answer) {
+        return switch (answer) {
+            case Answer.Ok<ParkState> ok ->
+                new ParkAnswer.Confirmed(
+                        parkId,
+                        ok.value().fence(),
+                        ok.value().version(),
+                        ok.value().parkedAt(),
+                        ok.value().recallAt());
+            case Answer.Refused<ParkState> refused -> new ParkAnswer.ConfirmRefused(parkId, refused.code());
+            case Answer.Unknown<ParkState> unknown -> new ParkAnswer.ConfirmUnknown(parkId, unknown.why());
+        };
+    }
+
+    private static void renewed(Mailbox mailbox, Ask.Renew renew, Answer<ParkState> answer) {
+        if (answer instanceof Answer.Refused<ParkState> refused) {
+            mailbox.post(new ParkAnswer.RenewRefused(renew.parkId(), refused.code()));
+        }
+    }
+
+    private static void aborted(Mailbox mailbox, Ask.Abort abort, Answer<ParkState> answer) {
+        switch (answer) {
+            case Answer.Ok<ParkState> ok ->
+                mailbox.post(new ParkAnswer.Aborted(abort.parkId(), ok.value().fence()));
+            case Answer.Refused<ParkState> refused ->
+                log.info("Park {}: abort of fence {} refused: {}", abort.parkId(), abort.fence(), refused.code());
+            case Answer.Unknown<ParkState> ignored -> mailbox.post(new ParkAnswer.AbortUnknown(abort));
+        }
+    }
+
+    /** For the retriever whom the flow knows. */
+    static ParkService.Person person(Retriever retriever) {
+        return new ParkService.Person(retriever.extension(), retriever.name());
+    }
+}
