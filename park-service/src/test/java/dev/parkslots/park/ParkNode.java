@@ -77,6 +77,16 @@ public final class ParkNode implements AutoCloseable {
         return call("GET", user, path, null);
     }
 
+    /**
+     * What a probe is told, on the public port and without a token.
+     *
+     * @param group e.g. "/readiness"; empty: of everything
+     */
+    public Answer health(String group) {
+        URI uri = URI.create("http://127.0.0.1:" + port() + "/actuator/health" + group);
+        return send(HttpRequest.newBuilder(uri), "GET", null);
+    }
+
     public Answer post(String user, String path, String body) {
         return call("POST", user, path, body);
     }

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.parkslots.park.FakeEdge;
-import dev.parkslots.park.ParkNode;
+import dev.parkslots.park.OneNodeOneEdge;
 import dev.parkslots.park.RawStomp;
-import dev.parkslots.park.RedisForTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -23,30 +20,16 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** What the running service says has exactly the shapes of docs/contract/*.json, and both fit the schemas of asyncapi.yaml. */
-class GoldenBodiesTest {
+class GoldenBodiesTest extends OneNodeOneEdge {
 
     private static final Path CONTRACT = Path.of("..", "docs", "contract");
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static RedisForTests.Own redis;
-    private static ParkNode node;
-    private static FakeEdge edge;
     private static JsonNode asyncApi;
 
     @BeforeAll
-    static void start() throws IOException {
-        redis = RedisForTests.own();
-        node = ParkNode.start(redis.url());
-        edge = new FakeEdge("edge-1", node);
-        edge.announce();
+    static void readTheSchemas() throws IOException {
         asyncApi = new YAMLMapper().readTree(Files.readString(CONTRACT.resolve("asyncapi.yaml")));
-    }
-
-    @AfterAll
-    static void stop() {
-        edge.close();
-        node.close();
-        redis.close();
     }
 
     @Test

@@ -18,11 +18,6 @@ import dev.parkslots.park.slot.state.SlotEvent;
 import dev.parkslots.park.slot.store.ClaimRequest;
 import dev.parkslots.park.slot.store.ParkRef;
 import dev.parkslots.park.slot.store.SlotEvents;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -36,8 +31,6 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 /** Each thread without which pages would be told nothing, or old things, is made to hang where it works; the probes say so by its name, until it goes on. */
 class HungThreadsTest {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private final CountDownLatch hang = new CountDownLatch(1);
     private RedisForTests.Own redis;
     private ParkNode node;
@@ -47,8 +40,8 @@ class HungThreadsTest {
         redis = RedisForTests.own();
         node = ParkNode.start(redis.url(), "--park.watch.patience=PT3S");
         soon().until(() -> node.bean(Pulses.class).lost().isEmpty());
-        assertThat(probe("readiness")).isEqualTo(200);
-        assertThat(probe("liveness")).isEqualTo(200);
+        assertThat(node.health("/readiness").status()).isEqualTo(200);
+        assertThat(node.health("/liveness").status()).isEqualTo(200);
     }
 
     @AfterEach
@@ -62,19 +55,6 @@ class HungThreadsTest {
         return await().atMost(Duration.ofSeconds(20));
     }
 
-    private int probe(String group) {
-        try {
-            URI uri = URI.create("http://127.0.0.1:" + node.port() + "/actuator/health/" + group);
-            return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
     private void hangHere() {
         try {
             hang.await();
@@ -86,12 +66,12 @@ class HungThreadsTest {
     private void isLostAndComesBack(String name) {
         Pulses pulses = node.bean(Pulses.class);
         soon().untilAsserted(() -> assertThat(pulses.lost()).contains(name));
-        assertThat(probe("readiness")).isEqualTo(503);
-        assertThat(probe("liveness")).isEqualTo(503);
+        assertThat(node.health("/readiness").status()).isEqualTo(503);
+        assertThat(node.health("/liveness").status()).isEqualTo(503);
         hang.countDown();
         soon().untilAsserted(() -> assertThat(pulses.lost()).isEmpty());
-        assertThat(probe("readiness")).isEqualTo(200);
-        assertThat(probe("liveness")).isEqualTo(200);
+        assertThat(node.health("/readiness").status()).isEqualTo(200);
+        assertThat(node.health("/liveness").status()).isEqualTo(200);
     }
 
     @Test

@@ -3,10 +3,9 @@ package dev.parkslots.park.slot.stomp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.park.ParkNode;
+import dev.parkslots.park.OneNode;
 import dev.parkslots.park.RawStomp;
 import dev.parkslots.park.RawStomp.Frame;
-import dev.parkslots.park.RedisForTests;
 import dev.parkslots.park.StalledStomp;
 import dev.parkslots.park.slot.stomp.session.Destinations;
 import dev.parkslots.park.slot.stomp.session.Push;
@@ -20,37 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Who gets what is pushed, how often, and until when: on real connections. */
-class StompPushTest {
+class StompPushTest extends OneNode {
 
     private static final String TOPIC = "/topic/tenants/other/slots";
 
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private static RedisForTests.Own redis;
-    private static ParkNode node;
-
     private final Push push = node.bean(Push.class);
     private final StompSessions sessions = node.bean(StompSessions.class);
     private final List<RawStomp> open = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        redis = RedisForTests.own();
-        node = ParkNode.start(redis.url());
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-        redis.close();
-    }
 
     @AfterEach
     void close() {

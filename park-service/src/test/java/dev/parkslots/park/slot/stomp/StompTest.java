@@ -2,12 +2,10 @@ package dev.parkslots.park.slot.stomp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.park.FakeEdge;
+import dev.parkslots.park.OneNodeOneEdge;
 import dev.parkslots.park.ParkNode;
 import dev.parkslots.park.ParkNode.Answer;
 import dev.parkslots.park.RawStomp;
-import dev.parkslots.park.RedisForTests;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,43 +21,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What pages hear over STOMP, with two nodes on one Redis: whatever happens on one is heard on the other. */
-class StompTest {
+class StompTest extends OneNodeOneEdge {
 
     private static final String TOPIC = "/topic/tenants/demo/slots";
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static RedisForTests.Own redis;
-    private static ParkNode here;
     private static ParkNode there;
+
+    private final ParkNode here = node;
     private final List<RawStomp> open = new ArrayList<>();
-    private FakeEdge edge;
 
     @BeforeAll
-    static void start() {
-        redis = RedisForTests.own();
-        here = ParkNode.start(redis.url());
+    static void startAnother() {
         there = ParkNode.start(redis.url());
     }
 
     @AfterAll
-    static void stop() {
-        here.close();
+    static void stopTheOther() {
         there.close();
-        redis.close();
     }
 
     @BeforeEach
-    void freshEdge() throws IOException {
-        here.empty();
-        edge = new FakeEdge("edge-1", here);
-        edge.announce();
+    void aDeviceThatRings() {
         edge.register("202", "d-202", "2026-01-01T10:00:00Z");
     }
 
     @AfterEach
     void close() {
         open.forEach(RawStomp::close);
-        edge.close();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.park.FakeEdge;
 import dev.parkslots.park.FakeEdge.Mood;
-import dev.parkslots.park.OneNodeOneEdge;
 import dev.parkslots.park.ParkNode.Answer;
 import java.io.IOException;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Parking and picking up by REST, against a real Redis and an edge that speaks the internal API. */
-class ParkByRestTest extends OneNodeOneEdge {
+class ParkByRestTest extends ByRest {
 
     @Test
     void parksTheCallerAndAnswersWithTheSlot() {
@@ -244,20 +243,5 @@ class ParkByRestTest extends OneNodeOneEdge {
 
         assertThat(caller.path("name").asString()).startsWith("<script>").hasSizeLessThanOrEqualTo(128);
         assertThat(caller.path("display").asString()).isEqualTo("sip:anonymous");
-    }
-
-    private static Answer park(String user, String number, String body) {
-        return node.post(user, "/api/v1/slots/" + number + "/park", body);
-    }
-
-    private static JsonNode slot(String number) {
-        return node.get("alice", "/api/v1/slots/" + number).body();
-    }
-
-    static void assertRefused(Answer answer, int status, String code) {
-        assertThat(answer.code()).as(answer.toString()).isEqualTo(code);
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.body().path("type").asString()).isEqualTo("urn:parkslots:problem:" + code);
-        assertThat(answer.body().path("detail").asString()).isNotBlank();
     }
 }

@@ -1,11 +1,9 @@
 package dev.parkslots.park.slot.web;
 
-import static dev.parkslots.park.slot.web.ParkByRestTest.assertRefused;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.park.FakeEdge.Mood;
-import dev.parkslots.park.OneNodeOneEdge;
 import dev.parkslots.park.ParkNode.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +16,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Picking up by REST, history and notes. */
-class RetrieveByRestTest extends OneNodeOneEdge {
+class RetrieveByRestTest extends ByRest {
 
     private String parkId;
 
@@ -26,7 +24,7 @@ class RetrieveByRestTest extends OneNodeOneEdge {
     void parkACaller() {
         edge.register("202", "d-202", "2026-01-01T10:00:00Z");
         edge.call("201", "talking");
-        Answer parked = node.post("alice", "/api/v1/slots/701/park", "{}");
+        Answer parked = park("alice", "701", "{}");
         assertThat(parked.status()).as(parked.toString()).isEqualTo(200);
         parkId = parked.body().path("park").path("id").asString();
     }
@@ -209,13 +207,5 @@ class RetrieveByRestTest extends OneNodeOneEdge {
 
     private Answer patch(String body) {
         return node.call("PATCH", "bob", "/api/v1/parks/" + parkId, body);
-    }
-
-    private static Answer retrieve(String user, String number, String body) {
-        return node.call("POST", user, "/api/v1/slots/" + number + "/retrieve", body);
-    }
-
-    private static JsonNode slot(String number) {
-        return node.get("alice", "/api/v1/slots/" + number).body();
     }
 }
