@@ -3,8 +3,8 @@ package dev.parkslots.e2e.parking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.e2e.client.Rest;
+import dev.parkslots.e2e.phone.Line;
 import dev.parkslots.e2e.phone.Phones;
-import dev.parkslots.e2e.phone.Phones.Line;
 import dev.parkslots.e2e.phone.SippPhone;
 import dev.parkslots.e2e.stack.ParkSlotsStack;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.parkslots.e2e.parking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.e2e.phone.Phones.Line;
+import dev.parkslots.e2e.phone.Line;
 import dev.parkslots.e2e.stack.Ports;
 import dev.parkslots.e2e.stack.RequiresProgram;
 import org.junit.jupiter.api.Test;

@@ -30,21 +30,14 @@ public final class Phones implements AutoCloseable {
         this(stack.sipPort());
     }
 
-    /** Phones that send to this UDP port. */
+    /** Phones that send to this port. */
     Phones(int sipPort) {
         this.sipPort = sipPort;
     }
 
-    /** A phone as it is set up: who it logs in as, and where it listens. */
-    public record Line(String user, String password, int port) {
-        String contact() {
-            return "<sip:" + user + "@127.0.0.1:" + port + ">";
-        }
-    }
-
     /** A line of the demo seed that is logged in. */
     public Line register(String extension) {
-        var line = new Line(extension, "demo-" + extension, Ports.udp());
+        var line = Line.of(extension, Wire.UDP);
         var sipp = registration(line, 600, 200);
         if (sipp.awaitExit(Duration.ofSeconds(8)) != 0) {
             throw new AssertionError("REGISTER of " + extension + " failed\n" + sipp.story());
@@ -59,8 +52,17 @@ public final class Phones implements AutoCloseable {
     }
 
     private Sipp registration(Line line, int expires, int status) {
-        var tag = "r" + COUNT.incrementAndGet() + "x" + ProcessHandle.current().pid();
-        var values = Map.of(
+        var tag = "r" + tag();
+        var values = new HashMap<>(login(line, tag));
+        values.put("expires", "" + expires);
+        values.put("registered", "" + status);
+        values.put("copies", status == 401 ? "" : COPIES);
+        var scenario = Scenario.write("register", values, folder, tag);
+        return new Sipp(scenario, new Sipp.Options(line, sipPort, tag + "-%u", List.of()));
+    }
+
+    private static Map<String, String> login(Line line, String tag) {
+        return Map.of(
                 "domain",
                 DOMAIN,
                 "user",
@@ -71,14 +73,8 @@ public final class Phones implements AutoCloseable {
                 line.contact(),
                 "tag",
                 tag,
-                "expires",
-                "" + expires,
-                "registered",
-                "" + status,
-                "copies",
-                status == 401 ? "" : COPIES);
-        var scenario = Scenario.write("register", values, folder, tag);
-        return new Sipp(scenario, new Sipp.Options(line.port(), sipPort, tag + "-%u", ""));
+                "afterwards",
+                "");
     }
 
     /** The line waits for a call and answers it after one ring. */
@@ -93,28 +89,49 @@ public final class Phones implements AutoCloseable {
 
     /** Somebody outside, behind the demo trunk, who answers the next call that is dialled out. */
     public SippPhone answersOutside() {
-        return answers(new Line("outside", "", 5070));
+        return answers(Line.outside("outside", 5070));
     }
 
     private SippPhone waits(Line line, String afterRinging) {
         var media = new RtpProbe(tone());
         var tag = tag();
-        var values = values(line, tag, media);
-        values.put("afterRinging", afterRinging);
-        values.put("refusal", "486");
-        values.put("myTag", ";tag=" + tag);
-        return phone(line.user(), "answer", values, new Sipp.Options(line.port(), sipPort, tag + "-%u", ""), media);
+        var scenario = Scenario.write("answer", answering(line, tag, media, afterRinging), folder, tag);
+        var options = new Sipp.Options(line, sipPort, tag + "-%u", List.of());
+        return phone(line.user() + " (called)", scenario, options, media);
+    }
+
+    /**
+     * A phone of {@code extension} with one TCP connection: it logs in there and answers the call that comes there after one ring. Ended, the connection is too.
+     */
+    public SippPhone staysConnected(String extension) {
+        var line = Line.of(extension, Wire.TCP);
+        var media = new RtpProbe(tone());
+        var tag = tag();
+        var values = new HashMap<>(login(line, tag));
+        values.putAll(Map.of("expires", "600", "registered", "200", "copies", ""));
+        values.put("afterwards", "<recv request=\"MESSAGE\"/>");
+        var login = Scenario.write("register", values, folder, tag + "-login");
+        var called = Scenario.write("answer", answering(line, tag, media, "61"), folder, tag);
+        var options = new Sipp.Options(line, sipPort, tag + "-login", List.of("-oocsf", called.toString()));
+        var phone = phone(extension + " (connected)", login, options, media);
+        phone.await("registered");
+        return phone;
     }
 
     /** A call from outside, by the trunk, with Dupont's name and number. */
     public SippPhone trunkCalls(String number) {
-        var line = new Line("+33123456789", "", Ports.trunk());
+        var line = Line.outside("+33123456789", Ports.trunk());
         return calls(line, number, Map.of("extra", "\nP-Asserted-Identity: \"Dupont\" <sip:+33123456789@127.0.0.1>"));
     }
 
     /** The line dials. */
     public SippPhone calls(Line line, String number) {
         return calls(line, number, Map.of());
+    }
+
+    /** A phone of {@code extension} that nobody can call dials, over TCP, by a connection that is there for this call. */
+    public SippPhone callsByTcp(String extension, String number) {
+        return calls(Line.of(extension, Wire.TCP_EACH), number, Map.of());
     }
 
     /** The line dials and stops at the 200: no ACK ever comes. */
@@ -134,17 +151,24 @@ public final class Phones implements AutoCloseable {
         values.put("afterAnswer", "28");
         values.put("talking", "talking");
         values.putAll(changes);
-        var callId = tag + "-call";
-        return phone(line.user(), "call", values, new Sipp.Options(line.port(), sipPort, callId, target), media);
+        var scenario = Scenario.write("call", values, folder, tag);
+        var options = new Sipp.Options(line, sipPort, tag + "-call", List.of("-auth_uri", target));
+        return phone(line.user() + " (caller)", scenario, options, media);
     }
 
-    private SippPhone phone(
-            String name, String scenario, Map<String, String> values, Sipp.Options options, RtpProbe media) {
-        var file = Scenario.write(scenario, values, folder, values.get("tag"));
-        var phone = new SippPhone(
-                name + " (" + scenario + ")", new Sipp(file, options), options.localPort(), options.callId(), media);
+    private SippPhone phone(String name, Path scenario, Sipp.Options options, RtpProbe media) {
+        var phone =
+                new SippPhone(name, new Sipp(scenario, options), new Nudges(options.line()), options.callId(), media);
         phones.add(phone);
         return phone;
+    }
+
+    private static Map<String, String> answering(Line line, String tag, RtpProbe media, String afterRinging) {
+        var values = values(line, tag, media);
+        values.put("afterRinging", afterRinging);
+        values.put("refusal", "486");
+        values.put("myTag", ";tag=" + tag);
+        return values;
     }
 
     private static Map<String, String> values(Line line, String tag, RtpProbe media) {
@@ -153,8 +177,7 @@ public final class Phones implements AutoCloseable {
         values.put("user", line.user());
         values.put("password", line.password());
         values.put("contact", line.contact());
-        var domain = line.password().isEmpty() ? "127.0.0.1" : DOMAIN;
-        values.put("from", "<sip:" + line.user() + "@" + domain + ">");
+        values.put("from", line.from());
         values.put("sdp", """
                 v=0
                 o=- 1 1 IN IP4 127.0.0.1

@@ -2,7 +2,6 @@ package dev.parkslots.e2e.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.e2e.phone.Phones.Line;
 import dev.parkslots.e2e.stack.Ports;
 import dev.parkslots.e2e.stack.RequiresProgram;
 import org.junit.jupiter.api.Test;

@@ -20,22 +20,27 @@ final class Sipp implements AutoCloseable {
     private final Path errors;
     private final Path messages;
 
-    /** {@code uri}: what a digest is computed over, empty for SIPp's own choice. */
-    record Options(int localPort, int edgePort, String callId, String uri) {}
+    /** {@code more}: further options as they stand on its command line. */
+    record Options(Line line, int edgePort, String callId, List<String> more) {}
 
     Sipp(Path scenario, Options options) {
         log = sibling(scenario, ".log");
         errors = sibling(scenario, ".err");
         messages = sibling(scenario, ".msg");
         var command = new ArrayList<>(List.of("sipp", "127.0.0.1:" + options.edgePort()));
-        command.addAll(List.of("-sf", scenario.toString(), "-i", "127.0.0.1", "-p", "" + options.localPort()));
+        command.addAll(List.of(
+                "-sf",
+                scenario.toString(),
+                "-i",
+                "127.0.0.1",
+                "-p",
+                "" + options.line().port()));
+        command.addAll(options.line().wire().options());
         command.addAll(List.of("-m", "1", "-nostdin", "-timeout", LIFETIME.toSeconds() + "s", "-timeout_error"));
         command.addAll(
                 List.of("-trace_logs", "-log_file", log.toString(), "-trace_err", "-error_file", errors.toString()));
         command.addAll(List.of("-trace_msg", "-message_file", messages.toString(), "-cid_str", options.callId()));
-        if (!options.uri().isEmpty()) {
-            command.addAll(List.of("-auth_uri", options.uri()));
-        }
+        command.addAll(options.more());
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

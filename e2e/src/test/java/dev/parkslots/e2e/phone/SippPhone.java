@@ -1,12 +1,6 @@
 package dev.parkslots.e2e.phone;
 
 import dev.parkslots.e2e.rtp.RtpProbe;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,16 +18,16 @@ public final class SippPhone implements AutoCloseable {
 
     private final String name;
     private final Sipp sipp;
-    private final int port;
+    private final Nudges nudges;
     private final RtpProbe media;
     private String callId;
     private int read;
-    private int cseq = 10;
 
-    SippPhone(String name, Sipp sipp, int port, String callId, RtpProbe media) {
+    /** {@code callId}: of the call that it makes, or of its login; that of a call which it gets is learnt. */
+    SippPhone(String name, Sipp sipp, Nudges nudges, String callId, RtpProbe media) {
         this.name = name;
         this.sipp = sipp;
-        this.port = port;
+        this.nudges = nudges;
         this.callId = callId;
         this.media = media;
     }
@@ -133,34 +127,13 @@ public final class SippPhone implements AutoCloseable {
         return media;
     }
 
-    public int port() {
-        return port;
-    }
-
     public String story() {
         return name + ": " + sipp.story();
     }
 
     private void nudge(String method, String headers) {
         next("\0"); // learn the Call-ID from the log
-        var message = """
-            %s sip:phone@127.0.0.1 SIP/2.0
-            Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bKnudge%d
-            From: <sip:test@test>;tag=t
-            To: <sip:phone@test>;tag=p
-            Call-ID: %s
-            CSeq: %d %s
-            X-CSeq: %d
-            %sContent-Length: 0
-
-            """.formatted(method, ++cseq, callId, cseq, method, cseq, headers)
-                .replace("\n", "\r\n");
-        var bytes = message.getBytes(StandardCharsets.UTF_8);
-        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        nudges.send(callId, method, headers);
     }
 
     /** Ends its call, politely if it can. */
@@ -169,7 +142,7 @@ public final class SippPhone implements AutoCloseable {
         if (sipp.isRunning() && !isOver()) {
             if (sipp.logged().contains("talking")) {
                 nudge("INFO", "");
-            } else if (sipp.logged().isEmpty() || !sipp.logged().getFirst().startsWith("invited")) {
+            } else if (sipp.logged().stream().noneMatch(line -> line.startsWith("invited"))) {
                 nudge("MESSAGE", "");
             } else {
                 nudge("PUBLISH", "");
@@ -177,6 +150,7 @@ public final class SippPhone implements AutoCloseable {
             sipp.awaitExit(Duration.ofSeconds(2));
         }
         sipp.close();
+        nudges.close();
         media.close();
     }
 }
