@@ -20,11 +20,8 @@ import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * baresip, a softphone that we did not write: logged in, answering by itself, speaking a tone, keeping what it hears. Led by its control connection (JSON in
- * netstrings), whose events are kept in order.
- */
-public final class Baresip implements AutoCloseable {
+/** baresip, led by its control connection (JSON in netstrings), whose events are kept in order. */
+public final class Baresip implements Softphone {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -36,9 +33,6 @@ public final class Baresip implements AutoCloseable {
     private final Socket control;
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private int read;
-
-    /** How it is set up. */
-    public record Account(String extension, String transport, String codecs, int tone) {}
 
     /** Starts it and waits until it is logged in. */
     public Baresip(Account account, int edgePort) {
@@ -98,8 +92,8 @@ public final class Baresip implements AutoCloseable {
     }
 
     private static String accounts(Account account, int edgePort) {
-        return "<sip:%1$s@demo.localhost;transport=%2$s>;auth_user=%1$s;auth_pass=demo-%1$s;outbound=\"sip:127.0.0.1:%3$d;transport=%2$s\";regint=120;answermode=auto;audio_codecs=%4$s%n"
-                .formatted(account.extension(), account.transport(), edgePort, account.codecs());
+        return "<sip:%1$s@demo.localhost;transport=%2$s>;auth_user=%1$s;auth_pass=demo-%1$s;outbound=\"sip:127.0.0.1:%3$d;transport=%2$s\";regint=120;answermode=auto;audio_codecs=PCMU,PCMA%n"
+                .formatted(account.extension(), account.transport(), edgePort);
     }
 
     private Socket connect(int port) {
@@ -131,23 +125,27 @@ public final class Baresip implements AutoCloseable {
         }
     }
 
+    @Override
     public void dial(String number) {
         command("dial", "sip:" + number + "@demo.localhost");
     }
 
-    /** A blind transfer of its call. */
+    @Override
     public void transfer(String number) {
         command("transfer", "sip:" + number + "@demo.localhost");
     }
 
+    @Override
     public void hold() {
         command("hold", "");
     }
 
+    @Override
     public void resume() {
         command("resume", "");
     }
 
+    @Override
     public void hangUp() {
         command("hangup", "");
     }
@@ -166,10 +164,20 @@ public final class Baresip implements AutoCloseable {
         }
     }
 
+    @Override
+    public void awaitTalking() {
+        await("CALL_ESTABLISHED");
+    }
+
+    @Override
+    public void awaitIdle() {
+        await("CALL_CLOSED");
+    }
+
     /** Waits for the next event of this type, as {@code CALL_ESTABLISHED}; others before it are skipped. */
-    public JsonNode await(String type) {
+    private void await(String type) {
         try {
-            return Awaitility.await()
+            Awaitility.await()
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> next(type), event -> !event.isMissingNode());
@@ -188,27 +196,20 @@ public final class Baresip implements AutoCloseable {
         return JSON.missingNode();
     }
 
-    /** The frequency it speaks, in hertz. */
+    /** Version 1.0 counts what comes then, and writes none of it. */
+    @Override
+    public boolean recordsAfterHold() {
+        return false;
+    }
+
+    @Override
     public int tone() {
         return tone;
     }
 
-    /** Waits until it hears this frequency and nothing else of weight. */
+    @Override
     public void awaitVoice(int frequency) {
-        try {
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> Recording.latest(folder, "-dec.wav").endsWith(frequency));
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError("baresip never heard " + frequency + " Hz\n" + story(), e);
-        }
-    }
-
-    /** Its plug is pulled. */
-    public void kill() {
-        process.destroyForcibly();
-        awaitEnd();
+        Recording.awaitVoice(folder, "-dec.wav", frequency, this::story);
     }
 
     private String story() {

@@ -79,12 +79,20 @@ public final class Phones implements AutoCloseable {
 
     /** The line waits for a call and answers it after one ring. */
     public SippPhone answers(Line line) {
-        return waits(line, "61");
+        return answers(line, Manner.USUAL);
+    }
+
+    public SippPhone answers(Line line, Manner manner) {
+        return waits(line, manner.with("afterRinging", "61"));
     }
 
     /** The line waits for a call and rings until the test says {@code answer()} or {@code refuse()}. */
     public SippPhone rings(Line line) {
-        return waits(line, "3");
+        return rings(line, Manner.USUAL);
+    }
+
+    public SippPhone rings(Line line, Manner manner) {
+        return waits(line, manner.with("afterRinging", "3"));
     }
 
     /** Somebody outside, behind the demo trunk, who answers the next call that is dialled out. */
@@ -92,10 +100,10 @@ public final class Phones implements AutoCloseable {
         return answers(Line.outside("outside", 5070));
     }
 
-    private SippPhone waits(Line line, String afterRinging) {
+    private SippPhone waits(Line line, Manner manner) {
         var media = new RtpProbe(tone());
         var tag = tag();
-        var scenario = Scenario.write("answer", answering(line, tag, media, afterRinging), folder, tag);
+        var scenario = Scenario.write("answer", called(manner, line, tag, media), folder, tag);
         var options = new Sipp.Options(line, sipPort, tag + "-%u", List.of());
         return phone(line.user() + " (called)", scenario, options, media);
     }
@@ -111,7 +119,8 @@ public final class Phones implements AutoCloseable {
         values.putAll(Map.of("expires", "600", "registered", "200", "copies", ""));
         values.put("afterwards", "<recv request=\"MESSAGE\"/>");
         var login = Scenario.write("register", values, folder, tag + "-login");
-        var called = Scenario.write("answer", answering(line, tag, media, "61"), folder, tag);
+        var called = Scenario.write(
+                "answer", called(Manner.USUAL.with("afterRinging", "61"), line, tag, media), folder, tag);
         var options = new Sipp.Options(line, sipPort, tag + "-login", List.of("-oocsf", called.toString()));
         var phone = phone(extension + " (connected)", login, options, media);
         phone.await("registered");
@@ -120,37 +129,41 @@ public final class Phones implements AutoCloseable {
 
     /** A call from outside, by the trunk, with Dupont's name and number. */
     public SippPhone trunkCalls(String number) {
+        return trunkCalls(number, Manner.USUAL);
+    }
+
+    public SippPhone trunkCalls(String number, Manner manner) {
         var line = Line.outside("+33123456789", Ports.trunk());
-        return calls(line, number, Map.of("extra", "\nP-Asserted-Identity: \"Dupont\" <sip:+33123456789@127.0.0.1>"));
+        var identity = "\nP-Asserted-Identity: \"Dupont\" <sip:+33123456789@127.0.0.1>";
+        return calls(line, number, manner.with("extra", identity));
     }
 
     /** The line dials. */
     public SippPhone calls(Line line, String number) {
-        return calls(line, number, Map.of());
+        return calls(line, number, Manner.USUAL);
     }
 
     /** A phone of {@code extension} that nobody can call dials, over TCP, by a connection that is there for this call. */
     public SippPhone callsByTcp(String extension, String number) {
-        return calls(Line.of(extension, Wire.TCP_EACH), number, Map.of());
+        return calls(Line.of(extension, Wire.TCP_EACH), number, Manner.USUAL);
     }
 
     /** The line dials and stops at the 200: no ACK ever comes. */
     public SippPhone callsWithoutAck(Line line, String number) {
-        return calls(line, number, Map.of("afterAnswer", "27", "talking", "answered, and says nothing"));
+        var mute = Manner.USUAL.with("afterAnswer", "27").with("talking", "answered, and says nothing");
+        return calls(line, number, mute);
     }
 
-    private SippPhone calls(Line line, String number, Map<String, String> changes) {
+    private SippPhone calls(Line line, String number, Manner manner) {
         var media = new RtpProbe(tone());
         var tag = tag();
         var target = number + "@" + DOMAIN;
-        var values = values(line, tag, media);
+        var values = manner.values(line, tag, media.port());
         values.put("to", target);
-        values.put("extra", "");
         values.put("myTag", "");
         values.put("attempt", line.password().isEmpty() ? "1" : "2");
-        values.put("afterAnswer", "28");
-        values.put("talking", "talking");
-        values.putAll(changes);
+        values.putIfAbsent("afterAnswer", "28");
+        values.putIfAbsent("talking", "talking");
         var scenario = Scenario.write("call", values, folder, tag);
         var options = new Sipp.Options(line, sipPort, tag + "-call", List.of("-auth_uri", target));
         return phone(line.user() + " (caller)", scenario, options, media);
@@ -163,32 +176,10 @@ public final class Phones implements AutoCloseable {
         return phone;
     }
 
-    private static Map<String, String> answering(Line line, String tag, RtpProbe media, String afterRinging) {
-        var values = values(line, tag, media);
-        values.put("afterRinging", afterRinging);
+    private static Map<String, String> called(Manner manner, Line line, String tag, RtpProbe media) {
+        var values = manner.values(line, tag, media.port());
         values.put("refusal", "486");
         values.put("myTag", ";tag=" + tag);
-        return values;
-    }
-
-    private static Map<String, String> values(Line line, String tag, RtpProbe media) {
-        var values = new HashMap<String, String>();
-        values.put("tag", tag);
-        values.put("user", line.user());
-        values.put("password", line.password());
-        values.put("contact", line.contact());
-        values.put("from", line.from());
-        values.put("sdp", """
-                v=0
-                o=- 1 1 IN IP4 127.0.0.1
-                s=-
-                c=IN IP4 127.0.0.1
-                t=0 0
-                m=audio %d RTP/AVP 0 8 101
-                a=rtpmap:0 PCMU/8000
-                a=rtpmap:8 PCMA/8000
-                a=rtpmap:101 telephone-event/8000
-                """.formatted(media.port()));
         return values;
     }
 

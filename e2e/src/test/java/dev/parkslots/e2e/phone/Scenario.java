@@ -46,6 +46,7 @@ final class Scenario {
                 case "late" -> lateAnswers();
                 case "repeated" -> values.containsKey("to") ? responses(List.of(200), "", 28, "answered again") : "";
                 case "references" -> "@references@";
+                case "before" -> before(values);
                 default -> values.get(found.group(1));
             };
             if (value == null) {
@@ -53,6 +54,12 @@ final class Scenario {
             }
             return java.util.regex.Matcher.quoteReplacement(value);
         });
+    }
+
+    /** What comes before a call that is taken: nothing, or the scenario that is named. */
+    private static String before(Map<String, String> values) {
+        var name = values.getOrDefault("before", "");
+        return name.isEmpty() ? "" : fill(read(name), values, "");
     }
 
     /** What may come back while in a call, told apart by the transaction that it answers. */

@@ -14,6 +14,7 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class SippPhone implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Pattern DIALOG = Pattern.compile("dialog (\\S+) (\\S+) .*tag=([^;]+).*");
     private static final Pattern INVITED = Pattern.compile("invited (\\S+) .*");
 
     private final String name;
@@ -104,8 +105,33 @@ public final class SippPhone implements AutoCloseable {
 
     /** A re-INVITE whose media is {@code sendonly}, {@code inactive} or {@code sendrecv}. */
     public void reinvite(String direction) {
-        nudge("PUBLISH", "X-Direction: " + direction + "\n");
+        offer(direction);
+        awaitAgreed();
+    }
+
+    /** The re-INVITE by which phones held before there were directions (RFC 2543 appendix B.5). */
+    public void holdByNoAddress() {
+        nudge("PUBLISH", "X-Attribute: ptime:20\nX-Address: 0.0.0.0\n");
+        awaitAgreed();
+    }
+
+    /** As {@link #reinvite}, and does not wait for the answer. */
+    public void offer(String direction) {
+        nudge("PUBLISH", "X-Attribute: " + direction + "\nX-Address: 127.0.0.1\n");
+    }
+
+    public void awaitAgreed() {
         await("answer 200 INVITE");
+    }
+
+    /** What a Refer-To says to have this phone's call, which it has made itself, replaced (RFC 3891 §4). */
+    public String replaces() {
+        var dialog = DIALOG.matcher(await("dialog "));
+        if (!dialog.matches()) {
+            throw new AssertionError("no dialog\n" + sipp.story());
+        }
+        return "Replaces=%s%%3Bto-tag%%3D%s%%3Bfrom-tag%%3D%s"
+                .formatted(dialog.group(1), dialog.group(3), dialog.group(2));
     }
 
     public void hangUp() {

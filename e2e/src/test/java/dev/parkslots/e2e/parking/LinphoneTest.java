@@ -1,0 +1,26 @@
+package dev.parkslots.e2e.parking;
+
+import dev.parkslots.e2e.phone.Linphone;
+import dev.parkslots.e2e.phone.Softphone.Account;
+import dev.parkslots.e2e.stack.RequiresProgram;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** linphone parks and picks up. */
+@RequiresProgram("linphonec")
+class LinphoneTest {
+
+    @RegisterExtension
+    final Office office = Office.shared();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp"})
+    void parksByTransferAndAnotherPicksUp(String transport) {
+        int edge = office.stack().sipPort();
+        try (var parker = new Linphone(new Account("201", transport, 1900), edge);
+                var retriever = new Linphone(new Account("202", transport, 2100), edge)) {
+            SoftphoneStory.tell(office, parker, retriever);
+        }
+    }
+}
