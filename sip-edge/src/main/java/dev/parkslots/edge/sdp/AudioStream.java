@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the first usable audio stream of a body says.
@@ -31,7 +30,7 @@ record AudioStream(
     private static final int SHORTEST_PACKET_MILLIS = 10;
     private static final int LONGEST_PACKET_MILLIS = 60;
     private static final int MAX_PAYLOAD_TYPE = 127;
-    private static final Pattern BLANKS = Pattern.compile("[ \t]+");
+    private static final String BLANKS = " \t";
 
     /** The first audio stream with plain RTP and a port, or nothing. */
     static Optional<AudioStream> in(SessionDescription description) {
@@ -56,7 +55,7 @@ record AudioStream(
             int payloadType = payloadType(format);
             String name = names.getOrDefault(payloadType, "");
             for (Codec codec : Codec.values()) {
-                if (name.equals(name(codec))) {
+                if (name.equals(codec.encoding())) {
                     codecs.putIfAbsent(codec, payloadType);
                 }
             }
@@ -80,32 +79,22 @@ record AudioStream(
     private static Map<Integer, String> encodings(MediaDescription media) {
         Map<Integer, String> names = new LinkedHashMap<>();
         for (Codec codec : Codec.values()) {
-            names.put(codec.payloadType(), name(codec));
+            names.put(codec.payloadType(), codec.encoding());
         }
         for (String rtpmap : media.attributes("rtpmap")) {
-            String[] parts = BLANKS.split(rtpmap, 2);
-            int payloadType = SdpParser.number(parts[0], MAX_PAYLOAD_TYPE);
-            if (payloadType >= 0 && parts.length == 2) {
-                String name = parts[1].trim().toUpperCase(Locale.ROOT);
+            String[] parts = Line.words(rtpmap, BLANKS);
+            int payloadType = parts.length == 2 ? SdpParser.number(parts[0], MAX_PAYLOAD_TYPE) : -1;
+            if (payloadType >= 0) {
+                String name = parts[1].toUpperCase(Locale.ROOT);
                 names.put(payloadType, name.endsWith("/1") ? name.substring(0, name.length() - 2) : name);
             }
         }
         return names;
     }
 
-    private static String name(Codec codec) {
-        return codec.encodingName() + "/" + codec.clockRate();
-    }
-
     private static Direction direction(SessionDescription description, MediaDescription media) {
-        return media.lines().stream()
-                .filter(line -> line.type() == 'a')
-                .flatMap(line -> Direction.parse(line.value()).stream())
-                .findFirst()
-                .or(() -> description.lines().stream()
-                        .filter(line -> line.type() == 'a')
-                        .flatMap(line -> Direction.parse(line.value()).stream())
-                        .findFirst())
+        return Direction.in(media.lines())
+                .or(() -> Direction.in(description.lines()))
                 .orElse(Direction.SENDRECV);
     }
 
@@ -115,7 +104,7 @@ record AudioStream(
                 .or(() -> description.first('c'))
                 .map(Line::value)
                 .orElse("");
-        String[] parts = BLANKS.split(value.trim());
+        String[] parts = Line.words(value.trim(), BLANKS);
         if (parts.length != 3 || !parts[0].equals("IN") || !parts[1].startsWith("IP")) {
             return "";
         }

@@ -1,5 +1,6 @@
 package dev.parkslots.edge.sdp;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ public enum Direction {
     RECVONLY(false, true),
     INACTIVE(false, false);
 
+    private static final List<Direction> ALL = List.of(values());
+
+    private final String attribute = name().toLowerCase(Locale.ROOT);
     private final boolean sends;
     private final boolean receives;
 
@@ -30,7 +34,7 @@ public enum Direction {
 
     /** The name of the attribute, as in {@code a=sendrecv}. */
     public String attribute() {
-        return name().toLowerCase(Locale.ROOT);
+        return attribute;
     }
 
     /**
@@ -54,10 +58,16 @@ public enum Direction {
         return receives ? RECVONLY : INACTIVE;
     }
 
-    static Optional<Direction> parse(String attribute) {
-        for (Direction direction : values()) {
-            if (direction.attribute().equals(attribute.trim())) {
-                return Optional.of(direction);
+    /** The first direction that these lines say. */
+    static Optional<Direction> in(List<Line> lines) {
+        for (Line line : lines) {
+            if (line.type() == 'a') {
+                String said = line.value().trim();
+                for (Direction direction : ALL) {
+                    if (direction.attribute.equals(said)) {
+                        return Optional.of(direction);
+                    }
+                }
             }
         }
         return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.parkslots.edge.sdp;
 
+import java.util.StringTokenizer;
+
 /** One line of SDP, {@code type=value}, kept as it came. */
 record Line(char type, String value) {
 
@@ -14,6 +16,16 @@ record Line(char type, String value) {
     String attributeValue() {
         int colon = value.indexOf(':');
         return colon < 0 ? "" : value.substring(colon + 1).trim();
+    }
+
+    /** What stands between separators, one or more of these characters; without those at the ends. */
+    static String[] words(String text, String separators) {
+        StringTokenizer words = new StringTokenizer(text, separators);
+        String[] found = new String[words.countTokens()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = words.nextToken();
+        }
+        return found;
     }
 
     void writeTo(StringBuilder out) {

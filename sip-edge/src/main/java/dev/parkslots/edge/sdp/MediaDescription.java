@@ -1,5 +1,6 @@
 package dev.parkslots.edge.sdp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,10 +30,13 @@ record MediaDescription(String kind, int port, String protocol, List<String> for
     }
 
     List<String> attributes(String name) {
-        return lines.stream()
-                .filter(line -> line.isAttribute(name))
-                .map(Line::attributeValue)
-                .toList();
+        List<String> values = new ArrayList<>();
+        for (Line line : lines) {
+            if (line.isAttribute(name)) {
+                values.add(line.attributeValue());
+            }
+        }
+        return values;
     }
 
     void writeTo(StringBuilder out) {

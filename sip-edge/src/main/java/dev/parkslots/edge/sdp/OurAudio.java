@@ -24,7 +24,7 @@ final class OurAudio {
         List<Line> lines = new ArrayList<>();
         payloadTypes.forEach((codec, payloadType) -> {
             formats.add(payloadType.toString());
-            lines.add(attribute("rtpmap:" + payloadType + " " + codec.encodingName() + "/" + codec.clockRate()));
+            lines.add(attribute("rtpmap:" + payloadType + " " + codec.encoding()));
         });
         if (telephoneEvent >= 0) {
             formats.add(Integer.toString(telephoneEvent));

@@ -2,7 +2,6 @@ package dev.parkslots.edge.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ final class SdpParser {
 
     private static final int MAX_LINES = 1_000;
     private static final int MAX_MEDIA = 32;
-    private static final Pattern SPACES = Pattern.compile(" +");
     private static final int MAX_SHOWN = 40;
 
     private final List<Line> session = new ArrayList<>();
@@ -56,7 +54,7 @@ final class SdpParser {
         if (raw.length() < 2 || raw.charAt(1) != '=' || !Character.isLetter(raw.charAt(0))) {
             return "not of the form type=value: " + shown(raw);
         }
-        if (raw.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+        if (hasControls(raw)) {
             return "control character";
         }
         Line line = new Line(raw.charAt(0), raw.substring(2));
@@ -70,8 +68,17 @@ final class SdpParser {
         return null;
     }
 
+    private static boolean hasControls(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            if (raw.charAt(i) < ' ' && raw.charAt(i) != '\t') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private @Nullable String takeMedia(String value) {
-        String[] parts = SPACES.split(value.trim());
+        String[] parts = Line.words(value.trim(), " ");
         if (parts.length < 4) {
             return "m= needs media, port, protocol and a format: " + shown(value);
         }

@@ -2,7 +2,7 @@ package dev.parkslots.edge.sip.transport.stack;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.Iterator;
 import java.util.regex.Pattern;
 import javax.sip.message.Response;
 
@@ -14,18 +14,23 @@ final class HeadCheck {
 
     private static final String VERSION = "SIP/2.0";
 
-    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
-
     /** RFC 3261 §25.1 hostport, as far as its colons go: an IPv6 address stands in brackets. */
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^]]+]|[^\\[\\]:]+)(:\\d{1,5})?");
+
+    /** Headers that may stand once only (RFC 3261 §7.3.1), with their short forms. */
+    private static final String[][] SINGLE = {
+        {"from", "f"}, {"to", "t"}, {"call-id", "i"}, {"cseq"}, {"max-forwards"}, {"content-length", "l"}
+    };
 
     private HeadCheck() {}
 
     /** @return {@link #SOUND}, or the status to refuse the request with */
     static int verdict(byte[] bytes) {
         // A line ends as the parser takes it: by CR, LF or both.
-        String[] lines = LINE_END.split(new String(bytes, 0, headLength(bytes), StandardCharsets.ISO_8859_1));
-        String start = lines[0].strip();
+        Iterator<String> lines = new String(bytes, 0, headLength(bytes), StandardCharsets.ISO_8859_1)
+                .lines()
+                .iterator();
+        String start = lines.hasNext() ? lines.next().strip() : "";
         int versionAt = start.lastIndexOf(' ') + 1;
         if (!start.substring(versionAt).equalsIgnoreCase(VERSION)) {
             return Response.VERSION_NOT_SUPPORTED;
@@ -34,9 +39,11 @@ final class HeadCheck {
         boolean sound =
                 isSoundUri(start.substring(uriAt, Math.max(uriAt, versionAt)).strip());
         int seen = 0;
-        for (int i = 1; i < lines.length && sound; i++) {
-            int single = single(lines[i]);
-            sound = (seen & single) == 0 && !isOpenContact(lines[i]);
+        while (sound && lines.hasNext()) {
+            String line = lines.next();
+            String name = name(line);
+            int single = single(name);
+            sound = (seen & single) == 0 && !isOpenContact(name, line);
             seen |= single;
         }
         return sound ? SOUND : Response.BAD_REQUEST;
@@ -54,25 +61,23 @@ final class HeadCheck {
         return HOST_AND_PORT.matcher(rest.substring(0, end)).matches();
     }
 
-    /** One bit for each header that may stand once only (RFC 3261 §7.3.1); 0 for others. */
-    private static int single(String line) {
-        return switch (name(line)) {
-            case "from", "f" -> 1;
-            case "to", "t" -> 2;
-            case "call-id", "i" -> 4;
-            case "cseq" -> 8;
-            case "max-forwards" -> 16;
-            case "content-length", "l" -> 32;
-            default -> 0;
-        };
+    /** One bit for each header that may stand once only; 0 for others. Compares in place: this runs for every line of every request. */
+    private static int single(String name) {
+        for (int i = 0; i < SINGLE.length; i++) {
+            for (String each : SINGLE[i]) {
+                if (each.equalsIgnoreCase(name)) {
+                    return 1 << i;
+                }
+            }
+        }
+        return 0;
     }
 
     /** An address with headers must stand in angle brackets (RFC 3261 §20.10): it would be unclear whose they are. */
-    private static boolean isOpenContact(String line) {
-        return switch (name(line)) {
-            case "contact", "m" -> line.indexOf('?') >= 0 && line.indexOf('<') < 0;
-            default -> false;
-        };
+    private static boolean isOpenContact(String name, String line) {
+        return (name.equalsIgnoreCase("contact") || name.equalsIgnoreCase("m"))
+                && line.indexOf('?') >= 0
+                && line.indexOf('<') < 0;
     }
 
     private static String name(String line) {
@@ -80,7 +85,7 @@ final class HeadCheck {
         // The longest of them; a folded line begins with a blank and has none.
         return colon <= 0 || colon > 20 || line.charAt(0) == ' ' || line.charAt(0) == '\t'
                 ? ""
-                : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+                : line.substring(0, colon).strip();
     }
 
     private static int headLength(byte[] bytes) {
