@@ -48,7 +48,7 @@ public sealed interface Effect {
             }
         }
 
-        /** A sign of life (RFC 4028): comes back as {@link SipEvent.Refreshed}. {@code sdp} null: UPDATE, else re-INVITE with it. */
+        /** A sign of life (RFC 4028): comes back as {@link SipEvent.Modified}. {@code sdp} null: UPDATE, else re-INVITE with it. */
         record Refresh(LegId leg, Dialog dialog, @Nullable String sdp, Map<String, List<String>> headers)
                 implements Send {}
 

@@ -38,6 +38,14 @@ public record Exchange(Stage stage, @Nullable LocalSession before, List<Wish> wi
 
         /** To show whom it talks to now (RFC 4916). The session stays as it is. */
         record Show(Party peer) implements Wish {}
+
+        /**
+         * A sign of life (RFC 4028). The session stays as it is.
+         *
+         * @param round of the session timer; once another has begun there was one already
+         * @param least the shortest interval that the device takes, in seconds; 0 while it has not said so
+         */
+        record Refresh(long round, long least) implements Wish {}
     }
 
     public Exchange {

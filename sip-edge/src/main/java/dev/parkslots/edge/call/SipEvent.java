@@ -76,12 +76,13 @@ public sealed interface SipEvent {
     }
 
     /**
-     * Final answer to our re-INVITE or UPDATE.
+     * Final answer to our re-INVITE or UPDATE, but 481 and 408: those are {@link Vanished}.
      *
      * @param sdp only with 2xx
      * @param session with 2xx: the terms of the session timer from now on
      * @param retryAfter when the device wants to be asked again (RFC 3261 §20.33); null if it does not say
      * @param contact where it is from now on (RFC 3261 §12.2.1.2); null if it does not say
+     * @param least with 422: the shortest session interval that the device takes, in seconds; 0 if it does not say
      */
     record Modified(
             LegId leg,
@@ -89,27 +90,15 @@ public sealed interface SipEvent {
             @Nullable String sdp,
             @Nullable SessionTerms session,
             @Nullable Duration retryAfter,
-            @Nullable String contact)
+            @Nullable String contact,
+            long least)
             implements SipEvent {
 
         /** That says nothing more. */
         public Modified(LegId leg, int status, @Nullable String sdp) {
-            this(leg, status, sdp, null, null, null);
+            this(leg, status, sdp, null, null, null, 0);
         }
     }
-
-    /**
-     * Final answer to {@link Effect.Send.Refresh}, but 481 and 408: those are {@link Vanished}.
-     *
-     * @param session with 2xx: the terms from now on
-     * @param least with 422: the shortest interval that the device takes, in seconds
-     */
-    record Refreshed(
-            LegId leg,
-            int status,
-            @Nullable String sdp,
-            @Nullable SessionTerms session,
-            long least) implements SipEvent {}
 
     /** REFER inside the dialog. Wants an answer. */
     record Referred(LegId leg, TransactionId transaction, Refer refer) implements SipEvent {}

@@ -44,7 +44,6 @@ final class LegChores {
         }
         return switch (event) {
             case SipEvent.Modify modify -> Done.all(modify(call, asked(leg, modify), modify));
-            case SipEvent.Refreshed refreshed -> Done.all(SessionChores.refreshed(call, leg, refreshed));
             case SipEvent.Acknowledged ack -> acknowledged(call, leg, ack);
             case SipEvent.Modified answer -> modified(call, leg, answer);
             case SipEvent.InfoReceived info -> Done.all(info(call, seen(leg, info.cseq()), info));
@@ -58,6 +57,11 @@ final class LegChores {
     private static Done modified(Call call, Leg leg, SipEvent.Modified answer) {
         Leg told = answer.status() < 300 ? leg.with(leg.session().alive(answer.session())) : leg;
         Exchanges.Outcome outcome = Exchanges.answered(call.with(told), told, answer);
+        boolean noLife = answer.status() >= 300
+                && outcome.done().filter(Wish.Refresh.class::isInstance).isPresent();
+        if (noLife) {
+            return Done.all(SessionChores.refused(outcome.step(), leg.id(), answer));
+        }
         boolean decided = outcome.done().filter(Wish.Speak.class::isInstance).isPresent()
                 && !Exchanges.isWaitingFor(outcome.step().call().leg(leg.id()), Wish.Speak.class);
         SipEvent decision = new SipEvent.Modified(leg.id(), outcome.status(), null);

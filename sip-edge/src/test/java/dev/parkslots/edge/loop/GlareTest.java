@@ -47,7 +47,7 @@ class GlareTest {
 
     private void refused(LegId leg, int status, Integer retryAfter) {
         Duration later = retryAfter == null ? null : Duration.ofSeconds(retryAfter);
-        edge.tell(new SipEvent.Modified(leg, status, null, null, later, null));
+        edge.tell(new SipEvent.Modified(leg, status, null, null, later, null, 0));
     }
 
     /** The numbers are those with which this generator draws the least and the most of what RFC 3261 §14.1 allows. */

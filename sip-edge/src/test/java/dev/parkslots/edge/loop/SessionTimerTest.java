@@ -13,8 +13,11 @@ import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.TransactionId;
 import java.time.Duration;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signs of life in both roles (RFC 4028), and calls that end without. */
 class SessionTimerTest {
@@ -23,7 +26,7 @@ class SessionTimerTest {
     private static final SessionTerms WE_REFRESH = new SessionTerms(1800, true, true, true);
     private static final Intent ALICE = new Intent.Extension("201");
 
-    private final EdgeForTests edge = new EdgeForTests();
+    private EdgeForTests edge = new EdgeForTests();
     private long cseq = 500;
 
     @AfterEach
@@ -51,7 +54,17 @@ class SessionTimerTest {
     }
 
     private void refreshed(LegId leg, int status, SessionTerms terms, long least) {
-        edge.tell(new SipEvent.Refreshed(leg, status, null, terms, least));
+        edge.tell(new SipEvent.Modified(leg, status, null, terms, null, null, least));
+    }
+
+    private void refused(LegId leg, int status, long retryAfter) {
+        edge.tell(new SipEvent.Modified(leg, status, null, null, Duration.ofSeconds(retryAfter), null, 0));
+    }
+
+    private long refreshes(LegId leg) {
+        return edge.sip.on(leg).stream()
+                .filter(what -> what.startsWith("refresh"))
+                .count();
     }
 
     private void pass(long seconds) {
@@ -170,8 +183,8 @@ class SessionTimerTest {
         FakeSignalling.Sent refresh = edge.sip.last(callee);
         assertThat(refresh.what()).isEqualTo("refresh reINVITE");
         assertThat(refresh.sdp()).isEqualTo(edge.sip.find(callee, "INVITE").sdp());
-        edge.tell(
-                new SipEvent.Refreshed(callee, 200, sdp("0", "sendonly"), new SessionTerms(600, true, true, false), 0));
+        edge.tell(new SipEvent.Modified(
+                callee, 200, sdp("0", "sendonly"), new SessionTerms(600, true, true, false), null, null, 0));
         // What its answer says holds.
         assertThat(edge.media.remotes.get(callee).sendable()).isFalse();
     }
@@ -200,6 +213,75 @@ class SessionTimerTest {
         refreshed(callee, 200, WE_REFRESH, 0);
         pass(800);
         assertThat(edge.callsLeft()).isEqualTo(1);
+    }
+
+    /** The numbers are those with which this generator draws the least and the most of what RFC 3261 §14.1 allows. */
+    @ParameterizedTest
+    @CsvSource({"true,0,2100", "true,3800,4000", "false,4000,2000"})
+    void inTheWayOfAnotherChangeItWaitsForARandomTime(boolean wasCalled, long drawn, long millis) {
+        edge = new EdgeForTests((RandomGenerator) () -> drawn);
+        List<LegId> call = wasCalled ? call(null, WE_REFRESH) : call(WE_REFRESH, null);
+        LegId leg = wasCalled ? call.getLast() : call.getFirst();
+        pass(900);
+        refreshed(leg, 491, null, 0);
+        edge.pass(Duration.ofMillis(millis - 1));
+        assertThat(refreshes(leg)).isEqualTo(1);
+        edge.pass(Duration.ofMillis(1));
+        assertThat(refreshes(leg)).isEqualTo(2);
+    }
+
+    @Test
+    void aDeviceThatNamesATimeIsAskedThen() {
+        LegId callee = call(null, WE_REFRESH).getLast();
+        pass(900);
+        refused(callee, 503, 120);
+        pass(119);
+        assertThat(refreshes(callee)).isEqualTo(1);
+        pass(1);
+        assertThat(refreshes(callee)).isEqualTo(2);
+        // That would be too late for the session, which ends 868 s after its half time: 120 of them are gone.
+        refused(callee, 500, 748);
+        pass(10);
+        assertThat(refreshes(callee)).isEqualTo(3);
+        refused(callee, 500, 737);
+        pass(736);
+        assertThat(refreshes(callee)).isEqualTo(3);
+        pass(1);
+        assertThat(refreshes(callee)).isEqualTo(4);
+        refreshed(callee, 200, WE_REFRESH, 0);
+        pass(900);
+        assertThat(refreshes(callee)).isEqualTo(5);
+        // With the new interval time counts anew.
+        refused(callee, 503, 800);
+        pass(800);
+        assertThat(refreshes(callee)).isEqualTo(6);
+    }
+
+    @Test
+    void atOnceIsASecondLater() {
+        LegId callee = call(null, WE_REFRESH).getLast();
+        pass(900);
+        refused(callee, 503, 0);
+        assertThat(refreshes(callee)).isEqualTo(1);
+        pass(1);
+        assertThat(refreshes(callee)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200,0", "488,1"})
+    void whileAnotherChangeIsAskedItWaitsAndIsNotNeededOnceThatIsGranted(int status, long then) {
+        List<LegId> call = call(WE_REFRESH, null);
+        LegId caller = call.getFirst();
+        edge.refer(call.getLast(), new Intent.ParkAt("701", false));
+        edge.bye(call.getLast());
+        pass(899);
+        LegId retriever = edge.dial(EdgeForTests.user("202"), new Intent.Retrieve("701", false), sdp("9", "sendrecv"));
+        assertThat(edge.sip.on(caller)).endsWith("reINVITE");
+        pass(5);
+        assertThat(refreshes(caller)).isZero();
+        edge.tell(new SipEvent.Modified(caller, status, sdp("9", "sendrecv")));
+        assertThat(refreshes(caller)).isEqualTo(then);
+        edge.ack(retriever);
     }
 
     @Test

@@ -111,7 +111,7 @@ class IntroductionsTest {
         introduce(call.sdp());
         call.answer(call.expectRequest("UPDATE"), 500, "Later", "Retry-After: 4 (busy)");
         assertThat(edge.calls.next(SipEvent.Modified.class))
-                .isEqualTo(new SipEvent.Modified(incoming.leg(), 500, null, null, Duration.ofSeconds(4), null));
+                .isEqualTo(new SipEvent.Modified(incoming.leg(), 500, null, null, Duration.ofSeconds(4), null, 0));
         introduce(call.sdp());
         call.answer(call.expectRequest("UPDATE"), 481, "Gone");
         assertThat(edge.calls.next(SipEvent.Vanished.class).why()).isEqualTo("481 to UPDATE");

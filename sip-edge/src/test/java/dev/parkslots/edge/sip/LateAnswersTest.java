@@ -206,9 +206,9 @@ class LateAnswersTest {
         signalling.reinvite(leg, nowhere, "v=0\r\n");
         assertThat(edge.calls.next(SipEvent.Modified.class).status()).isEqualTo(503);
         signalling.refresh(leg, nowhere, null, Map.of());
-        assertThat(edge.calls.next(SipEvent.Refreshed.class).status()).isEqualTo(503);
+        assertThat(edge.calls.next(SipEvent.Modified.class).status()).isEqualTo(503);
         signalling.refresh(leg, nowhere, "v=0\r\n", Map.of());
-        assertThat(edge.calls.next(SipEvent.Refreshed.class).status()).isEqualTo(503);
+        assertThat(edge.calls.next(SipEvent.Modified.class).status()).isEqualTo(503);
         signalling.bye(leg, nowhere, null);
         call.reject(486, "Busy Here");
         edge.calls.next(SipEvent.Refused.class);

@@ -205,11 +205,11 @@ class SessionTimersTest {
         assertThat(update.header("Contact")).startsWith("<sip:");
         assertThat(update.body()).isEmpty();
         call.answer(update, 422, "Session Interval Too Small", "Min-SE: 4000");
-        SipEvent.Refreshed refused = edge.calls.next(SipEvent.Refreshed.class);
+        SipEvent.Modified refused = edge.calls.next(SipEvent.Modified.class);
         assertThat(refused.least()).isEqualTo(4000);
         signalling.refresh(LEG, dialog.nextLocalCseq(), null, HALF_AN_HOUR);
         call.answer(call.expectRequest("UPDATE"), 200, "OK", "Session-Expires: 1800;refresher=uac", "Require: timer");
-        SipEvent.Refreshed done = edge.calls.next(SipEvent.Refreshed.class);
+        SipEvent.Modified done = edge.calls.next(SipEvent.Modified.class);
         assertThat(done.session()).isEqualTo(new SessionTerms(1800, true, true, false));
     }
 
@@ -226,10 +226,10 @@ class SessionTimersTest {
         signalling.reinvite(LEG, dialog.nextLocalCseq(), "v=0\r\n");
         assertThat(edge.calls.next(SipEvent.Modified.class).status()).isEqualTo(491);
         call.answer(again, 491, "Request Pending");
-        assertThat(edge.calls.next(SipEvent.Refreshed.class).status()).isEqualTo(491);
+        assertThat(edge.calls.next(SipEvent.Modified.class).status()).isEqualTo(491);
         signalling.refresh(LEG, dialog.nextLocalCseq().nextLocalCseq(), "v=0\r\n", HALF_AN_HOUR);
         call.answer(call.expectRequest("INVITE"), 200, "OK");
-        SipEvent.Refreshed done = edge.calls.next(SipEvent.Refreshed.class);
+        SipEvent.Modified done = edge.calls.next(SipEvent.Modified.class);
         assertThat(done.status()).isEqualTo(200);
         assertThat(done.session()).isEqualTo(new SessionTerms(1800, true, false, false));
         call.expectRequest("ACK");

@@ -10,10 +10,12 @@ import dev.parkslots.edge.call.Exchange.Stage;
 import dev.parkslots.edge.call.Exchange.Wish;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.SessionTerms;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.sdp.LocalSession;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +56,22 @@ public final class Exchanges {
         return new Exchange(stage, null, List.of(), 0);
     }
 
-    private static Step send(Step step, Leg leg, List<Wish> wishes, int tries) {
+    private static Step send(Step step, Leg leg, List<Wish> all, int tries) {
+        List<Wish> wishes = all.stream().filter(wish -> !isMoot(leg, wish)).toList();
         if (wishes.isEmpty()) {
             return step.with(leg.with((Exchange) null));
         }
+        return wishes.getFirst().equals(all.getFirst())
+                ? sendFirst(step, leg, wishes, tries)
+                : sendFirst(step, leg, wishes, 1);
+    }
+
+    /** Whether the sign of life has been given meanwhile, by whatever was answered. */
+    private static boolean isMoot(Leg leg, Wish wish) {
+        return wish instanceof Wish.Refresh refresh && leg.session().round() != refresh.round();
+    }
+
+    private static Step sendFirst(Step step, Leg leg, List<Wish> wishes, int tries) {
         Leg sending = leg.nextRequest();
         return switch (wishes.getFirst()) {
             case Wish.Speak speak -> {
@@ -73,7 +87,17 @@ public final class Exchanges {
                 step.with(sending.with(new Exchange(Stage.ASKED, null, wishes, tries)))
                         .and(new Send.Introduce(
                                 sending.id(), sending.dialog(), leg.local().sent(), show.peer()));
+            case Wish.Refresh refresh ->
+                step.with(sending.with(new Exchange(Stage.ASKED, null, wishes, tries)))
+                        .and(refresh(sending, refresh.least()));
         };
+    }
+
+    private static Send.Refresh refresh(Leg leg, long least) {
+        SessionTerms terms = leg.session().terms();
+        String sdp = terms != null && terms.update() ? null : leg.local().sent();
+        return new Send.Refresh(
+                leg.id(), leg.dialog(), sdp, least == 0 ? Map.of() : Map.of("Min-SE", List.of(Long.toString(least))));
     }
 
     /**
@@ -97,7 +121,7 @@ public final class Exchanges {
             return finished(call, agreed.orElseGet(() -> restored(there)), exchange, useless ? 488 : answer.status());
         }
         Leg restored = restored(leg);
-        if (exchange.tries() < TRIES && mayPass(answer)) {
+        if (exchange.tries() < TRIES && mayPass(exchange.wishes().getFirst(), answer)) {
             Exchange paused = new Exchange(Stage.PAUSED, null, exchange.wishes(), exchange.tries());
             return new Outcome(
                     Step.of(call).with(restored.with(paused)).and(pause(leg, exchange.tries(), answer.retryAfter())),
@@ -121,10 +145,13 @@ public final class Exchanges {
                 : leg.with(exchange.before().skipping(leg.local()));
     }
 
-    private static boolean mayPass(SipEvent.Modified answer) {
-        Duration wait = answer.retryAfter();
-        return answer.status() == REQUEST_PENDING
-                || (answer.status() >= 500 && wait != null && wait.compareTo(LONGEST_PAUSE) <= 0);
+    private static boolean mayPass(Wish wish, SipEvent.Modified answer) {
+        if (answer.status() == REQUEST_PENDING) {
+            return true;
+        }
+        // A sign of life has time: nothing else shall wait for it.
+        Duration wait = wish instanceof Wish.Refresh ? null : answer.retryAfter();
+        return answer.status() >= 500 && wait != null && wait.compareTo(LONGEST_PAUSE) <= 0;
     }
 
     /** RFC 3261 §14.1: who chose the Call-ID waits 2.1 to 4 s, the other one up to 2 s. */

@@ -46,8 +46,8 @@ public final class SessionPlan {
         return new Step(call, effects);
     }
 
-    /** What a refresh says. */
-    public static Map<String, List<String>> request(SessionTerms terms) {
+    /** What a request says that is a sign of life. */
+    private static Map<String, List<String>> request(SessionTerms terms) {
         String refresher = terms.refreshedByUs() ? "uac" : "uas";
         return Map.of(SESSION_EXPIRES, List.of(terms.seconds() + ";refresher=" + refresher));
     }
@@ -62,6 +62,8 @@ public final class SessionPlan {
             case Send.Introduce told ->
                 new Send.Introduce(
                         told.leg(), told.dialog(), told.sdp(), told.peer(), and(told.headers(), request(terms)));
+            case Send.Refresh life ->
+                new Send.Refresh(life.leg(), life.dialog(), life.sdp(), and(life.headers(), request(terms)));
             default -> effect;
         };
     }
@@ -132,12 +134,21 @@ public final class SessionPlan {
                 .orElse(0L);
     }
 
+    /** How long the session lives without a sign of life, in seconds. */
+    private static long life(SessionTerms terms) {
+        return terms.seconds() - Math.min(MARGIN_SECONDS, terms.seconds() / 3);
+    }
+
+    /** From when we are to refresh until it is too late, in seconds. */
+    public static long patience(SessionTerms terms) {
+        return life(terms) - terms.seconds() / 2;
+    }
+
     private static void start(LegId leg, long round, SessionTerms terms, List<Effect> effects) {
-        long margin = Math.min(MARGIN_SECONDS, terms.seconds() / 3);
         if (terms.refreshedByUs()) {
             Duration half = Duration.ofSeconds(terms.seconds()).dividedBy(2);
             effects.add(new StartTimer(new Timer.RefreshSession(leg, round), half));
         }
-        effects.add(new StartTimer(new Timer.SessionOver(leg, round), Duration.ofSeconds(terms.seconds() - margin)));
+        effects.add(new StartTimer(new Timer.SessionOver(leg, round), Duration.ofSeconds(life(terms))));
     }
 }

@@ -34,7 +34,7 @@ public interface Signalling {
         reinvite(leg, dialog, sdp, Map.of());
     }
 
-    /** Sends UPDATE, or a re-INVITE with this SDP, as a sign of life. The answer is told as {@code Refreshed}. */
+    /** Sends UPDATE, or a re-INVITE with this SDP, as a sign of life. The answer is told as {@code Modified}. */
     void refresh(LegId leg, Dialog dialog, @Nullable String sdp, Map<String, List<String>> extraHeaders);
 
     /**

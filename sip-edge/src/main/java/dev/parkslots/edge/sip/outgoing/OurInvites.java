@@ -106,8 +106,7 @@ final class OurInvites {
     /** What it is sent for. */
     enum Purpose {
         CALL,
-        CHANGE,
-        SIGN_OF_LIFE
+        CHANGE
     }
 
     private static final int MOST_PHONES = 20;

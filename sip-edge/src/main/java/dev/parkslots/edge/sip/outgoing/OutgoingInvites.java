@@ -65,7 +65,7 @@ final class OutgoingInvites {
     void send(LegId leg, Dialog dialog, Purpose purpose, boolean trunk, int maxForwards, Completion completion) {
         if (purpose != Purpose.CALL && invites.isModifying(leg)) {
             // RFC 3261 §14.1: one at a time. The leg asks again as if the device had been in the way.
-            changed(leg, purpose, 491);
+            link.calls().deliver(new SipEvent.Modified(leg, 491, null));
             return;
         }
         try {
@@ -150,16 +150,8 @@ final class OutgoingInvites {
             dialogs.ended(dialog.sipCallId(), dialog.localTag());
             link.calls().deliver(new SipEvent.Refused(leg, 503, "Service Unavailable", List.of()));
         } else {
-            changed(leg, purpose, 503);
+            link.calls().deliver(new SipEvent.Modified(leg, 503, null));
         }
-    }
-
-    private void changed(LegId leg, Purpose purpose, int status) {
-        link.calls()
-                .deliver(
-                        purpose == Purpose.CHANGE
-                                ? new SipEvent.Modified(leg, status, null)
-                                : new SipEvent.Refreshed(leg, status, null, null, 0));
     }
 
     private void silent(Invite invite) {

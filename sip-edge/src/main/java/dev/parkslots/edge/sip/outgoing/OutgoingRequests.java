@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class OutgoingRequests {
 
     /** A request that waits for its answer. */
-    record Sent(LegId leg, String method, Dialog dialog, Flow flow, boolean signOfLife) {}
+    record Sent(LegId leg, String method, Dialog dialog, Flow flow) {}
 
     private static final Logger log = LoggerFactory.getLogger(OutgoingRequests.class);
 
@@ -44,20 +44,9 @@ final class OutgoingRequests {
 
     /** Any other request inside a dialog. */
     void send(String method, LegId leg, Dialog dialog, Completion completion) {
-        send(new Sent(leg, method, dialog, dialog.flow(), false), completion);
-    }
-
-    /** UPDATE that only shows that we are there (RFC 4028). */
-    void signOfLife(LegId leg, Dialog dialog, Completion completion) {
-        send(new Sent(leg, "UPDATE", dialog, dialog.flow(), true), completion);
-    }
-
-    private void send(Sent wanted, Completion completion) {
-        Dialog dialog = wanted.dialog();
-        String method = wanted.method();
         try {
             Flow flow = ways.to(dialog);
-            Sent sent = new Sent(wanted.leg(), method, dialog, flow, wanted.signOfLife());
+            Sent sent = new Sent(leg, method, dialog, flow);
             SIPRequest request = builder.build(method, dialog, flow, dialog.localCseq(), 70);
             request.addHeader(builder.contact(flow));
             completion.accept(request);
@@ -73,7 +62,7 @@ final class OutgoingRequests {
             transaction.sendRequest();
         } catch (IOException | SipException | ParseException | InvalidArgumentException | RuntimeException e) {
             log.info("{} to {} cannot be sent: {}", method, dialog.flow(), e.toString());
-            unanswerable(wanted);
+            unanswerable(new Sent(leg, method, dialog, dialog.flow()));
         }
     }
 
@@ -104,8 +93,6 @@ final class OutgoingRequests {
     private void unanswerable(Sent sent) {
         if (sent.method().equals("BYE")) {
             byes.over(sent.dialog());
-        } else if (sent.signOfLife()) {
-            link.calls().deliver(new SipEvent.Refreshed(sent.leg(), 503, null, null, 0));
         } else if (sent.method().equals("OPTIONS")) {
             // It was to find out whether the device still lives.
             link.calls().deliver(new SipEvent.Vanished(sent.leg(), "no connection to the device"));

@@ -3,7 +3,6 @@ package dev.parkslots.edge.sip.outgoing;
 import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.call.SessionTerms;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.SipEvent.RemoteDialog;
 import dev.parkslots.edge.dialplan.Arrival;
@@ -12,7 +11,6 @@ import dev.parkslots.edge.sip.message.Names;
 import dev.parkslots.edge.sip.message.SessionHeaders;
 import dev.parkslots.edge.sip.message.TenantLookup;
 import dev.parkslots.edge.sip.outgoing.OurInvites.Invite;
-import dev.parkslots.edge.sip.outgoing.OurInvites.Purpose;
 import dev.parkslots.edge.sip.outgoing.OurInvites.Take;
 import dev.parkslots.edge.sip.outgoing.OutgoingRequests.Sent;
 import dev.parkslots.edge.sip.transaction.Dialogs;
@@ -143,13 +141,9 @@ public final class Replies {
     }
 
     private SipEvent answer(Invite invite, SIPResponse response, RemoteDialog remote) {
-        String sdp = Incoming.sdp(response);
-        SessionTerms terms = sessions.answered(response);
-        int status = response.getStatusCode();
         return switch (invite.purpose) {
-            case CALL -> new SipEvent.Answered(invite.leg, sdp, remote, terms);
+            case CALL -> new SipEvent.Answered(invite.leg, Incoming.sdp(response), remote, sessions.answered(response));
             case CHANGE -> modified(invite.leg, response);
-            case SIGN_OF_LIFE -> new SipEvent.Refreshed(invite.leg, status, sdp, terms, 0);
         };
     }
 
@@ -171,14 +165,7 @@ public final class Replies {
                 .deliver(
                         status == 481 || status == 408
                                 ? new SipEvent.Vanished(invite.leg, status + " to re-INVITE")
-                                : changed(invite, response));
-    }
-
-    private SipEvent changed(Invite invite, SIPResponse response) {
-        int status = response.getStatusCode();
-        return invite.purpose == Purpose.CHANGE
-                ? modified(invite.leg, response)
-                : new SipEvent.Refreshed(invite.leg, status, null, null, SessionHeaders.least(response));
+                                : modified(invite.leg, response));
     }
 
     /** Where a user's device sends the call on to; outside addresses, slots and codes are nowhere. */
@@ -218,7 +205,8 @@ public final class Replies {
                 accepted ? Incoming.sdp(response) : null,
                 accepted ? sessions.answered(response) : null,
                 Incoming.retryAfter(response),
-                accepted ? Incoming.contact(response) : null);
+                accepted ? Incoming.contact(response) : null,
+                SessionHeaders.least(response));
     }
 
     /** @param response null after a time-out */
@@ -228,11 +216,6 @@ public final class Replies {
         boolean gone = status == 481 || status == 408;
         if (gone && !subscriptionOnly && !request.method().equals("BYE")) {
             link.calls().deliver(new SipEvent.Vanished(request.leg(), status + " to " + request.method()));
-        } else if (request.signOfLife() && response != null) {
-            SessionTerms terms = status < 300 ? sessions.answered(response) : null;
-            link.calls()
-                    .deliver(
-                            new SipEvent.Refreshed(request.leg(), status, null, terms, SessionHeaders.least(response)));
         } else if (request.method().equals("UPDATE") && response != null) {
             link.calls().deliver(modified(request.leg(), response));
         }

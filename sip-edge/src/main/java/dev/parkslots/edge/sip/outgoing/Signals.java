@@ -116,12 +116,7 @@ final class Signals implements Signalling {
 
     @Override
     public void reinvite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> extraHeaders) {
-        reinvite(leg, dialog, Purpose.CHANGE, sdp, extraHeaders);
-    }
-
-    private void reinvite(
-            LegId leg, Dialog dialog, Purpose purpose, String sdp, Map<String, List<String>> extraHeaders) {
-        invites.send(leg, dialog, purpose, false, 70, request -> {
+        invites.send(leg, dialog, Purpose.CHANGE, false, 70, request -> {
             RequestBuilder.extra(request, sessions.withLeast(extraHeaders));
             RequestBuilder.body(request, "application", "sdp", sdp);
         });
@@ -130,10 +125,10 @@ final class Signals implements Signalling {
     @Override
     public void refresh(LegId leg, Dialog dialog, @Nullable String sdp, Map<String, List<String>> extraHeaders) {
         if (sdp != null) {
-            reinvite(leg, dialog, Purpose.SIGN_OF_LIFE, sdp, extraHeaders);
+            reinvite(leg, dialog, sdp, extraHeaders);
             return;
         }
-        requests.signOfLife(leg, dialog, request -> {
+        requests.send("UPDATE", leg, dialog, request -> {
             Answers.add(request, "Supported", Answers.SUPPORTED);
             RequestBuilder.extra(request, sessions.withLeast(extraHeaders));
         });
