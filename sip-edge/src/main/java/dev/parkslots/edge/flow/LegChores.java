@@ -130,8 +130,7 @@ final class LegChores {
             return accept(call, target, modify, null);
         }
         boolean early = leg.state() == Leg.State.INVITING || leg.state() == Leg.State.RINGING;
-        boolean offered = leg.exchange() != null && leg.exchange().offered();
-        if (early || offered) {
+        if (early || owesAnswer(leg)) {
             return refuse(call, leg, modify, 491);
         }
         if (modify.sdp() == null) {
@@ -145,6 +144,11 @@ final class LegChores {
         }
         Leg next = modify.update() ? answered.get() : Exchanges.awaitingAck(answered.get(), null);
         return accept(call, next, modify, next.local().sent());
+    }
+
+    /** Whether an offer of ours waits: that of our first 2xx, or of a later one, or of our own request (RFC 3264 §4). */
+    private static boolean owesAnswer(Leg leg) {
+        return leg.remote() == null || (leg.exchange() != null && leg.exchange().offered());
     }
 
     private static Step refuse(Call call, Leg leg, SipEvent.Modify modify, int status) {
@@ -181,10 +185,8 @@ final class LegChores {
 
     private static Done acknowledged(Call call, Leg leg, SipEvent.Acknowledged ack) {
         Leg up = leg.state() == Leg.State.ACCEPTED ? leg.in(Leg.State.UP) : leg;
-        boolean first = up.remote() == null;
-        boolean offered = first || (up.exchange() != null && up.exchange().offered());
-        Optional<Leg> agreed = !offered || ack.sdp() == null ? Optional.empty() : Offers.accept(up, ack.sdp());
-        if (first && agreed.isEmpty()) {
+        Optional<Leg> agreed = !owesAnswer(up) || ack.sdp() == null ? Optional.empty() : Offers.accept(up, ack.sdp());
+        if (up.remote() == null && agreed.isEmpty()) {
             return Done.goOn(
                     Step.of(call).with(up),
                     new CallEvent.Sip(new SipEvent.Vanished(leg.id(), "No usable answer in its ACK")));

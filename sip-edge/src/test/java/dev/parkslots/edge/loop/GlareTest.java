@@ -159,6 +159,24 @@ class GlareTest {
         assertThat(edge.parks.ends).containsExactly("RETRIEVED by 202");
     }
 
+    /** RFC 5407 §3.1.4: whoever sends it has our 2xx, so offer and answer are complete. */
+    @Test
+    void aHoldThatOvertakesTheFirstAckIsTakenAtOnce() {
+        LegId caller = edge.dial(user("202"), new Intent.Extension("201"), OFFER);
+        LegId callee = edge.rung();
+        edge.answer(callee);
+        edge.modify(caller, sdp("0", "sendonly"));
+        assertThat(edge.sip.on(caller)).endsWith("200 to INVITE", "200 to reINVITE");
+        // The ACK of the re-INVITE stands for both.
+        edge.ack(caller);
+        assertThat(edge.hears(callee)).isEqualTo("music default");
+        edge.bye(caller);
+        edge.pass(Duration.ofSeconds(40));
+        assertThat(edge.callsLeft()).isZero();
+        assertThat(edge.media.open).isEmpty();
+        assertThat(edge.timersLeft()).isZero();
+    }
+
     @Test
     void holdMeetsTheIdentity() {
         LegId caller = edge.parkedCaller();

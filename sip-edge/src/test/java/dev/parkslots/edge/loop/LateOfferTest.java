@@ -42,6 +42,24 @@ class LateOfferTest {
         assertThat(edge.media.open).isEmpty();
     }
 
+    /** RFC 5407 §3.1.5: the ACK that it overtook holds the answer. */
+    @Test
+    void anOfferThatOvertakesTheFirstAckHasToWait() {
+        LegId caller = edge.dial(outside(), new Intent.Extension("201"), null);
+        LegId callee = edge.rung();
+        edge.answer(callee);
+        edge.modify(caller, sdp("8", "sendonly"));
+        assertThat(edge.sip.on(caller)).endsWith("200 to INVITE", "491 to reINVITE");
+        edge.modify(caller, null);
+        edge.update(caller, TALK);
+        assertThat(edge.sip.on(caller)).endsWith("491 to reINVITE", "491 to reINVITE", "491 to UPDATE");
+        ack(caller, TALK);
+        assertThat(edge.hears(caller)).isEqualTo("voice of " + callee);
+        assertThat(edge.hears(callee)).isEqualTo("voice of " + caller);
+        edge.modify(caller, sdp("0", "sendonly"));
+        assertThat(edge.sip.on(caller)).endsWith("200 to reINVITE");
+    }
+
     @Test
     void aRetrieverWithoutAnAnswerInHisAckLeavesTheCallerInTheSlot() {
         LegId caller = edge.parkedCaller();

@@ -12,6 +12,7 @@ import dev.parkslots.edge.testphone.TestCall;
 import dev.parkslots.edge.testphone.TestPhone;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,15 +90,44 @@ class RacesTest {
 
     @Test
     void aReInviteMayOvertakeTheAck() throws Exception {
+        phone.showRetransmissions();
         answer();
         SipText first = call.inviteSent();
+        SipText late = call.ackFor(first);
         call.reInvite("sendonly");
         SipEvent.Modify modify = edge.calls.next(SipEvent.Modify.class);
         edge.node.signalling().respond(incoming.leg(), modify.transaction(), 200, null, call.sdp(), null, Map.of());
         call.expectResponse("INVITE", 200);
         call.ack();
         assertThat(edge.calls.next(SipEvent.Acknowledged.class).cseq()).isEqualTo(first.cseq() + 1);
-        assertThat(edge.calls.isQuiet(Duration.ofMillis(700))).isTrue();
+        phone.send(late);
+        // The late ACK means nothing any more, and neither 2xx is sent again.
+        assertThat(edge.calls.isQuiet(Duration.ofMillis(1200))).isTrue();
+        assertThat(answers(first.cseq())).isEqualTo(1);
+        assertThat(answers(first.cseq() + 1)).isEqualTo(1);
+        assertThat(edge.node.held(Held.ANSWERS)).isZero();
+    }
+
+    /** A refusal acknowledges nothing: the first 2xx is repeated until its own ACK. */
+    @Test
+    void aRefusedReInviteThatOvertookTheAckLeavesTheFirstAnswerUnacknowledged() throws Exception {
+        phone.showRetransmissions();
+        answer();
+        SipText first = call.inviteSent();
+        SipText late = call.ackFor(first);
+        call.reInvite("sendonly");
+        SipEvent.Modify modify = edge.calls.next(SipEvent.Modify.class);
+        edge.node.signalling().respond(incoming.leg(), modify.transaction(), 491, null, null, null, Map.of());
+        Awaitility.await().until(() -> answers(first.cseq()) == 2);
+        phone.send(late);
+        assertThat(edge.calls.next(SipEvent.Acknowledged.class).cseq()).isEqualTo(first.cseq());
+        assertThat(edge.node.held(Held.ANSWERS)).isZero();
+    }
+
+    private long answers(long cseq) {
+        return phone.received().stream()
+                .filter(m -> m.status() == 200 && m.method().equals("INVITE") && m.cseq() == cseq)
+                .count();
     }
 
     @Test

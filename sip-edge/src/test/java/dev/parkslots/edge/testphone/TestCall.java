@@ -127,10 +127,14 @@ public final class TestCall {
 
     /** The same with the answer to a late offer. */
     public TestCall ack(String answer) {
-        SipText ack = phone.request("ACK", remoteTarget, callId, inviteSent.cseq());
-        lastAck = addresses(ack).body("application/sdp", answer);
+        lastAck = ackFor(inviteSent).body("application/sdp", answer);
         phone.send(lastAck);
         return this;
+    }
+
+    /** The ACK for the 2xx to this INVITE, not sent yet. */
+    public SipText ackFor(SipText invite) {
+        return addresses(phone.request("ACK", remoteTarget, callId, invite.cseq()));
     }
 
     /** INVITE, 2xx, ACK. */
