@@ -9,7 +9,7 @@ import dev.parkslots.edge.call.Transport;
 import dev.parkslots.edge.loop.directory.DirectoryDialPlan;
 import dev.parkslots.edge.loop.watch.Watching;
 import dev.parkslots.edge.media.embedded.EmbeddedMediaEngine;
-import dev.parkslots.edge.media.embedded.MediaSettings;
+import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.music.OwnMusic;
 import dev.parkslots.edge.parkservice.Directory;

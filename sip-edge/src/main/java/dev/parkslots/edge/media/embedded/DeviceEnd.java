@@ -1,5 +1,6 @@
 package dev.parkslots.edge.media.embedded;
 
+import dev.parkslots.edge.media.embedded.port.IpLiteral;
 import dev.parkslots.edge.media.embedded.PayloadTypes.Meaning;
 import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.media.rtp.Latch;

@@ -1,5 +1,7 @@
 package dev.parkslots.edge.media.embedded;
 
+import dev.parkslots.edge.media.embedded.port.MediaSettings;
+import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.media.MediaListener;

@@ -1,5 +1,6 @@
 package dev.parkslots.edge.media.embedded;
 
+import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.PayloadTypes.Meaning;

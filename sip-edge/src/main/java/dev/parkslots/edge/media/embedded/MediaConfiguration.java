@@ -1,5 +1,6 @@
 package dev.parkslots.edge.media.embedded;
 
+import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.music.OwnMusic;
 import dev.parkslots.edge.platform.EdgeProperties;

@@ -1,5 +1,7 @@
 package dev.parkslots.edge.media.embedded;
 
+import dev.parkslots.edge.media.embedded.port.IpLiteral;
+import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.media.rtp.OutgoingStream;
 import dev.parkslots.edge.media.rtp.RtcpReport;

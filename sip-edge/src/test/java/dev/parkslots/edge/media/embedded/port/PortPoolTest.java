@@ -1,10 +1,10 @@
-package dev.parkslots.edge.media.embedded;
+package dev.parkslots.edge.media.embedded.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parkslots.edge.media.MediaEngine.NoPortsLeftException;
-import dev.parkslots.edge.media.embedded.PortPool.State;
+import dev.parkslots.edge.media.embedded.port.PortPool.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

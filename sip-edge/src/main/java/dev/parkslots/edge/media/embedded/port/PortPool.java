@@ -1,4 +1,4 @@
-package dev.parkslots.edge.media.embedded;
+package dev.parkslots.edge.media.embedded.port;
 
 import dev.parkslots.edge.media.MediaEngine.NoPortsLeftException;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * what its last caller still sends reaches nobody; only when no other is left it is taken sooner, the one that has rested
  * longest first. Sockets are new for each leg, their queues empty.
  */
-final class PortPool {
+public final class PortPool {
 
     /** Expedited forwarding (RFC 3246): routers that care for voice let it pass first. */
     private static final int EXPEDITED = 46 << 2;
@@ -38,12 +38,12 @@ final class PortPool {
     private final Deque<Draining> draining = new ArrayDeque<>();
 
     /** Where a pair of ports is in its life. */
-    enum State {
+    public enum State {
         FREE,
         USED,
         DRAINING;
 
-        String tag() {
+        public String tag() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -54,7 +54,7 @@ final class PortPool {
      * @param random where in the range to begin: callers of an edge that restarted still send to the ports it had
      * @param nanos the time, as {@link System#nanoTime}
      */
-    PortPool(MediaSettings settings, RandomGenerator random, LongSupplier nanos) {
+    public PortPool(MediaSettings settings, RandomGenerator random, LongSupplier nanos) {
         this.address = settings.bindAddress();
         this.nanos = nanos;
         this.pairs = (settings.lastPort() + 1 - settings.firstPort()) / 2;
@@ -64,15 +64,15 @@ final class PortPool {
         }
     }
 
-    record Pair(int port, DatagramChannel rtp, DatagramChannel rtcp) {
+    public record Pair(int port, DatagramChannel rtp, DatagramChannel rtcp) {
 
         /** Sends from the port for RTP; false if there is nowhere to, or the system refused. */
-        boolean send(ByteBuffer packet, @Nullable SocketAddress target) {
+        public boolean send(ByteBuffer packet, @Nullable SocketAddress target) {
             return send(rtp, packet, target);
         }
 
         /** Sends from the port for RTCP. */
-        boolean sendReport(ByteBuffer packet, @Nullable SocketAddress target) {
+        public boolean sendReport(ByteBuffer packet, @Nullable SocketAddress target) {
             return send(rtcp, packet, target);
         }
 
@@ -84,14 +84,14 @@ final class PortPool {
             }
         }
 
-        void close() {
+        public void close() {
             closeQuietly(rtp);
             closeQuietly(rtcp);
         }
     }
 
     /** Binds the pair that has rested longest; ports that another program holds are passed over, and tried again later. */
-    Pair take() {
+    public Pair take() {
         for (int tries = size(); tries > 0; tries--) {
             Integer port = poll();
             if (port == null) {
@@ -106,16 +106,16 @@ final class PortPool {
         throw new NoPortsLeftException("No free pair of ports in edge.media.ports; widen the range");
     }
 
-    synchronized void giveBack(int port) {
+    public synchronized void giveBack(int port) {
         draining.addLast(new Draining(port, nanos.getAsLong()));
     }
 
     /** How many pairs could be taken, if need be before they have drained. */
-    synchronized int size() {
+    public synchronized int size() {
         return free.size() + draining.size();
     }
 
-    synchronized int count(State state) {
+    public synchronized int count(State state) {
         endDraining();
         return switch (state) {
             case FREE -> free.size();

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.media.embedded;
+package dev.parkslots.edge.media.embedded.port;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads addresses without ever asking a name server: media threads don't wait. */
-final class IpLiteral {
+public final class IpLiteral {
 
     private IpLiteral() {}
 
@@ -25,7 +25,7 @@ final class IpLiteral {
     }
 
     /** Where something can be sent to, or null: a name, an address for many or for none, or no port. */
-    static @Nullable InetSocketAddress reachable(String text, int port) {
+    public static @Nullable InetSocketAddress reachable(String text, int port) {
         InetAddress host = parse(text);
         if (host == null || host.isAnyLocalAddress() || host.isMulticastAddress() || port == 0) {
             return null;

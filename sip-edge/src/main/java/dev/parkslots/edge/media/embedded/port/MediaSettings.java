@@ -1,4 +1,4 @@
-package dev.parkslots.edge.media.embedded;
+package dev.parkslots.edge.media.embedded.port;
 
 import java.net.InetAddress;
 import java.util.regex.Matcher;
