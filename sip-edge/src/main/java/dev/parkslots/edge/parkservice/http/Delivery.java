@@ -1,5 +1,6 @@
 package dev.parkslots.edge.parkservice.http;
 
+import dev.parkslots.edge.parkservice.http.client.Reply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,5 +1,7 @@
 package dev.parkslots.edge.parkservice.http;
 
+import dev.parkslots.edge.parkservice.http.client.Exchange;
+import dev.parkslots.edge.parkservice.http.client.Reply;
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.parkservice.ParkService;
 import java.util.UUID;

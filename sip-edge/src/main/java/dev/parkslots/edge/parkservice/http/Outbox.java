@@ -1,5 +1,6 @@
 package dev.parkslots.edge.parkservice.http;
 
+import dev.parkslots.edge.parkservice.http.client.Reply;
 import dev.parkslots.edge.platform.Timers;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,5 +1,6 @@
 package dev.parkslots.edge.parkservice.http;
 
+import dev.parkslots.edge.parkservice.http.client.Exchange;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.EdgeProperties;
@@ -45,7 +46,7 @@ class ParkServiceConfiguration {
         var answers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("park-service-answer-", 0).factory());
         return new Exchange(
-                properties.parkServiceUrl(), tokens, json, clock, answers, new ExchangeMeters(meters), tracing);
+                properties.parkServiceUrl(), tokens, json, clock, answers, meters, tracing);
     }
 
     @Bean

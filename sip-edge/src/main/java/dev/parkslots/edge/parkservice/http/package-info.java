@@ -1,2 +1,2 @@
-/** The client of park-service over signed HTTP: tries addresses in turn, keeps what must arrive, caches the directory. */
+/** The client of park-service over HTTP: puts questions and news into requests, keeps what must arrive, caches the directory. */
 package dev.parkslots.edge.parkservice.http;

@@ -4,6 +4,7 @@ import static dev.parkslots.edge.parkservice.http.FakeParkService.HANG_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parkslots.edge.parkservice.http.client.Exchange;
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.parkservice.Announcer;
 import dev.parkslots.edge.parkservice.ParkService;
@@ -365,7 +366,7 @@ class ParkServiceClientTest {
                     json,
                     Instant::now,
                     Executors.newVirtualThreadPerTaskExecutor(),
-                    new ExchangeMeters(meters),
+                    meters,
                     Tracing.OFF);
             outbox = new Outbox(exchange::post, Timers.on(scheduler));
             directory = new DirectoryCache(exchange, json, Timers.on(scheduler));

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.parkservice.http;
+package dev.parkslots.edge.parkservice.http.client;
 
 import java.net.URI;
 import java.time.Instant;

@@ -1,7 +1,8 @@
-package dev.parkslots.edge.parkservice.http;
+package dev.parkslots.edge.parkservice.http.client;
 
 import dev.parkslots.edge.platform.InternalTokens;
 import dev.parkslots.edge.platform.trace.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.io.IOException;
@@ -36,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * replica costs the first request only. Each request has a virtual thread of its own, on which everything that follows the
  * answer runs too.
  */
-final class Exchange implements AutoCloseable {
+public final class Exchange implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
     private static final Duration AVOID_FOR = Duration.ofSeconds(5);
@@ -54,13 +55,13 @@ final class Exchange implements AutoCloseable {
     private final Tracing tracing;
 
     /** @param executor gives each request a thread that may wait */
-    Exchange(
+    public Exchange(
             List<URI> urls,
             InternalTokens tokens,
             JsonMapper json,
             InstantSource clock,
             Executor executor,
-            ExchangeMeters meters,
+            MeterRegistry meters,
             Tracing tracing) {
         this.client = Connections.open();
         this.addresses = urls.stream().map(Address::new).toList();
@@ -68,16 +69,16 @@ final class Exchange implements AutoCloseable {
         this.json = json;
         this.clock = clock;
         this.executor = tracing.carry(executor);
-        this.meters = meters;
+        this.meters = new ExchangeMeters(meters);
         this.tracing = tracing;
     }
 
-    CompletionStage<Reply> get(String path) {
+    public CompletionStage<Reply> get(String path) {
         return ask(new Question("GET", path, new byte[0]));
     }
 
     /** The same bytes at every try: requests are idempotent by the ids in them. */
-    CompletionStage<Reply> post(String path, Object body) {
+    public CompletionStage<Reply> post(String path, Object body) {
         return ask(new Question("POST", path, json.writeValueAsBytes(body)));
     }
 

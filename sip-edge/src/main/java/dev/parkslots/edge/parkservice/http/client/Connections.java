@@ -1,4 +1,4 @@
-package dev.parkslots.edge.parkservice.http;
+package dev.parkslots.edge.parkservice.http.client;
 
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;

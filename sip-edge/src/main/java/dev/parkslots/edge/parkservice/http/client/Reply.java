@@ -1,7 +1,7 @@
-package dev.parkslots.edge.parkservice.http;
+package dev.parkslots.edge.parkservice.http.client;
 
 /** What came back from park-service for one request, whichever of its addresses answered. */
-sealed interface Reply {
+public sealed interface Reply {
 
     /** 2xx; {@code body} is empty with 204. */
     record Success(int status, String body) implements Reply {}
@@ -10,7 +10,7 @@ sealed interface Reply {
     record Problem(int status, String code, String detail) implements Reply {
 
         /** A store that is away comes back and a wrong secret gets mended; any other refusal is final. */
-        boolean mayPass() {
+        public boolean mayPass() {
             return status == 503 || status == 401;
         }
     }

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.parkservice.http;
+package dev.parkslots.edge.parkservice.http.client;
 
 import dev.parkslots.edge.platform.watch.EnumCounters;
 import io.micrometer.core.instrument.MeterRegistry;
