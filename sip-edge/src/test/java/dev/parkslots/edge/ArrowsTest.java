@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class ArrowsTest {
 
     private static final String EDGE = "dev.parkslots.edge.";
+    /** More than this in one package, and an idea is hidden in it. */
+    private static final int MOST_FILES = 15;
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.parkslots.edge");
@@ -77,6 +80,14 @@ class ArrowsTest {
     }
 
     @Test
+    void neither_do_those_beneath_one_roof() {
+        slices().matching(EDGE + "(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES.that(not(simpleNameEndingWith("Configuration"))));
+    }
+
+    @Test
     void the_model_stands_on_nothing_and_flows_stand_on_the_model() {
         var outside = List.of("loop", "sip", "registrar", "media", "adoption", "web", "demo", "platform");
         noDependencies("call", with(outside, "flow", "parkservice"));
@@ -108,6 +119,20 @@ class ArrowsTest {
                     if (names.stream().anyMatch(name -> name.endsWith(".java"))) {
                         assertThat(names).as(folder.toString()).contains("package-info.java");
                     }
+                }
+            });
+        }
+    }
+
+    @Test
+    void no_package_is_a_heap() throws Exception {
+        try (var folders = Files.walk(Path.of("src/main/java/dev/parkslots/edge"))) {
+            assertThat(folders.filter(Files::isDirectory)).allSatisfy(folder -> {
+                try (var files = Files.list(folder)) {
+                    assertThat(files.map(file -> file.getFileName().toString())
+                                    .filter(name -> name.endsWith(".java") && !name.equals("package-info.java")))
+                            .as(folder.toString())
+                            .hasSizeLessThanOrEqualTo(MOST_FILES);
                 }
             });
         }

@@ -2,7 +2,7 @@ package dev.parkslots.edge;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.platform.InternalTokens;
 import dev.parkslots.edge.registrar.TrunkAddresses;
 import dev.parkslots.edge.sip.SipNode;

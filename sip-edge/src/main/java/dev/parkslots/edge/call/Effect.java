@@ -1,6 +1,8 @@
 package dev.parkslots.edge.call;
 
 import dev.parkslots.edge.call.Park.Retriever;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import java.time.Duration;

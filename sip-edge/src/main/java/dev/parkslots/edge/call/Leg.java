@@ -1,6 +1,9 @@
 package dev.parkslots.edge.call;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.Session;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.LocalSession;
 import dev.parkslots.edge.sdp.RemoteMedia;

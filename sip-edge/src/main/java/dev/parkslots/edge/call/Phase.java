@@ -1,6 +1,7 @@
 package dev.parkslots.edge.call;
 
 import dev.parkslots.edge.call.Park.Retriever;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.sdp.Codec;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.parkslots.edge.call;
 
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.SessionTerms;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.parkslots.edge.demo;
 
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.media.music.KnownMusic;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.parkservice.CurrentDirectory;

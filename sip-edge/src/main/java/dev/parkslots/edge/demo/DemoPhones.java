@@ -1,7 +1,7 @@
 package dev.parkslots.edge.demo;
 
-import dev.parkslots.edge.call.Device;
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Device;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.registrar.BuiltInDevices;
 import java.time.InstantSource;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.flow.CallFlow;
 import dev.parkslots.edge.flow.step.Step;
 import dev.parkslots.edge.loop.directory.DialPlan;

@@ -1,2 +1,2 @@
-/** Settings, identity, signed tokens, the Redis connection and health: no business words. */
+/** Settings, identity, ids, signed tokens, the Redis connection and health: no business words. */
 package dev.parkslots.edge.platform;

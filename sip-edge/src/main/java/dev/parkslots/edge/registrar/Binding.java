@@ -1,7 +1,7 @@
 package dev.parkslots.edge.registrar;
 
-import dev.parkslots.edge.call.Device;
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Device;
+import dev.parkslots.edge.call.dialog.Transport;
 import java.time.Instant;
 
 /**

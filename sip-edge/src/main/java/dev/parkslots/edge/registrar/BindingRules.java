@@ -1,6 +1,6 @@
 package dev.parkslots.edge.registrar;
 
-import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.dialog.Device;
 import dev.parkslots.edge.registrar.Registration.Contact;
 import dev.parkslots.edge.registrar.Registration.Outcome;
 import java.time.Instant;

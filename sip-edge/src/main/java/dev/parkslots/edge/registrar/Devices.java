@@ -1,6 +1,6 @@
 package dev.parkslots.edge.registrar;
 
-import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.dialog.Device;
 import java.util.List;
 
 /** The devices at which a user can be rung now, most recently used first. Answers from memory. */

@@ -1,6 +1,6 @@
 package dev.parkslots.edge.registrar;
 
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Flow;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.parkslots.edge.registrar;
 
-import dev.parkslots.edge.call.Device;
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Device;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.registrar.FlowIndex.User;
 import dev.parkslots.edge.registrar.Registration.Outcome;

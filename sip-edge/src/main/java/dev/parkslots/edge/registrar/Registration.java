@@ -1,6 +1,6 @@
 package dev.parkslots.edge.registrar;
 
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Flow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

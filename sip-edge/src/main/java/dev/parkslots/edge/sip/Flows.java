@@ -1,7 +1,7 @@
 package dev.parkslots.edge.sip;
 
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.sip.outgoing.OurRequests;
 import dev.parkslots.edge.sip.transaction.Transactions;

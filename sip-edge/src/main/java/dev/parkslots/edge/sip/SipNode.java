@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip;
 
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.loop.signalling.Calls;
 import dev.parkslots.edge.loop.signalling.Signalling;
 import dev.parkslots.edge.parkservice.CurrentDirectory;

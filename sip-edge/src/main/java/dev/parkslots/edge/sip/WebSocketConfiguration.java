@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip;
 
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.platform.EdgeProperties;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.connection.ConnectionCounters;

@@ -3,6 +3,12 @@ package dev.parkslots.edge.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.Leg.Hearing;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.Session;
+import dev.parkslots.edge.call.dialog.SessionTerms;
+import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.LocalSession;
 import dev.parkslots.edge.sdp.RemoteMedia;

@@ -3,7 +3,7 @@ package dev.parkslots.edge.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parkslots.edge.call.Device;
+import dev.parkslots.edge.call.dialog.Device;
 import dev.parkslots.edge.media.music.KnownMusic;
 import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.registrar.BindingStore;

@@ -8,12 +8,12 @@ import static dev.parkslots.edge.loop.EdgeForTests.sdp;
 import static dev.parkslots.edge.loop.EdgeForTests.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Refer;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.parkservice.ParkService.CallReport;
 import java.time.Duration;
 import java.util.List;

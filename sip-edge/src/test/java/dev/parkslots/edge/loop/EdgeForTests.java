@@ -1,15 +1,15 @@
 package dev.parkslots.edge.loop;
 
-import dev.parkslots.edge.call.Device;
-import dev.parkslots.edge.call.Dialog;
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Refer;
-import dev.parkslots.edge.call.SessionTerms;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.call.dialog.Device;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.SessionTerms;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.loop.signalling.IncomingCall;
 import dev.parkslots.edge.loop.watch.Watching;
 import dev.parkslots.edge.parkservice.Directory;

@@ -1,10 +1,10 @@
 package dev.parkslots.edge.loop;
 
-import dev.parkslots.edge.call.Device;
-import dev.parkslots.edge.call.Dialog;
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.call.dialog.Device;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.loop.signalling.Signalling;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,9 +3,9 @@ package dev.parkslots.edge.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.parkslots.edge.call.Device;
-import dev.parkslots.edge.call.Flow;
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Device;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.loop.directory.DirectoryDialPlan;
 import dev.parkslots.edge.loop.watch.Watching;
 import dev.parkslots.edge.media.embedded.EmbeddedMediaEngine;

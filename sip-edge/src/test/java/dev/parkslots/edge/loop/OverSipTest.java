@@ -2,7 +2,7 @@ package dev.parkslots.edge.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.loop.directory.DirectoryDialPlan;
 import dev.parkslots.edge.loop.watch.Watching;
 import dev.parkslots.edge.media.embedded.EmbeddedMediaEngine;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.call.SessionTerms;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.call.dialog.SessionTerms;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;

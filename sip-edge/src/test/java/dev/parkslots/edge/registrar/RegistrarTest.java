@@ -2,9 +2,9 @@ package dev.parkslots.edge.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.call.Device;
-import dev.parkslots.edge.call.Flow;
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Device;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.registrar.Registration.Contact;
 import dev.parkslots.edge.registrar.Registration.Outcome;

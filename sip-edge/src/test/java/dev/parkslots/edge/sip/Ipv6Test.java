@@ -3,12 +3,12 @@ package dev.parkslots.edge.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.parkslots.edge.call.Device;
-import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Device;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.loop.signalling.IncomingCall;
 import dev.parkslots.edge.loop.signalling.Signalling.Identity;
 import dev.parkslots.edge.testphone.SipText;

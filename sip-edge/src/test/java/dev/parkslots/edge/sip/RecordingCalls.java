@@ -1,8 +1,8 @@
 package dev.parkslots.edge.sip;
 
-import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.loop.signalling.Calls;
 import dev.parkslots.edge.loop.signalling.IncomingCall;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.parkslots.edge.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.call.Device;
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Device;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestPhone;
 import org.junit.jupiter.api.AfterEach;

@@ -2,10 +2,10 @@ package dev.parkslots.edge.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.call.SessionTerms;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.SessionTerms;
 import dev.parkslots.edge.loop.signalling.IncomingCall;
 import dev.parkslots.edge.loop.signalling.Signalling;
 import dev.parkslots.edge.loop.signalling.Signalling.Identity;

@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip;
 
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.registrar.BindingStore;

@@ -2,7 +2,7 @@ package dev.parkslots.edge.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.loop.signalling.IncomingCall;
 import dev.parkslots.edge.sip.transport.connection.ConnectionCounters.End;
 import dev.parkslots.edge.sip.transport.connection.ConnectionLimits;

@@ -2,7 +2,6 @@ package dev.parkslots.edge.flow.step;
 
 import dev.parkslots.edge.call.Call;
 import dev.parkslots.edge.call.CallEvent.Timer;
-import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Effect.Send;
 import dev.parkslots.edge.call.Effect.StartTimer;
 import dev.parkslots.edge.call.Exchange;
@@ -10,8 +9,9 @@ import dev.parkslots.edge.call.Exchange.Stage;
 import dev.parkslots.edge.call.Exchange.Wish;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.call.SessionTerms;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.SessionTerms;
 import dev.parkslots.edge.sdp.LocalSession;
 import java.time.Duration;
 import java.util.List;

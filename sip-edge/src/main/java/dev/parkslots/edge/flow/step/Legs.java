@@ -7,7 +7,7 @@ import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Phase.Parking.Origin;
-import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

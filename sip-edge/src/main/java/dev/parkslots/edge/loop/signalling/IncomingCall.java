@@ -1,12 +1,12 @@
 package dev.parkslots.edge.loop.signalling;
 
-import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Refer;
-import dev.parkslots.edge.call.SessionTerms;
-import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.SessionTerms;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import org.jspecify.annotations.Nullable;
 
 /**

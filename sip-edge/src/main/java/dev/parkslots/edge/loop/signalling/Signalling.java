@@ -1,9 +1,9 @@
 package dev.parkslots.edge.loop.signalling;
 
-import dev.parkslots.edge.call.Device;
-import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.call.dialog.Device;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

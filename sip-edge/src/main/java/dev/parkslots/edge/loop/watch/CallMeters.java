@@ -11,7 +11,7 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Parking.Origin;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.flow.step.Step;
 import dev.parkslots.edge.platform.watch.EnumCounters;
 import io.micrometer.core.instrument.Counter;

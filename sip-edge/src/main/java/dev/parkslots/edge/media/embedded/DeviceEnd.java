@@ -1,7 +1,7 @@
 package dev.parkslots.edge.media.embedded;
 
-import dev.parkslots.edge.media.embedded.port.IpLiteral;
 import dev.parkslots.edge.media.embedded.PayloadTypes.Meaning;
+import dev.parkslots.edge.media.embedded.port.IpLiteral;
 import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.media.rtp.Latch;
 import dev.parkslots.edge.media.rtp.Reception;

@@ -1,10 +1,10 @@
 package dev.parkslots.edge.media.embedded;
 
-import dev.parkslots.edge.media.embedded.port.MediaSettings;
-import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.media.MediaListener;
+import dev.parkslots.edge.media.embedded.port.MediaSettings;
+import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.sdp.RemoteMedia;

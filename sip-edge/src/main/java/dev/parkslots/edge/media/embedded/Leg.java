@@ -1,9 +1,9 @@
 package dev.parkslots.edge.media.embedded;
 
-import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.PayloadTypes.Meaning;
+import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.media.rtp.OutgoingStream;
 import dev.parkslots.edge.media.rtp.RtcpView;

@@ -1,8 +1,8 @@
 package dev.parkslots.edge.parkservice.http;
 
-import dev.parkslots.edge.parkservice.http.client.Exchange;
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.parkservice.ParkService.CallReport;
+import dev.parkslots.edge.parkservice.http.client.Exchange;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.Timers;
 import java.time.InstantSource;

@@ -1,9 +1,9 @@
 package dev.parkslots.edge.parkservice.http;
 
-import dev.parkslots.edge.parkservice.http.client.Exchange;
-import dev.parkslots.edge.parkservice.http.client.Reply;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.Directory;
+import dev.parkslots.edge.parkservice.http.client.Exchange;
+import dev.parkslots.edge.parkservice.http.client.Reply;
 import dev.parkslots.edge.platform.Timers;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.parkslots.edge.parkservice.http;
 
-import dev.parkslots.edge.parkservice.http.client.Exchange;
-import dev.parkslots.edge.parkservice.http.client.Reply;
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.parkservice.Announcer;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
+import dev.parkslots.edge.parkservice.http.client.Exchange;
+import dev.parkslots.edge.parkservice.http.client.Reply;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

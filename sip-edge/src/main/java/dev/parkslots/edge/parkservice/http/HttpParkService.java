@@ -1,9 +1,9 @@
 package dev.parkslots.edge.parkservice.http;
 
-import dev.parkslots.edge.parkservice.http.client.Exchange;
-import dev.parkslots.edge.parkservice.http.client.Reply;
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.parkservice.ParkService;
+import dev.parkslots.edge.parkservice.http.client.Exchange;
+import dev.parkslots.edge.parkservice.http.client.Reply;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;

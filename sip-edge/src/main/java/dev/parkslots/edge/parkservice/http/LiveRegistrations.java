@@ -1,7 +1,7 @@
 package dev.parkslots.edge.parkservice.http;
 
-import dev.parkslots.edge.parkservice.http.client.Exchange;
 import dev.parkslots.edge.parkservice.RegistrationReports;
+import dev.parkslots.edge.parkservice.http.client.Exchange;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.Timers;
 import java.time.InstantSource;

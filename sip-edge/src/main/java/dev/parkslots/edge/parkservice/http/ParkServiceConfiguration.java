@@ -1,7 +1,7 @@
 package dev.parkslots.edge.parkservice.http;
 
-import dev.parkslots.edge.parkservice.http.client.Exchange;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
+import dev.parkslots.edge.parkservice.http.client.Exchange;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.EdgeProperties;
 import dev.parkslots.edge.platform.InternalTokens;
@@ -45,8 +45,7 @@ class ParkServiceConfiguration {
             Tracing tracing) {
         var answers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("park-service-answer-", 0).factory());
-        return new Exchange(
-                properties.parkServiceUrl(), tokens, json, clock, answers, meters, tracing);
+        return new Exchange(properties.parkServiceUrl(), tokens, json, clock, answers, meters, tracing);
     }
 
     @Bean

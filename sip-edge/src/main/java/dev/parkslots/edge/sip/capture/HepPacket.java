@@ -1,7 +1,7 @@
 package dev.parkslots.edge.sip.capture;
 
 import dev.parkslots.edge.call.CallId;
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.sip.transport.Tap.Direction;
 import java.net.Inet4Address;
 import java.net.InetAddress;

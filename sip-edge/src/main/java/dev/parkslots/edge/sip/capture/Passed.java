@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.capture;
 
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.sip.transport.Tap;
 import java.net.InetSocketAddress;
 import java.time.Instant;

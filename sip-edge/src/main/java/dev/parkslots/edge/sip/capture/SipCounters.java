@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.capture;
 
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.platform.watch.EnumCounters;
 import dev.parkslots.edge.sip.transport.Tap;
 import io.micrometer.core.instrument.Counter;

@@ -1,10 +1,10 @@
 package dev.parkslots.edge.sip.incoming;
 
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Refer;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.dialplan.TenantPlan;
 import dev.parkslots.edge.sip.message.Incoming;

@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.incoming;
 
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.dialplan.TenantPlan;
 import dev.parkslots.edge.dialplan.Tenants;
 import dev.parkslots.edge.parkservice.Directory;

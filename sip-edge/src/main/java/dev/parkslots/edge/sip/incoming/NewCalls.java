@@ -1,11 +1,11 @@
 package dev.parkslots.edge.sip.incoming;
 
-import dev.parkslots.edge.call.Device;
-import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Refer;
+import dev.parkslots.edge.call.dialog.Device;
+import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.dialplan.Numbers;
 import dev.parkslots.edge.loop.signalling.IncomingCall;

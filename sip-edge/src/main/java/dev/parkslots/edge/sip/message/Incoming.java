@@ -1,8 +1,8 @@
 package dev.parkslots.edge.sip.message;
 
-import dev.parkslots.edge.call.Dialog;
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Refer;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.Flow;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.Accept;
 import gov.nist.javax.sip.header.Contact;

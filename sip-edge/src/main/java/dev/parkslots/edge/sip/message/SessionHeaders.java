@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.message;
 
-import dev.parkslots.edge.call.SessionTerms;
+import dev.parkslots.edge.call.dialog.SessionTerms;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;

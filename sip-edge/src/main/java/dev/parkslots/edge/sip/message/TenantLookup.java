@@ -1,7 +1,7 @@
 package dev.parkslots.edge.sip.message;
 
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.Intent;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.dialplan.TenantPlan;
 import dev.parkslots.edge.dialplan.Tenants;

@@ -1,7 +1,7 @@
 package dev.parkslots.edge.sip.outgoing;
 
-import dev.parkslots.edge.call.Dialog;
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.sip.message.Incoming;
 import dev.parkslots.edge.sip.outgoing.OurInvites.Invite;
 import dev.parkslots.edge.sip.transaction.SipLink;

@@ -1,8 +1,8 @@
 package dev.parkslots.edge.sip.outgoing;
 
-import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.loop.signalling.Signalling.Identity;
 import dev.parkslots.edge.sip.transaction.Answers;
 import dev.parkslots.edge.sip.transaction.Dialogs;

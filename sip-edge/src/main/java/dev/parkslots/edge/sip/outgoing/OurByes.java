@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.outgoing;
 
-import dev.parkslots.edge.call.Dialog;
+import dev.parkslots.edge.call.dialog.Dialog;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.parkslots.edge.sip.outgoing;
 
-import dev.parkslots.edge.call.Dialog;
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.Flow;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.util.HashMap;
 import java.util.List;

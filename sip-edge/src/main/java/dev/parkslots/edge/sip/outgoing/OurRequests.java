@@ -1,7 +1,7 @@
 package dev.parkslots.edge.sip.outgoing;
 
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.loop.signalling.Signalling;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.sip.message.SessionHeaders;

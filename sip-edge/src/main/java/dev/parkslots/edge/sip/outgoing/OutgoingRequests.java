@@ -1,9 +1,9 @@
 package dev.parkslots.edge.sip.outgoing;
 
-import dev.parkslots.edge.call.Dialog;
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.sip.transaction.SipLink;
 import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;

@@ -1,10 +1,10 @@
 package dev.parkslots.edge.sip.outgoing;
 
-import dev.parkslots.edge.call.Dialog;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.SipEvent.RemoteDialog;
+import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.sip.message.Incoming;
 import dev.parkslots.edge.sip.message.Names;

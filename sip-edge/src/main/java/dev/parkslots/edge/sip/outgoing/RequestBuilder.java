@@ -1,8 +1,8 @@
 package dev.parkslots.edge.sip.outgoing;
 
-import dev.parkslots.edge.call.Dialog;
-import dev.parkslots.edge.call.Flow;
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.sip.message.Ids;
 import dev.parkslots.edge.sip.message.Names;
 import dev.parkslots.edge.sip.transaction.Answers;

@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.transaction;
 
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.sip.message.Incoming;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.util.Map;

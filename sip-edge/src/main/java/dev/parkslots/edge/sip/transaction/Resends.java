@@ -1,8 +1,8 @@
 package dev.parkslots.edge.sip.transaction;
 
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.sip.transport.stack.SipStack;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.parkslots.edge.sip.transaction;
 
-import dev.parkslots.edge.call.Flow;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.call.TransactionId;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.sip.transport.stack.SipStack;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.util.List;

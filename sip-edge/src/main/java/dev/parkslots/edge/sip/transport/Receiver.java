@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.transport;
 
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Flow;
 
 /** Takes what a {@link SipPort} hears, one call at a time and in order for each flow. */
 public interface Receiver {

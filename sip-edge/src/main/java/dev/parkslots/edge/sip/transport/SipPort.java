@@ -1,7 +1,7 @@
 package dev.parkslots.edge.sip.transport;
 
-import dev.parkslots.edge.call.Flow;
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;

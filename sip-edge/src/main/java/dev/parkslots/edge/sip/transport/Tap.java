@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.transport;
 
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Flow;
 import java.net.InetSocketAddress;
 
 /** Sees every message as it is on the wire, both ways, on the threads that carry calls: it must return at once and keep the bytes as they are. */

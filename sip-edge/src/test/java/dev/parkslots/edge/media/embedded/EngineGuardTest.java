@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaEngine.MediaPort;
 import dev.parkslots.edge.media.MediaEngine.NoPortsLeftException;
+import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.sdp.Codec;
 import java.util.HashSet;

@@ -3,10 +3,10 @@ package dev.parkslots.edge.media.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
+import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.music.EncodedMusic;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.rtp.Drop;

@@ -3,8 +3,8 @@ package dev.parkslots.edge.media.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.MediaEngine.MediaPort;
+import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import java.io.IOException;

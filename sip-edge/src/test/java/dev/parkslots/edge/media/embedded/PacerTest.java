@@ -2,11 +2,11 @@ package dev.parkslots.edge.media.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.media.embedded.port.MediaSettings;
-import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
+import dev.parkslots.edge.media.embedded.port.MediaSettings;
+import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import java.security.SecureRandom;

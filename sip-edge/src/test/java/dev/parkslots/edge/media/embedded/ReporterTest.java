@@ -2,10 +2,10 @@ package dev.parkslots.edge.media.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.media.embedded.port.MediaSettings;
-import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaListener;
+import dev.parkslots.edge.media.embedded.port.MediaSettings;
+import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.rtp.RtcpReport;
 import dev.parkslots.edge.media.rtp.RtcpView;
 import dev.parkslots.edge.media.rtp.RtpView;

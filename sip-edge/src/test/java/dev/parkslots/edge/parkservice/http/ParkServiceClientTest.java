@@ -4,7 +4,6 @@ import static dev.parkslots.edge.parkservice.http.FakeParkService.HANG_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parkslots.edge.parkservice.http.client.Exchange;
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.parkservice.Announcer;
 import dev.parkslots.edge.parkservice.ParkService;
@@ -19,6 +18,7 @@ import dev.parkslots.edge.parkservice.ParkService.RetrievalRequest;
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.parkservice.http.FakeParkService.Answer;
 import dev.parkslots.edge.parkservice.http.FakeParkService.Asked;
+import dev.parkslots.edge.parkservice.http.client.Exchange;
 import dev.parkslots.edge.platform.EdgeIdentity;
 import dev.parkslots.edge.platform.InternalTokens;
 import dev.parkslots.edge.platform.Timers;

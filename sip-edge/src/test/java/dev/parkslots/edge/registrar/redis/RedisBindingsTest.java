@@ -3,8 +3,8 @@ package dev.parkslots.edge.registrar.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.RedisForTests;
-import dev.parkslots.edge.call.Device;
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Device;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.registrar.Binding;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parkslots.edge.call.CallId;
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.platform.watch.EnumCounters;
 import dev.parkslots.edge.sip.transport.Tap.Direction;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -3,8 +3,8 @@ package dev.parkslots.edge.sip.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.CallId;
-import dev.parkslots.edge.call.Flow;
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.sip.transport.Tap.Direction;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.transport.connection;
 
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Transport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

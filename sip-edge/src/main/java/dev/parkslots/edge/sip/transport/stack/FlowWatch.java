@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.transport.stack;
 
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Flow;
 
 /** Who cares about connections. */
 public interface FlowWatch {

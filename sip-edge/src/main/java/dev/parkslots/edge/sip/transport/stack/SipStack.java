@@ -1,7 +1,7 @@
 package dev.parkslots.edge.sip.transport.stack;
 
-import dev.parkslots.edge.call.Flow;
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.SipPort;
 import gov.nist.javax.sip.SipStackImpl;

@@ -1,6 +1,6 @@
 package dev.parkslots.edge.sip.transport.tcp;
 
-import dev.parkslots.edge.call.Flow;
+import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.sip.transport.Receiver;
 import dev.parkslots.edge.sip.transport.SipPort;
 import dev.parkslots.edge.sip.transport.connection.Admission;

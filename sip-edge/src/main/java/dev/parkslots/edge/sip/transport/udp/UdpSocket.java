@@ -1,7 +1,7 @@
 package dev.parkslots.edge.sip.transport.udp;
 
-import dev.parkslots.edge.call.Flow;
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.sip.transport.Addresses;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.Receiver;

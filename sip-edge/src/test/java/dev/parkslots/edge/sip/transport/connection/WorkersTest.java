@@ -2,7 +2,7 @@ package dev.parkslots.edge.sip.transport.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.work.Load;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -3,8 +3,8 @@ package dev.parkslots.edge.sip.transport.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.parkslots.edge.call.Flow;
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.Drops.Reason;
 import dev.parkslots.edge.sip.transport.Receiver;

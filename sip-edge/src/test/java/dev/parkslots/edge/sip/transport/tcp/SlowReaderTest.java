@@ -2,8 +2,8 @@ package dev.parkslots.edge.sip.transport.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.edge.call.Flow;
-import dev.parkslots.edge.call.Transport;
+import dev.parkslots.edge.call.dialog.Flow;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.Receiver;
 import dev.parkslots.edge.sip.transport.connection.ConnectionCounters;

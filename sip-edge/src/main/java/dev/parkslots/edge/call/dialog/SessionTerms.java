@@ -1,4 +1,4 @@
-package dev.parkslots.edge.call;
+package dev.parkslots.edge.call.dialog;
 
 /**
  * How long a dialog lives without a sign of life, as agreed with the device (RFC 4028).

@@ -1,4 +1,4 @@
-package dev.parkslots.edge.call;
+package dev.parkslots.edge.call.dialog;
 
 import org.jspecify.annotations.Nullable;
 

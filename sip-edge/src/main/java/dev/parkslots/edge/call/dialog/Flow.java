@@ -1,4 +1,4 @@
-package dev.parkslots.edge.call;
+package dev.parkslots.edge.call.dialog;
 
 /**
  * The way to one peer (RFC 5626 §3): where messages for it are sent, and where its own come from.
