@@ -2,6 +2,7 @@ package dev.parkslots.edge.media.embedded;
 
 import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.rtp.Drop;
+import dev.parkslots.edge.platform.watch.EnumCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,7 +52,7 @@ final class MediaCounters {
             FunctionCounter.builder("parkslots.rtp.dropped", of(why), LongAdder::sum)
                     .description("RTP and RTCP packets that went no further")
                     .baseUnit(PACKETS)
-                    .tag("reason", why.tag())
+                    .tag("reason", EnumCounters.word(why))
                     .register(registry);
         }
         Gauge.builder("parkslots.media.legs", legs::getAsInt)
@@ -60,7 +61,7 @@ final class MediaCounters {
         for (PortPool.State state : PortPool.State.values()) {
             Gauge.builder("parkslots.media.ports", () -> pool.count(state))
                     .description("Pairs of ports of edge.media.ports, for RTP and RTCP")
-                    .tag("state", state.tag())
+                    .tag("state", EnumCounters.word(state))
                     .register(registry);
         }
     }

@@ -1,7 +1,5 @@
 package dev.parkslots.edge.media.rtp;
 
-import java.util.Locale;
-
 /** Why a packet that arrived, or should have been sent, went no further. */
 public enum Drop {
     /** Shorter than the header of RTP or of a report. */
@@ -39,10 +37,5 @@ public enum Drop {
     /** The system refused to send it. */
     SEND_FAILED,
     /** The system refused to hand it over. */
-    RECEIVE_FAILED;
-
-    /** For labels of metrics. */
-    public String tag() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    RECEIVE_FAILED
 }

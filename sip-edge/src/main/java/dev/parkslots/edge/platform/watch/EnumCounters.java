@@ -2,7 +2,9 @@ package dev.parkslots.edge.platform.watch;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,14 +16,17 @@ public final class EnumCounters<E extends Enum<E>> {
     /**
      * @param name with dots, without {@code total}
      * @param tag the label that names the constant
+     * @param fixed labels that all of them have
      */
-    public EnumCounters(MeterRegistry meters, String name, String description, String tag, Class<E> type) {
+    public EnumCounters(
+            MeterRegistry meters, String name, String description, String tag, Class<E> type, Tag... fixed) {
         counters = new EnumMap<>(type);
         for (E constant : type.getEnumConstants()) {
             counters.put(
                     constant,
                     Counter.builder(name)
                             .description(description)
+                            .tags(List.of(fixed))
                             .tag(tag, word(constant))
                             .register(meters));
         }
@@ -32,6 +37,12 @@ public final class EnumCounters<E extends Enum<E>> {
         if (counter != null) {
             counter.increment();
         }
+    }
+
+    /** How many so far. */
+    public long of(E what) {
+        Counter counter = counters.get(what);
+        return counter == null ? 0 : (long) counter.count();
     }
 
     /** As labels and logs spell it, e.g. "no-answer". */

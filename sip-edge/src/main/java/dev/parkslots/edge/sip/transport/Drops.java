@@ -1,10 +1,7 @@
 package dev.parkslots.edge.sip.transport;
 
-import io.micrometer.core.instrument.Counter;
+import dev.parkslots.edge.platform.watch.EnumCounters;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
 
 /** Counts what arrived and was thrown away: {@code parkslots_sip_dropped_total{reason}}. */
 public final class Drops {
@@ -25,31 +22,19 @@ public final class Drops {
         ERROR
     }
 
-    private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
+    private final EnumCounters<Reason> counters;
 
     public Drops(MeterRegistry meters) {
-        for (Reason reason : Reason.values()) {
-            counters.put(
-                    reason,
-                    Counter.builder("parkslots.sip.dropped")
-                            .description("SIP packets thrown away")
-                            .tag(
-                                    "reason",
-                                    reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                            .register(meters));
-        }
+        counters =
+                new EnumCounters<>(meters, "parkslots.sip.dropped", "SIP packets thrown away", "reason", Reason.class);
     }
 
     public void count(Reason reason) {
-        Counter counter = counters.get(reason);
-        if (counter != null) {
-            counter.increment();
-        }
+        counters.count(reason);
     }
 
     /** How many so far. */
     public long of(Reason reason) {
-        Counter counter = counters.get(reason);
-        return counter == null ? 0 : (long) counter.count();
+        return counters.of(reason);
     }
 }

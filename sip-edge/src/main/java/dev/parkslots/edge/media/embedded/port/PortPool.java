@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +40,7 @@ public final class PortPool {
     public enum State {
         FREE,
         USED,
-        DRAINING;
-
-        public String tag() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        DRAINING
     }
 
     private record Draining(int port, long sinceNanos) {}

@@ -1,12 +1,11 @@
 package dev.parkslots.edge.sip.transport.connection;
 
 import dev.parkslots.edge.call.dialog.Transport;
-import io.micrometer.core.instrument.Counter;
+import dev.parkslots.edge.platform.watch.EnumCounters;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
+import io.micrometer.core.instrument.Tag;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Connections of one transport: {@code parkslots_sip_connections} now, {@code parkslots_sip_connections_ended_total{reason}} so far. */
@@ -36,23 +35,17 @@ public final class ConnectionCounters {
         STOPPED
     }
 
-    private final Map<End, Counter> ends = new EnumMap<>(End.class);
+    private final EnumCounters<End> ends;
     private final AtomicInteger open = new AtomicInteger();
 
     public ConnectionCounters(MeterRegistry meters, Transport transport) {
+        Tag tag = Tag.of("transport", transport.parameter());
         Gauge.builder("parkslots.sip.connections", open, AtomicInteger::get)
                 .description("Open connections")
-                .tag("transport", transport.parameter())
+                .tags(List.of(tag))
                 .register(meters);
-        for (End end : End.values()) {
-            ends.put(
-                    end,
-                    Counter.builder("parkslots.sip.connections.ended")
-                            .description("Connections that ended")
-                            .tag("transport", transport.parameter())
-                            .tag("reason", end.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                            .register(meters));
-        }
+        ends = new EnumCounters<>(
+                meters, "parkslots.sip.connections.ended", "Connections that ended", "reason", End.class, tag);
     }
 
     public void opened() {
@@ -67,10 +60,7 @@ public final class ConnectionCounters {
 
     /** One that never was. */
     public void count(End end) {
-        Counter counter = ends.get(end);
-        if (counter != null) {
-            counter.increment();
-        }
+        ends.count(end);
     }
 
     public int open() {
@@ -79,7 +69,6 @@ public final class ConnectionCounters {
 
     /** How many so far. */
     public long of(End end) {
-        Counter counter = ends.get(end);
-        return counter == null ? 0 : (long) counter.count();
+        return ends.of(end);
     }
 }
