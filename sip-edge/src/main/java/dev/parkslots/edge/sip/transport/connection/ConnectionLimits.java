@@ -1,6 +1,9 @@
 package dev.parkslots.edge.sip.transport.connection;
 
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * What one listener's connections may cost.
@@ -17,4 +20,11 @@ public record ConnectionLimits(int most, int mostPerAddress, Duration stall, Dur
 
     /** The same for a peer with a binding or a dialog: a trunk with hundreds of calls on one connection may pause for a second. */
     public static final int UNREAD_IF_USED = 16 * UNREAD;
+
+    /** Has connections looked at, with the time as {@link System#nanoTime}, until {@code timer} ends: often enough for the stall. */
+    public void watch(ScheduledExecutorService timer, LongConsumer look) {
+        long interval = Math.clamp(stall.toMillis() / 4, 20, 1000);
+        var unused = timer.scheduleWithFixedDelay(
+                () -> look.accept(System.nanoTime()), interval, interval, TimeUnit.MILLISECONDS);
+    }
 }

@@ -116,15 +116,7 @@ public final class TcpPort implements SipPort {
     @Override
     public void start(Receiver receiver) {
         this.receiver = receiver;
-        long interval = Math.clamp(settings.limits().stall().toMillis() / 4, 20, 1000);
-        var unused = loops.scheduleWithFixedDelay(
-                () -> {
-                    long now = System.nanoTime();
-                    connections.values().forEach(connection -> connection.check(now));
-                },
-                interval,
-                interval,
-                TimeUnit.MILLISECONDS);
+        settings.limits().watch(loops, now -> connections.values().forEach(connection -> connection.check(now)));
         listener.config().setAutoRead(true);
     }
 

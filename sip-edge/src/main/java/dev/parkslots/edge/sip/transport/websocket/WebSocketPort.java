@@ -94,15 +94,7 @@ public final class WebSocketPort implements SipPort {
     @Override
     public void start(Receiver to) {
         receiver = to;
-        long interval = Math.clamp(limits.stall().toMillis() / 4, 20, 1000);
-        var unusedToo = timer.scheduleWithFixedDelay(
-                () -> {
-                    long now = System.nanoTime();
-                    connections.values().forEach(connection -> connection.check(now));
-                },
-                interval,
-                interval,
-                TimeUnit.MILLISECONDS);
+        limits.watch(timer, now -> connections.values().forEach(connection -> connection.check(now)));
         if (pings.isPositive()) {
             long nanos = pings.toNanos();
             var unused = timer.scheduleWithFixedDelay(
