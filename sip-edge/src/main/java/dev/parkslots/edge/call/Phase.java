@@ -91,6 +91,13 @@ public sealed interface Phase {
 
             /** park-service, which holds the claim already. */
             record ByCommand(String command) implements Origin {}
+
+            /** The way in which this REFER wants its outcome. */
+            static Origin of(SipEvent.Referred event) {
+                return event.refer().subscribe()
+                        ? new ByRefer(event.refer().cseq())
+                        : new BySilentRefer(event.transaction());
+            }
         }
     }
 

@@ -75,8 +75,7 @@ final class BridgeFlow {
         if (from.state() != Leg.State.UP) {
             return Step.of(call).and(Legs.respond(from.id(), event.transaction(), 491));
         }
-        Origin origin =
-                refer.subscribe() ? new Origin.ByRefer(refer.cseq()) : new Origin.BySilentRefer(event.transaction());
+        Origin origin = Origin.of(event);
         if (peer.remote() == null) {
             return refuse(call, event, origin, Statuses.UNAVAILABLE);
         }

@@ -44,9 +44,7 @@ final class ParkFlow {
         Call call = accepted.call();
         Leg parker = call.leg(event.leg());
         Leg parkee = call.leg(phase.peerOf(event.leg()));
-        Origin origin = event.refer().subscribe()
-                ? new Origin.ByRefer(event.refer().cseq())
-                : new Origin.BySilentRefer(event.transaction());
+        Origin origin = Origin.of(event);
         String request = event.leg() + "/" + event.refer().cseq();
         return accepted.in(new Parking(parkee.id(), parker.party(), parker.id(), origin, new Claiming(request)))
                 .and(new Ask.Claim(request, slot, lot, parkee.party(), parker.party()))

@@ -8,7 +8,6 @@ import dev.parkslots.edge.call.Effect.StartTimer;
 import dev.parkslots.edge.call.Exchange.Wish;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Merging;
 import dev.parkslots.edge.call.Phase.Parking.Origin;
 import dev.parkslots.edge.call.Phase.Talking;
@@ -18,7 +17,6 @@ import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.flow.step.Exchanges;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
-import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
 import dev.parkslots.edge.flow.step.Unexpected;
 import dev.parkslots.edge.sdp.Codec;
@@ -128,16 +126,9 @@ public final class AttendedFlow {
 
     private static Step gone(Step step, Merging phase, LegId leg) {
         if (leg.equals(phase.transferee())) {
-            Step told = tell(step, phase, 487);
-            return phase.transferorLeg() == null
-                    ? told.in(new Phase.Ended())
-                    : Legs.end(told, phase.transferorLeg(), Statuses.UNAVAILABLE, null)
-                            .in(new Phase.Ended());
+            return Transferor.alone(tell(step, phase, 487), phase.transferorLeg());
         }
-        Step next = step.in(phase.transferorGone());
-        return phase.origin() instanceof Origin.BySilentRefer refer
-                ? next.and(Legs.silentAnswer(leg, refer.transaction(), 202))
-                : next;
+        return Transferor.gone(step.in(phase.transferorGone()), leg, phase.origin());
     }
 
     private static Step giveUp(Step step, Merging phase, int status) {
@@ -153,8 +144,6 @@ public final class AttendedFlow {
     }
 
     private static Step tell(Step step, Merging phase, int status) {
-        return phase.transferorLeg() == null || phase.origin() == null
-                ? step
-                : Legs.tell(step, phase.transferorLeg(), phase.origin(), status);
+        return Transferor.tell(step, phase.transferorLeg(), phase.origin(), status);
     }
 }

@@ -39,9 +39,7 @@ public final class TransferFlow {
     public static Step referred(Step accepted, Talking phase, SipEvent.Referred event, Intent target) {
         Leg transferor = accepted.call().leg(event.leg());
         LegId transferee = phase.peerOf(event.leg());
-        Origin origin = event.refer().subscribe()
-                ? new Origin.ByRefer(event.refer().cseq())
-                : new Origin.BySilentRefer(event.transaction());
+        Origin origin = Origin.of(event);
         Transferring transferring =
                 new Transferring(transferee, transferor.party(), transferor.id(), origin, target, Forks.NONE);
         return ring(accepted, transferring);
@@ -120,16 +118,10 @@ public final class TransferFlow {
 
     private static Step gone(Step step, Transferring phase, LegId leg) {
         if (leg.equals(phase.transferee())) {
-            Step cancelled =
-                    Rings.cancelAll(tell(step, phase, 487), phase.forks().ringing());
-            return phase.transferorLeg() == null
-                    ? cancelled.in(new Phase.Ended())
-                    : Legs.end(cancelled, phase.transferorLeg(), 480, null).in(new Phase.Ended());
+            Step told = tell(step, phase, 487);
+            return Transferor.alone(Rings.cancelAll(told, phase.forks().ringing()), phase.transferorLeg());
         }
-        Step next = step.in(phase.transferorGone());
-        return phase.origin() instanceof Origin.BySilentRefer refer
-                ? next.and(Legs.silentAnswer(leg, refer.transaction(), 202))
-                : next;
+        return Transferor.gone(step.in(phase.transferorGone()), leg, phase.origin());
     }
 
     private static Step answered(Call call, Transferring phase, SipEvent.Answered answer) {
@@ -195,8 +187,6 @@ public final class TransferFlow {
     }
 
     private static Step tell(Step step, Transferring phase, int status) {
-        return phase.transferorLeg() == null || phase.origin() == null
-                ? step
-                : Legs.tell(step, phase.transferorLeg(), phase.origin(), status);
+        return Transferor.tell(step, phase.transferorLeg(), phase.origin(), status);
     }
 }
