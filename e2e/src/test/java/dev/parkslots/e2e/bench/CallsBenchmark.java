@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ordinary calls: a logged-in user calls another, whose phone rings (180) and is answered at once; after half a second the caller
@@ -27,8 +23,7 @@ final class CallsBenchmark {
     private final BenchStack stack;
     private final Wires wires;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger done = new AtomicInteger();
-    private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Load load = new Load();
 
     CallsBenchmark(BenchStack stack, Wires wires) {
         this.stack = stack;
@@ -39,12 +34,8 @@ final class CallsBenchmark {
         try (LoadPhones phones = new LoadPhones(stack, BenchDirectory.TRUNK_PORT + 3, wires)) {
             phones.register(PHONES);
             Setup cold = new Setup();
-            load(phones, COLD_SECONDS, PER_SECOND / 10, cold);
-            // Cold code cannot bear the full rate: half of the warm-up goes at a fifth of it.
-            load(phones, warmUpSeconds / 2, PER_SECOND / 5, Setup.UNMEASURED);
-            load(phones, warmUpSeconds / 2, PER_SECOND, Setup.UNMEASURED);
-            failures.clear();
-            done.set(0);
+            load.run(COLD_SECONDS, PER_SECOND / 10, calls(phones, cold));
+            load.warmUp(warmUpSeconds, PER_SECOND, calls(phones, Setup.UNMEASURED));
             return measured(phones, seconds, cold);
         }
     }
@@ -54,26 +45,23 @@ final class CallsBenchmark {
         List<Double> edge = new ArrayList<>();
         List<Double> park = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            int before = done.get();
+            int before = load.done();
             double edgeBefore = stack.edgeCpu().seconds();
             double parkBefore = stack.parkCpu().seconds();
-            load(phones, Math.max(1, seconds / ROUNDS), PER_SECOND, warm);
-            int calls = Math.max(1, done.get() - before);
+            load.run(Math.max(1, seconds / ROUNDS), PER_SECOND, calls(phones, warm));
+            int calls = Math.max(1, load.done() - before);
             edge.add(1000 * (stack.edgeCpu().seconds() - edgeBefore) / calls);
             park.add(1000 * (stack.parkCpu().seconds() - parkBefore) / calls);
         }
         return String.format(
                 Locale.ROOT,
                 """
-                calls over %s: %d at %d/s, %d failed%s
+                calls over %s: %s
                 CPU a call: edge %.2f ms (median of %d, %s), park-service %.2f ms
                 INVITE to 180: cold %s; warm %s
                 INVITE to 200: cold %s; warm %s""",
                 wires.description,
-                done.get(),
-                PER_SECOND,
-                failures.size(),
-                failures.isEmpty() ? "" : " (" + failures.peek() + ")",
+                load.summary(PER_SECOND),
                 median(edge),
                 edge.size(),
                 edge.stream()
@@ -91,26 +79,9 @@ final class CallsBenchmark {
         return Latencies.median(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    private void load(LoadPhones phones, int seconds, int perSecond, Setup setup) throws InterruptedException {
-        int calls = seconds * perSecond;
-        CountDownLatch running = new CountDownLatch(calls);
-        long due = System.nanoTime();
-        for (int i = 0; i < calls; i++) {
-            int number = next.getAndIncrement() % (PHONES / 2);
-            Thread.ofVirtual().start(() -> {
-                try {
-                    call(phones, number, setup);
-                    done.incrementAndGet();
-                } catch (InterruptedException | TimeoutException | RuntimeException e) {
-                    failures.add(e.toString());
-                } finally {
-                    running.countDown();
-                }
-            });
-            due += TimeUnit.SECONDS.toNanos(1) / perSecond;
-            pause(due - System.nanoTime());
-        }
-        running.await(30, TimeUnit.SECONDS);
+    /** No phone is in two calls at once: the next call goes on where the one before was. */
+    private Load.Work calls(LoadPhones phones, Setup setup) {
+        return number -> call(phones, next.getAndIncrement() % (PHONES / 2), setup);
     }
 
     private static void call(LoadPhones phones, int number, Setup setup) throws InterruptedException, TimeoutException {
@@ -119,16 +90,9 @@ final class CallsBenchmark {
         LoadPhones.Talk talk = phones.call(from, to, RTP_PORT, setup);
         try (LoadCall caller = talk.caller();
                 LoadCall called = talk.parker()) {
-            pause(TimeUnit.MILLISECONDS.toNanos(TALK_MILLIS));
+            Load.pause(TALK_MILLIS);
             caller.hangUp();
             called.awaitBye();
-        }
-    }
-
-    private static void pause(long nanos) {
-        long end = System.nanoTime() + nanos;
-        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(left);
         }
     }
 }

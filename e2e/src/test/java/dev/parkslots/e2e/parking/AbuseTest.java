@@ -10,8 +10,6 @@ import dev.parkslots.e2e.stack.RequiresProgram;
 import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,10 +21,11 @@ class AbuseTest {
     /** Threads and files that a busy JVM has more of at one moment than at another. */
     private static final int ROOM_FOR_NOISE = 40;
 
-    private static ParkSlotsStack own;
+    @RegisterExtension
+    static final OwnStack OWN = new OwnStack(1);
 
     @RegisterExtension
-    final Office office = new Office(() -> own, 0);
+    final Office office = new Office(OWN, 0);
 
     enum Kind {
         UDP_REQUESTS,
@@ -50,37 +49,27 @@ class AbuseTest {
         }
     }
 
-    @BeforeAll
-    static void start() {
-        own = ParkSlotsStack.started(1);
-    }
-
-    @AfterAll
-    static void stop() {
-        own.close();
-    }
-
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aCallerIsParkedAndPickedUpMeanwhileAndNothingIsLeft(Kind kind) throws IOException {
-        var before = ProcessSize.of(own.edge().pid());
-        try (var attack = kind.begin(own)) {
+        var before = ProcessSize.of(office.stack().edge().pid());
+        try (var attack = kind.begin(office.stack())) {
             Awaitility.await("the attack runs").until(() -> attack.blows() > 300);
             var talk = office.parked("201", "701");
             var retriever = office.dials("202", "701").awaitTalking();
             talk.caller().media().awaitVoiceOf(retriever.media());
             assertThat(attack.blows()).isGreaterThan(1000);
-            assertThat(ProcessSize.of(own.edge().pid()).files()).isLessThan(before.files() + 12_000);
+            assertThat(ProcessSize.of(office.stack().edge().pid()).files()).isLessThan(before.files() + 12_000);
         }
-        assertThat(own.edge().isAlive()).isTrue();
+        assertThat(office.stack().edge().isAlive()).isTrue();
         Awaitility.await("threads and sockets are back")
                 .atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(250))
                 .untilAsserted(() -> {
-                    var now = ProcessSize.of(own.edge().pid());
+                    var now = ProcessSize.of(office.stack().edge().pid());
                     assertThat(now.threads()).isLessThan(before.threads() + ROOM_FOR_NOISE);
                     assertThat(now.files()).isLessThan(before.files() + ROOM_FOR_NOISE);
                 });
-        assertThat(ParkSlotsStack.isReady(own.edgeHttpPort())).isTrue();
+        assertThat(ParkSlotsStack.isReady(office.stack().edgeHttpPort())).isTrue();
     }
 }

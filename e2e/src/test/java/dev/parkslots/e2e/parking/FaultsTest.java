@@ -11,8 +11,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Random;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,35 +18,26 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @RequiresProgram("sipp")
 class FaultsTest {
 
-    private static ParkSlotsStack own;
+    @RegisterExtension
+    static final OwnStack OWN = new OwnStack(1);
 
     @RegisterExtension
-    final Office office = new Office(() -> own, 0);
-
-    @BeforeAll
-    static void start() {
-        own = ParkSlotsStack.started(1);
-    }
-
-    @AfterAll
-    static void stop() {
-        own.close();
-    }
+    final Office office = new Office(OWN, 0);
 
     @Test
     void withoutRedisParkingIsRefusedTheCallStaysAndLaterAllIsWell() {
         var waiting = office.parked("202", "702");
         var talk = office.talk("201");
-        own.redis().kill();
+        office.stack().redis().kill();
         try {
             talk.user().refer("701");
             assertThat(talk.finalNotify()).isEqualTo("480");
             talk.assertGoesOn();
             waiting.caller().media().awaitMusic();
         } finally {
-            own.startRedis();
+            office.stack().startRedis();
         }
-        own.awaitReady();
+        office.stack().awaitReady();
         talk.user().refer("701");
         talk.user().await("notify 200");
         talk.caller().media().awaitMusic();
@@ -58,14 +47,14 @@ class FaultsTest {
     @Test
     void aConfirmationThatNeverComesLeavesTheTwoTalking() {
         var talk = office.talk("201");
-        own.park(0).freeze();
+        office.stack().park(0).freeze();
         try {
             talk.user().refer("701");
             talk.user().await("answer 202 REFER");
             assertThat(talk.finalNotify()).isIn("480", "503");
             talk.assertGoesOn();
         } finally {
-            own.park(0).thaw();
+            office.stack().park(0).thaw();
         }
         office.awaitSlot("701", "free");
         talk.assertGoesOn();
@@ -88,11 +77,17 @@ class FaultsTest {
                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             }
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ParkSlotsStack.isReady(own.edgeHttpPort()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> ParkSlotsStack.isReady(office.stack().edgeHttpPort()));
         office.parked("201", "701");
     }
 
-    private static void send(DatagramSocket socket, byte[] bytes) throws IOException {
-        socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), own.sipPort()));
+    private void send(DatagramSocket socket, byte[] bytes) throws IOException {
+        socket.send(new DatagramPacket(
+                bytes,
+                bytes.length,
+                InetAddress.getLoopbackAddress(),
+                office.stack().sipPort()));
     }
 }

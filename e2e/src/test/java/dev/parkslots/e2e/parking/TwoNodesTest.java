@@ -2,10 +2,7 @@ package dev.parkslots.e2e.parking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.e2e.stack.ParkSlotsStack;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -13,29 +10,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @RequiresProgram("sipp")
 class TwoNodesTest {
 
-    private static ParkSlotsStack own;
+    @RegisterExtension
+    static final OwnStack OWN = new OwnStack(2);
 
     @RegisterExtension
-    final Office office = new Office(() -> own, 1);
-
-    @BeforeAll
-    static void start() {
-        own = ParkSlotsStack.started(2);
-    }
-
-    @AfterAll
-    static void stop() {
-        own.close();
-    }
+    final Office office = new Office(OWN, 1);
 
     @Test
     void eachNodeSeesAndServesWhatTheOtherDid() {
-        var onSecond = own.as("alice", 1);
-        try (var stomp = own.stomp(onSecond, 1)) {
+        var onSecond = office.stack().as("alice", 1);
+        try (var stomp = office.stack().stomp(onSecond, 1)) {
             stomp.subscribe("/topic/tenants/demo/slots").subscribe("/app/slots");
             stomp.await("/app/slots", json -> true);
             var talk = office.talk("201");
-            var parked = own.as("alice", 0).post("/api/v1/slots/701/park", "{}");
+            var parked = office.stack().as("alice", 0).post("/api/v1/slots/701/park", "{}");
             assertThat(parked.status()).as(parked.toString()).isEqualTo(200);
             stomp.await(
                     "/topic/tenants/demo/slots",
@@ -56,14 +44,14 @@ class TwoNodesTest {
     @Test
     void theEdgeGoesToTheOtherNodeWhenOneIsGone() {
         var talk = office.talk("201");
-        own.park(0).kill();
+        office.stack().park(0).kill();
         try {
             talk.user().refer("701");
             talk.user().await("notify 200");
             talk.caller().media().awaitMusic();
         } finally {
-            own.park(0).start();
-            own.awaitReady();
+            office.stack().park(0).start();
+            office.stack().awaitReady();
         }
     }
 }
