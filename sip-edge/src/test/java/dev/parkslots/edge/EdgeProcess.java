@@ -1,5 +1,7 @@
 package dev.parkslots.edge;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.parkslots.edge.call.dialog.Transport;
@@ -7,6 +9,8 @@ import dev.parkslots.edge.platform.InternalTokens;
 import dev.parkslots.edge.registrar.TrunkAddresses;
 import dev.parkslots.edge.sip.SipNode;
 import dev.parkslots.edge.sip.digest.Digests;
+import dev.parkslots.edge.testphone.FreePorts;
+import dev.parkslots.edge.testphone.TestCall;
 import dev.parkslots.edge.testphone.TestPhone;
 import dev.parkslots.edge.web.InternalPort;
 import java.io.IOException;
@@ -51,7 +55,12 @@ public final class EdgeProcess implements AutoCloseable {
     private final List<TestPhone> phones = new ArrayList<>();
 
     /** @param settings more of them, as {@code --name=value} */
-    public EdgeProcess(String mediaPorts, String... settings) {
+    public EdgeProcess(String... settings) {
+        this(100, settings);
+    }
+
+    /** @param mediaPorts how many: each leg takes two */
+    public EdgeProcess(int mediaPorts, String... settings) {
         try {
             parkService = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -64,7 +73,7 @@ public final class EdgeProcess implements AutoCloseable {
                 "--edge.http.port=0",
                 "--edge.internal.port=0",
                 "--edge.sip.port=0",
-                "--edge.media.ports=" + mediaPorts,
+                "--edge.media.ports=" + FreePorts.range(mediaPorts),
                 "--edge.redis.url=redis://127.0.0.1:1",
                 "--edge.park-service-url=http://127.0.0.1:"
                         + parkService.getAddress().getPort()));
@@ -200,6 +209,22 @@ public final class EdgeProcess implements AutoCloseable {
         phones.add(trunk);
         bean(TrunkAddresses.class).add("127.0.0.1:" + trunk.port(), "demo");
         return trunk;
+    }
+
+    /** Somebody outside and the user who answered. */
+    public record Talk(TestCall caller, TestCall user) {}
+
+    /** {@code user}, of 201, logs in, is called from outside, answers, and parks the caller in 701; both legs are still up. */
+    public Talk park(TestPhone user) {
+        assertThat(user.register().status()).isEqualTo(200);
+        TestCall caller = trunk("+33123456789").invite("sip:201@demo.localhost");
+        TestCall called = user.expectCall();
+        called.ring().answer();
+        caller.expectAnswerAndAck();
+        called.expectRequest("ACK");
+        assertThat(called.refer("701").status()).isEqualTo(202);
+        called.expectNotify(200);
+        return new Talk(caller, called);
     }
 
     @Override

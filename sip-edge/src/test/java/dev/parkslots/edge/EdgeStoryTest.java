@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.parkslots.edge.platform.InternalTokens;
+import dev.parkslots.edge.testphone.FreePorts;
 import dev.parkslots.edge.web.InternalPort;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,7 +64,7 @@ class EdgeStoryTest {
         registry.add("edge.http.port", () -> 0);
         registry.add("edge.internal.port", () -> 0);
         registry.add("edge.sip.port", () -> 0);
-        registry.add("edge.media.ports", () -> "42000-42999");
+        registry.add("edge.media.ports", () -> FreePorts.range(1000));
         registry.add("edge.redis.url", () -> "redis://127.0.0.1:1");
         registry.add(
                 "edge.park-service-url",

@@ -40,7 +40,7 @@ class HealthTest {
 
     @BeforeEach
     void start() {
-        edge = new EdgeProcess("43400-43403");
+        edge = new EdgeProcess(4);
         awaitStatus(READINESS, 200);
         assertThat(edge.open(LIVENESS).statusCode()).isEqualTo(200);
     }

@@ -36,7 +36,7 @@ class LogLinesTest {
 
     @Test
     void ids_follow_as_key_and_value_and_nobody_can_begin_a_line(CapturedOutput output) {
-        edge = new EdgeProcess("43100-43199");
+        edge = new EdgeProcess();
         assertThat(LoggerFactory.getLogger("parkslots.ladder").isInfoEnabled()).isFalse();
         log.atInfo()
                 .addKeyValue("call", "c1")
@@ -56,7 +56,7 @@ class LogLinesTest {
 
     @Test
     void as_json_when_the_collector_wants_that(CapturedOutput output) {
-        edge = new EdgeProcess("43100-43199", "--logging.structured.format.console=logstash");
+        edge = new EdgeProcess("--logging.structured.format.console=logstash");
         log.atInfo().addKeyValue("call", "c1").addKeyValue("slot", "701\r\n").log("talking -> parked");
         String line = output.getAll()
                 .lines()

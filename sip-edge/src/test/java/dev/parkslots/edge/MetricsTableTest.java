@@ -29,7 +29,7 @@ class MetricsTableTest {
 
     @BeforeAll
     static void scrape() {
-        edge = new EdgeProcess("43000-43099");
+        edge = new EdgeProcess();
         scraped = edge.inside("/actuator/prometheus").body();
     }
 

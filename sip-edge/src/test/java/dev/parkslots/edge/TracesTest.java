@@ -3,8 +3,6 @@ package dev.parkslots.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parkslots.edge.testphone.TestCall;
-import dev.parkslots.edge.testphone.TestPhone;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.List;
@@ -21,18 +19,6 @@ class TracesTest {
         edge.close();
     }
 
-    private void park() {
-        TestPhone alice = edge.phone("201");
-        assertThat(alice.register().status()).isEqualTo(200);
-        TestCall caller = edge.trunk("+33123456789").invite("sip:201@demo.localhost");
-        TestCall user = alice.expectCall();
-        user.ring().answer();
-        caller.expectAnswerAndAck();
-        user.expectRequest("ACK");
-        assertThat(user.refer("701").status()).isEqualTo(202);
-        user.expectNotify(200);
-    }
-
     private List<String> traceparents(String word) {
         return edge.asked.stream()
                 .filter(each -> each.path().endsWith(word))
@@ -42,8 +28,8 @@ class TracesTest {
 
     @Test
     void off_as_shipped_there_is_neither_exporter_nor_thread_nor_header() {
-        edge = new EdgeProcess("43300-43399");
-        park();
+        edge = new EdgeProcess();
+        edge.park(edge.phone("201"));
 
         assertThat(traceparents("/claims")).containsExactly("");
         assertThat(edge.has(SpanExporter.class)).isFalse();
@@ -55,8 +41,8 @@ class TracesTest {
 
     @Test
     void a_claim_and_its_confirmation_carry_the_trace_of_their_park() {
-        edge = new EdgeProcess("43300-43399", "--management.opentelemetry.enabled=true");
-        park();
+        edge = new EdgeProcess("--management.opentelemetry.enabled=true");
+        edge.park(edge.phone("201"));
 
         assertThat(traceparents("/claims")).singleElement().asString().matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[13]");
         String trace = traceparents("/claims").getFirst().substring(0, 35);

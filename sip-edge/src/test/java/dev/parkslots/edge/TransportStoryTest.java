@@ -3,7 +3,6 @@ package dev.parkslots.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.sip.transport.websocket.WebSocketPort;
-import dev.parkslots.edge.testphone.TestCall;
 import dev.parkslots.edge.testphone.TestPhone;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The whole edge, wired as it ships: phones on connections, and listeners that die. */
 class TransportStoryTest {
 
-    private final EdgeProcess edge = new EdgeProcess("44000-44099");
+    private final EdgeProcess edge = new EdgeProcess();
 
     @AfterEach
     void stop() {
@@ -24,16 +23,9 @@ class TransportStoryTest {
     void phonesInABrowserAndOnTcpAreCalledAndPark() {
         Awaitility.await().until(this::isReady);
         for (TestPhone alice : List.of(edge.webPhone("201"), edge.tcpPhone("201"))) {
-            assertThat(alice.register().status()).isEqualTo(200);
-            TestCall caller = edge.trunk("+33123456789").invite("sip:201@demo.localhost");
-            TestCall user = alice.expectCall();
-            user.ring().answer();
-            caller.expectAnswerAndAck();
-            user.expectRequest("ACK");
-            assertThat(user.refer("701").status()).isEqualTo(202);
-            user.expectNotify(200);
-            user.bye();
-            caller.bye();
+            EdgeProcess.Talk talk = edge.park(alice);
+            talk.user().bye();
+            talk.caller().bye();
             alice.register(0);
         }
     }

@@ -25,6 +25,7 @@ import dev.parkslots.edge.sip.message.SessionLimits;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.udp.UdpSocket;
 import dev.parkslots.edge.sip.transport.work.Load;
+import dev.parkslots.edge.testphone.FreePorts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -90,8 +91,7 @@ class LeakTest {
                         List.of())));
         InstantSource clock = InstantSource.system();
         Registrar registrar = new Registrar("edge-1", clock, BindingStore.NONE, report -> {});
-        // Below the ports that the system gives out by itself.
-        media = new EmbeddedMediaEngine(MediaSettings.of("127.0.0.1", "127.0.0.1", "24000-26999"), MUSIC);
+        media = new EmbeddedMediaEngine(MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(3000)), MUSIC);
         media.bindTo(meters);
         SipSettings settings = new SipSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

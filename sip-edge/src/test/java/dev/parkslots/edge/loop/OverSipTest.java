@@ -21,6 +21,7 @@ import dev.parkslots.edge.sip.message.SessionLimits;
 import dev.parkslots.edge.sip.transport.Drops;
 import dev.parkslots.edge.sip.transport.udp.UdpSocket;
 import dev.parkslots.edge.sip.transport.work.Load;
+import dev.parkslots.edge.testphone.FreePorts;
 import dev.parkslots.edge.testphone.RtpSocket;
 import dev.parkslots.edge.testphone.TestCall;
 import dev.parkslots.edge.testphone.TestPhone;
@@ -84,7 +85,7 @@ abstract class OverSipTest {
     void start() throws IOException {
         InstantSource clock = InstantSource.system();
         Registrar registrar = new Registrar("edge-1", clock, BindingStore.NONE, report -> {});
-        media = new EmbeddedMediaEngine(MediaSettings.of("127.0.0.1", "127.0.0.1", "40000-40199"), MUSIC);
+        media = new EmbeddedMediaEngine(MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200)), MUSIC);
         SipSettings settings = new SipSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "127.0.0.1",

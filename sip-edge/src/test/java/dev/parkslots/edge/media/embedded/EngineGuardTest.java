@@ -10,6 +10,7 @@ import dev.parkslots.edge.media.MediaEngine.NoPortsLeftException;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.sdp.Codec;
+import dev.parkslots.edge.testphone.FreePorts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,11 +117,12 @@ class EngineGuardTest extends EngineOnLoopback {
 
     @Test
     void portsAreEvenAndComeBack() {
-        MediaSettings two = MediaSettings.of("127.0.0.1", "127.0.0.1", "35001-35005");
+        int from = FreePorts.first(6);
+        MediaSettings two = MediaSettings.of("127.0.0.1", "127.0.0.1", (from + 1) + "-" + (from + 5));
         try (EmbeddedMediaEngine small = new EmbeddedMediaEngine(two, testMusic())) {
             int first = small.open(A, events).port();
             int second = small.open(B, events).port();
-            assertThat(List.of(first, second)).containsExactlyInAnyOrder(35002, 35004);
+            assertThat(List.of(first, second)).containsExactlyInAnyOrder(from + 2, from + 4);
             assertThatThrownBy(() -> small.open(C, events)).isInstanceOf(NoPortsLeftException.class);
 
             small.close(A);
@@ -132,7 +134,7 @@ class EngineGuardTest extends EngineOnLoopback {
 
     @Test
     void aPortThatAnotherProgramHoldsIsPassedOver() {
-        MediaSettings two = MediaSettings.of("127.0.0.1", "127.0.0.1", "35100-35103");
+        MediaSettings two = MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(4));
         try (EmbeddedMediaEngine other = new EmbeddedMediaEngine(two, testMusic());
                 EmbeddedMediaEngine small = new EmbeddedMediaEngine(two, testMusic())) {
             int held = other.open(A, events).port();

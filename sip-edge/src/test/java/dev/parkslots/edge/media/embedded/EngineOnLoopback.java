@@ -11,6 +11,7 @@ import dev.parkslots.edge.media.music.EncodedMusic;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.sdp.Codec;
+import dev.parkslots.edge.testphone.FreePorts;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ abstract class EngineOnLoopback {
     static final LegId C = new LegId("c");
     static final byte[] VOICE = payload(0x11, 160);
 
-    final MediaSettings settings = MediaSettings.of("127.0.0.1", "127.0.0.1", "33000-34999");
+    final MediaSettings settings = MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(2000));
     final EmbeddedMediaEngine engine = new EmbeddedMediaEngine(settings, testMusic());
     final Events events = new Events();
     final TestPhone phoneA = new TestPhone();

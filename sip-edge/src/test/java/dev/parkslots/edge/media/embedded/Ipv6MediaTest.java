@@ -7,6 +7,7 @@ import dev.parkslots.edge.media.MediaEngine.MediaPort;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
+import dev.parkslots.edge.testphone.FreePorts;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -23,7 +24,7 @@ class Ipv6MediaTest {
         try (DatagramSocket phone = bind(loopback)) {
             assumeTrue(phone.isBound(), "this machine has no ::1");
             phone.setSoTimeout(2_000);
-            MediaSettings settings = MediaSettings.of("::1", "::1", "35000-35099");
+            MediaSettings settings = MediaSettings.of("::1", "::1", FreePorts.range(100));
             EngineOnLoopback.Events events = new EngineOnLoopback.Events();
             try (EmbeddedMediaEngine engine = new EmbeddedMediaEngine(settings, EngineOnLoopback.testMusic())) {
                 MediaPort port = engine.open(EngineOnLoopback.A, events);

@@ -9,6 +9,7 @@ import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
+import dev.parkslots.edge.testphone.FreePorts;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,7 +25,7 @@ class PacerTest {
     private static final long MILLI = 1_000_000;
 
     private final TestPhone phone = new TestPhone();
-    private final MediaSettings settings = MediaSettings.of("127.0.0.1", "127.0.0.1", "35200-35399");
+    private final MediaSettings settings = MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200));
     private final PortPool.Pair ports = new PortPool(settings, new SecureRandom(), System::nanoTime).take();
     private final Leg leg = new Leg(new LegId("a"), ports, new Deaf(), new MediaCounters(), new SecureRandom());
     private final Pacer pacer = new Pacer(new Reporter(InstantSource.system(), new SecureRandom()));

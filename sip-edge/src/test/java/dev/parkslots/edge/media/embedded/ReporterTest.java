@@ -11,6 +11,7 @@ import dev.parkslots.edge.media.rtp.RtcpView;
 import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
+import dev.parkslots.edge.testphone.FreePorts;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -34,7 +35,7 @@ class ReporterTest {
     private final DatagramSocket sound = pair();
     private final DatagramSocket reports = bind(sound.getLocalPort() + 1);
     private final PortPool.Pair ports = new PortPool(
-                    MediaSettings.of("127.0.0.1", "127.0.0.1", "35400-35599"), new Random(), System::nanoTime)
+                    MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200)), new Random(), System::nanoTime)
             .take();
     private final MediaCounters counters = new MediaCounters();
     private final Leg leg = new Leg(new LegId("a"), ports, new Deaf(), counters, new Random(1));

@@ -9,6 +9,7 @@ import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
+import dev.parkslots.edge.testphone.FreePorts;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class SilenceWatchTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final PortPool.Pair ports = new PortPool(
-                    MediaSettings.of("127.0.0.1", "127.0.0.1", "35600-35799"), new Random(), System::nanoTime)
+                    MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200)), new Random(), System::nanoTime)
             .take();
     private final List<Long> said = new ArrayList<>();
     private final Leg leg = new Leg(new LegId("a"), ports, new Noting(), new MediaCounters(), new Random(1));

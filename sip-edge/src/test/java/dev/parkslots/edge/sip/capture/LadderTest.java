@@ -36,7 +36,6 @@ class LadderTest {
         collector = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(this::collect);
         edge = new EdgeProcess(
-                "43200-43299",
                 "--logging.level.parkslots.ladder=info",
                 "--edge.capture.hep=udp:127.0.0.1:" + collector.getLocalPort(),
                 "--edge.capture.id=7",
@@ -64,16 +63,7 @@ class LadderTest {
 
     /** Dupont calls 201, who parks him in 701. */
     private void park() {
-        TestPhone alice = edge.phone("201");
-        assertThat(alice.register().status()).isEqualTo(200);
-        TestCall caller = edge.trunk("+33123456789").invite("sip:201@demo.localhost");
-        TestCall user = alice.expectCall();
-        user.ring().answer();
-        caller.expectAnswerAndAck();
-        user.expectRequest("ACK");
-        assertThat(user.refer("701").status()).isEqualTo(202);
-        user.expectNotify(200);
-        user.bye();
+        edge.park(edge.phone("201")).user().bye();
     }
 
     private static String group(String text, String pattern) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parkslots.edge.media.MediaEngine.NoPortsLeftException;
 import dev.parkslots.edge.media.embedded.port.PortPool.State;
+import dev.parkslots.edge.testphone.FreePorts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,7 +20,7 @@ class PortPoolTest {
     private final List<PortPool.Pair> taken = new ArrayList<>();
     private long now;
     private final PortPool pool =
-            new PortPool(MediaSettings.of("127.0.0.1", "127.0.0.1", "35800-35805"), new Random(1), () -> now);
+            new PortPool(MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(6)), new Random(1), () -> now);
 
     @AfterEach
     void close() {
