@@ -37,7 +37,7 @@ class ForkingTest {
         var caller = callThatRingsAt(phones);
         phones.get(1).answer();
         for (var other : List.of(phones.get(0), phones.get(2))) {
-            other.await("cancelled");
+            other.await("cancelled because of: SIP;cause=200;text=\"Call completed elsewhere\"");
             other.await("over");
         }
         assertOneCall(caller, phones.get(1));

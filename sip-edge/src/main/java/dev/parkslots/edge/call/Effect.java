@@ -62,7 +62,8 @@ public sealed interface Effect {
             }
         }
 
-        record Cancel(LegId leg) implements Send {}
+        /** {@code reason}: the value of its Reason header (RFC 3326), by which phones tell a missed call from one that a colleague took. */
+        record Cancel(LegId leg, @Nullable String reason) implements Send {}
 
         record Bye(LegId leg, Dialog dialog, @Nullable String reason) implements Send {}
 

@@ -97,7 +97,7 @@ final class EffectRunner {
             case Send.Introduce told ->
                 signalling.introduce(
                         told.leg(), told.dialog(), told.sdp(), Preparer.identity(tenant, told.peer()), told.headers());
-            case Send.Cancel cancel -> signalling.cancel(cancel.leg());
+            case Send.Cancel cancel -> signalling.cancel(cancel.leg(), cancel.reason());
             case Send.Bye bye -> signalling.bye(bye.leg(), bye.dialog(), bye.reason());
             case Send.Respond answer ->
                 signalling.respond(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what would have been sent, and checks what every SIP peer would check: CSeq grows, nothing follows a BYE, one answer a request. */
 final class FakeSignalling implements Signalling {
@@ -61,8 +62,9 @@ final class FakeSignalling implements Signalling {
     }
 
     @Override
-    public void cancel(LegId leg) {
-        sent.add(new Sent(leg, "CANCEL", null, Map.of(), null));
+    public void cancel(LegId leg, @Nullable String reasonHeader) {
+        Map<String, List<String>> headers = reasonHeader == null ? Map.of() : Map.of("Reason", List.of(reasonHeader));
+        sent.add(new Sent(leg, "CANCEL", null, headers, null));
     }
 
     @Override
@@ -147,6 +149,13 @@ final class FakeSignalling implements Signalling {
                 .filter(one -> one.leg().equals(leg) && one.what().startsWith(what))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No " + what + " among " + on(leg)));
+    }
+
+    /** The Reason header of our CANCEL; null if it had none. */
+    @Nullable
+    String reason(LegId leg) {
+        List<String> reasons = find(leg, "CANCEL").headers().get("Reason");
+        return reasons == null ? null : reasons.getFirst();
     }
 
     /** The legs that were invited and not named before, in order. */

@@ -108,6 +108,19 @@ class ForkTest {
     }
 
     @Test
+    void aPhoneIsToldWhyItStopsRinging() {
+        edge.answer(devices.get(1));
+        assertThat(edge.sip.reason(devices.get(0))).isEqualTo("SIP;cause=200;text=\"Call completed elsewhere\"");
+    }
+
+    @Test
+    void aCallerWhoGivesUpIsAMissedCall() {
+        edge.cancel(caller);
+        assertThat(edge.sip.on(devices.get(0))).endsWith("CANCEL");
+        assertThat(edge.sip.reason(devices.get(0))).isNull();
+    }
+
+    @Test
     void aDeviceThatNeverEndsWhatWasCancelledIsForgotten() {
         edge.answer(devices.get(1));
         edge.ack(caller);

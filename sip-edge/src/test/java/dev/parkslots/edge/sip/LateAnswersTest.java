@@ -124,7 +124,7 @@ class LateAnswersTest {
         call.answerNothing();
         call.ring();
         edge.calls.next(SipEvent.Progress.class);
-        signalling.cancel(LEG);
+        signalling.cancel(LEG, null);
         SipText cancel = call.expectRequest("CANCEL");
         assertThat(cancel.branch()).isEqualTo(call.inviteReceived().branch());
         assertThat(cancel.cseq()).isEqualTo(call.inviteReceived().cseq());
@@ -140,7 +140,7 @@ class LateAnswersTest {
         call.answerNothing();
         call.ring();
         edge.calls.next(SipEvent.Progress.class);
-        signalling.cancel(LEG);
+        signalling.cancel(LEG, null);
         call.expectRequest("CANCEL");
         assertThat(edge.calls.next(SipEvent.Refused.class).status()).isEqualTo(487);
         edge.calls.forget(dialog);

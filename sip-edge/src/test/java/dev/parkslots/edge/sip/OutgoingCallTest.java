@@ -92,9 +92,11 @@ class OutgoingCallTest {
         assertThat(rung.inviteReceived().header("Route")).isEqualTo("<sip:near.example;lr>,<sip:far.example;lr>");
         assertThat(rung.inviteReceived().requestUri()).isEqualTo(bob.contact());
         rung.ring();
-        signalling.cancel(LEG);
-        assertThat(rung.expectRequest("CANCEL").header("Route"))
-                .isEqualTo(rung.inviteReceived().header("Route"));
+        String reason = "SIP;cause=200;text=\"Call completed elsewhere\"";
+        signalling.cancel(LEG, reason);
+        SipText cancel = rung.expectRequest("CANCEL");
+        assertThat(cancel.header("Route")).isEqualTo(rung.inviteReceived().header("Route"));
+        assertThat(cancel.header("Reason")).isEqualTo(reason);
 
         invite(bob);
         TestCall call = bob.expectCall();
@@ -160,7 +162,7 @@ class OutgoingCallTest {
 
         invite(bob);
         TestCall call = bob.expectCall();
-        signalling.cancel(LEG);
+        signalling.cancel(LEG, null);
         // Before the first answer a CANCEL must not be sent.
         call.expectNothing("CANCEL", Duration.ofMillis(200));
         call.ring();

@@ -22,7 +22,7 @@ public final class Legs {
 
     private Legs() {}
 
-    /** The Reason header of a BYE (RFC 3326) for a call that ends with this status. */
+    /** The Reason header of a BYE or CANCEL (RFC 3326) for a call that ends with this status. */
     public static String reason(int status, String text) {
         return "SIP;cause=" + status + ";text=\"" + text + "\"";
     }
@@ -38,7 +38,7 @@ public final class Legs {
             case ACCEPTED -> step.with(leg.in(Leg.State.LEAVING));
             case RINGING ->
                 step.with(leg.in(Leg.State.CANCELLED))
-                        .and(new Send.Cancel(id))
+                        .and(new Send.Cancel(id, reason))
                         .and(new StartTimer(new Timer.CancelLost(id), CANCEL_LOST));
             case UP, FAREWELL -> bye(step, leg, reason);
             case CANCELLED, LEAVING -> step;

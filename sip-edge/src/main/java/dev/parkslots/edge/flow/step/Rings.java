@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rings devices, all at once. */
 public final class Rings {
@@ -29,6 +30,8 @@ public final class Rings {
     public static final Map<String, List<String>> AUTO_ANSWER = Map.of(
             "Call-Info", List.of("<sip:edge>;answer-after=0"),
             "Alert-Info", List.of("<http://www.notused.invalid>;info=alert-autoanswer;delay=0"));
+
+    private static final String ELSEWHERE = Legs.reason(200, "Call completed elsewhere");
 
     /** What is rung, and how. */
     public record Manner(List<Codec> codecs, Map<String, List<String>> headers, int maxForwards, Duration patience) {}
@@ -102,17 +105,22 @@ public final class Rings {
     }
 
     public static Step cancelAll(Step step, List<LegId> ringing) {
+        return cancelAll(step, ringing, null);
+    }
+
+    private static Step cancelAll(Step step, List<LegId> ringing, @Nullable String reason) {
         Step next = step;
         for (LegId leg : ringing) {
-            next = Legs.end(next, leg, 487, null);
+            next = Legs.end(next, leg, 487, reason);
         }
         return next;
     }
 
-    /** All of {@code ringing} but the one who answered. */
+    /** All of {@code ringing} but the one who answered: a phone that knows the reason lists no missed call. */
     public static Step cancelOthers(Step step, Forks forks, LegId winner) {
         return cancelAll(
                 step,
-                forks.ringing().stream().filter(leg -> !leg.equals(winner)).toList());
+                forks.ringing().stream().filter(leg -> !leg.equals(winner)).toList(),
+                ELSEWHERE);
     }
 }

@@ -23,8 +23,12 @@ public interface Signalling {
     /** Sends INVITE. */
     void invite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> extraHeaders, int maxForwards);
 
-    /** Cancels our INVITE that has no final answer yet. The leg then ends with {@code Refused(487)}, or with a late {@code Answered}. */
-    void cancel(LegId leg);
+    /**
+     * Cancels our INVITE that has no final answer yet. The leg then ends with {@code Refused(487)}, or with a late {@code Answered}.
+     *
+     * @param reasonHeader the value of its Reason header (RFC 3326), or null
+     */
+    void cancel(LegId leg, @Nullable String reasonHeader);
 
     /** Sends a re-INVITE. While another one waits for its answer: {@code Modified(491)}, as if the device had said so. */
     void reinvite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> extraHeaders);

@@ -34,6 +34,10 @@ final class OurInvites {
         boolean proceeding;
         boolean finished;
         boolean cancelWanted;
+
+        @Nullable
+        String cancelReason;
+
         boolean cancelSent;
 
         /** Our ACK to each 2xx, by the To tag: a proxy may have sent the INVITE to several phones (RFC 3261 §13.2.2.4). */

@@ -7,6 +7,7 @@ import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.sip.message.SessionHeaders;
 import dev.parkslots.edge.sip.outgoing.OurInvites.Invite;
 import dev.parkslots.edge.sip.outgoing.OurInvites.Purpose;
+import dev.parkslots.edge.sip.transaction.Answers;
 import dev.parkslots.edge.sip.transaction.Dialogs;
 import dev.parkslots.edge.sip.transaction.SipLink;
 import dev.parkslots.edge.sip.transport.stack.SipStack;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -164,11 +166,12 @@ final class OutgoingInvites {
     }
 
     /** Gives up an INVITE that waits; before its first answer the CANCEL waits for that (RFC 3261 §9.1). */
-    void cancel(LegId leg) {
+    void cancel(LegId leg, @Nullable String reasonHeader) {
         invites.starting(leg).ifPresent(invite -> {
             boolean now;
             synchronized (invite) {
                 invite.cancelWanted = true;
+                invite.cancelReason = reasonHeader;
                 now = invite.proceeding;
             }
             if (now) {
@@ -179,8 +182,10 @@ final class OutgoingInvites {
 
     void sendCancel(Invite invite) {
         ClientTransaction transaction;
+        String reason;
         synchronized (invite) {
             transaction = invite.transaction;
+            reason = invite.cancelReason;
             if (invite.cancelSent || invite.finished || transaction == null) {
                 return;
             }
@@ -188,6 +193,9 @@ final class OutgoingInvites {
         }
         try {
             SIPRequest cancel = (SIPRequest) transaction.createCancel();
+            if (reason != null) {
+                Answers.add(cancel, "Reason", reason);
+            }
             SipStack.sendBy(cancel, invite.flow);
             link.client(cancel).sendRequest();
         } catch (SipException | RuntimeException e) {

@@ -110,8 +110,8 @@ final class Signals implements Signalling {
     }
 
     @Override
-    public void cancel(LegId leg) {
-        invites.cancel(leg);
+    public void cancel(LegId leg, @Nullable String reasonHeader) {
+        invites.cancel(leg, reasonHeader);
     }
 
     @Override
@@ -222,7 +222,7 @@ final class Signals implements Signalling {
     private SIPResponse response(
             Waiting.Request request, int status, @Nullable String reason, @Nullable String sdp, @Nullable Identity peer)
             throws ParseException {
-        SIPResponse response = request.request().createResponse(status);
+        SIPResponse response = Answers.of(request.request(), status);
         if (reason != null) {
             response.setReasonPhrase(Names.oneLine(reason));
         }

@@ -26,6 +26,9 @@ public final class Answers {
 
     public static final String SUPPORTED = "replaces, norefersub, path, timer";
 
+    /** RFC 4028 §6. */
+    private static final int SESSION_INTERVAL_TOO_SMALL = 422;
+
     /** Events of which we send NOTIFY: those of a transfer (RFC 3515). */
     public static final String ALLOW_EVENTS = "refer";
 
@@ -69,9 +72,18 @@ public final class Answers {
         }
     }
 
+    /** With the phrase of the standards also where the library has none. */
+    public static SIPResponse of(SIPRequest request, int status) throws ParseException {
+        SIPResponse response = request.createResponse(status);
+        if (status == SESSION_INTERVAL_TOO_SMALL) {
+            response.setReasonPhrase("Session Interval Too Small");
+        }
+        return response;
+    }
+
     /** @param headers name and value in turn */
     static SIPResponse make(SIPRequest request, int status, String... headers) throws ParseException {
-        SIPResponse response = request.createResponse(status);
+        SIPResponse response = of(request, status);
         if (status > 100 && response.getTo().getTag() == null) {
             // The same for every copy of the request, so that the answers are copies too.
             response.getTo()
