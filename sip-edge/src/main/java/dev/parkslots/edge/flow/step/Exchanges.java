@@ -61,9 +61,8 @@ public final class Exchanges {
         if (wishes.isEmpty()) {
             return step.with(leg.with((Exchange) null));
         }
-        return wishes.getFirst().equals(all.getFirst())
-                ? sendFirst(step, leg, wishes, tries)
-                : sendFirst(step, leg, wishes, 1);
+        boolean sameWish = wishes.getFirst().equals(all.getFirst());
+        return sendFirst(step, leg, wishes, sameWish ? tries : 1);
     }
 
     /** Whether the sign of life has been given meanwhile, by whatever was answered. */

@@ -57,23 +57,31 @@ class UdpSocketTest {
         from.send(new DatagramPacket(new byte[] {(byte) value}, 1, to.local()));
     }
 
+    /** So many messages; what comes after the first is sent once the one worker has it. */
+    private void sendWhileTheFirstIsInHand(DatagramSocket from, UdpSocket to, int count, Consumer<byte[]> handler)
+            throws Exception {
+        CountDownLatch inHand = new CountDownLatch(1);
+        to.start(taker(message -> {
+            inHand.countDown();
+            handler.accept(message);
+        }));
+        send(from, to, 0);
+        awaitQuietly(inHand);
+        for (int i = 1; i < count; i++) {
+            send(from, to, i);
+        }
+    }
+
     @Test
     void queueIsBoundedAndWhatDoesNotFitIsCounted() throws Exception {
         CountDownLatch open = new CountDownLatch(1);
         BlockingQueue<Byte> handled = new LinkedBlockingQueue<>();
         try (UdpSocket socket = new UdpSocket(any, 1, 4, 4, load, drops);
                 DatagramSocket sender = new DatagramSocket(any)) {
-            CountDownLatch inHand = new CountDownLatch(1);
-            socket.start(taker(message -> {
-                inHand.countDown();
+            sendWhileTheFirstIsInHand(sender, socket, 20, message -> {
                 awaitQuietly(open);
                 handled.add(message[0]);
-            }));
-            send(sender, socket, 0);
-            awaitQuietly(inHand);
-            for (int i = 1; i < 20; i++) {
-                send(sender, socket, i);
-            }
+            });
             // One in hand, four in the queue.
             Awaitility.await().until(() -> drops.of(Reason.QUEUE_FULL) == 15);
             open.countDown();
@@ -88,16 +96,7 @@ class UdpSocketTest {
         CountDownLatch open = new CountDownLatch(1);
         try (UdpSocket socket = new UdpSocket(any, 1, 4, 4, load, drops);
                 DatagramSocket sender = new DatagramSocket(any)) {
-            CountDownLatch inHand = new CountDownLatch(1);
-            socket.start(taker(message -> {
-                inHand.countDown();
-                awaitQuietly(open);
-            }));
-            send(sender, socket, 0);
-            awaitQuietly(inHand);
-            for (int i = 1; i < 10; i++) {
-                send(sender, socket, i);
-            }
+            sendWhileTheFirstIsInHand(sender, socket, 10, message -> awaitQuietly(open));
             // One in hand, four in the queue, five that found no room.
             Awaitility.await().until(() -> drops.of(Reason.QUEUE_FULL) == 5);
             assertThat(waiting()).isEqualTo(4);
