@@ -160,11 +160,12 @@ final class WebSocketConnection extends Endpoint implements Admission.Guest {
 
     void close(End why) {
         if (end.compareAndSet(null, why)) {
+            // First, since whoever hears the goodbye may look at the count.
+            ended(why);
             Session open = session;
             if (open != null) {
                 hangUp(open);
             }
-            ended(why);
             // Whoever waits for room waits for nothing.
             room.release();
         }
