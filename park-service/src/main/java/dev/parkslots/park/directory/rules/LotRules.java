@@ -74,6 +74,9 @@ final class LotRules {
 
     private static void checkStep(LadderStep step, String at, Findings findings) {
         String to = step.to();
+        if (step.after() != null) {
+            checkTime(step.after(), at + "after", findings);
+        }
         switch (step.action()) {
             case REMIND -> {
                 findings.require(to == null, at + "to", "must be left out: it is the parker who is reminded");
@@ -96,6 +99,11 @@ final class LotRules {
                                 || SIP_URI.matcher(to).matches());
                 findings.require(target, at + "to", "must be a number or a SIP URI");
             }
+            case PAGE ->
+                findings.require(
+                        step.group() != null && to == null && step.time() == null,
+                        at + "group",
+                        "must name the group that is paged; to and for must be left out");
             case HANG_UP -> findings.require(to == null && step.time() == null, at + "to", "must be left out");
         }
     }
