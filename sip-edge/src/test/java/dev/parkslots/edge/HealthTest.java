@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.EmbeddedMediaEngine;
 import java.net.http.HttpResponse;
@@ -28,6 +29,9 @@ class HealthTest {
     private static final MediaListener NOBODY = new MediaListener() {
         @Override
         public void receiving(LegId leg) {}
+
+        @Override
+        public void said(LegId leg, Speech speech, boolean whole) {}
 
         @Override
         public void musicStarted(LegId leg) {}

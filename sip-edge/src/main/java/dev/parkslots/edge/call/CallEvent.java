@@ -4,6 +4,7 @@ import dev.parkslots.edge.call.Park.Retriever;
 import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.call.dialog.SessionTerms;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.LocalSession;
 import java.time.Duration;
@@ -116,6 +117,9 @@ public sealed interface CallEvent {
         record MusicStarted(LegId leg) implements Media {}
 
         record Receiving(LegId leg) implements Media {}
+
+        /** {@link Effect.Sound.Say} is over. {@code whole}: the device was sent all of it; false if it could not hear us. */
+        record Said(LegId leg, Speech speech, boolean whole) implements Media {}
 
         /** No RTP from the device for this long: 15 s, and every 15 s from then on. */
         record Silent(LegId leg, Duration since) implements Media {}

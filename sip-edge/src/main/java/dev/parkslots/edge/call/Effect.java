@@ -3,6 +3,7 @@ package dev.parkslots.edge.call;
 import dev.parkslots.edge.call.Park.Retriever;
 import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import java.time.Duration;
@@ -92,6 +93,9 @@ public sealed interface Effect {
         record Connect(LegId one, LegId other) implements Sound {}
 
         record PlayMusic(LegId leg, String music) implements Sound {}
+
+        /** Says it once, then silence. Comes back as {@link CallEvent.Media.Said} in any case, at once if the device can't hear us. */
+        record Say(LegId leg, Speech speech) implements Sound {}
 
         record Silence(LegId leg) implements Sound {}
 

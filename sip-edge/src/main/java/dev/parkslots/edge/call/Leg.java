@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.call.dialog.Session;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.LocalSession;
 import dev.parkslots.edge.sdp.RemoteMedia;
@@ -80,6 +81,19 @@ public record Leg(
         record Music(String name, boolean started) implements Hearing {}
 
         record Voice(LegId of) implements Hearing {}
+
+        /**
+         * Something said once; silence from its end on.
+         *
+         * @param over whether the engine has said that it is over
+         * @param whole whether the device was sent all of it
+         */
+        record Words(Speech speech, boolean over, boolean whole) implements Hearing {
+            /** Before it begins. */
+            public Words(Speech speech) {
+                this(speech, false, false);
+            }
+        }
     }
 
     /**
@@ -139,6 +153,13 @@ public record Leg(
     /** Whether this leg hears music and the engine has sent the first packet of it. */
     public boolean onMusic() {
         return hears instanceof Hearing.Music music && music.started();
+    }
+
+    /** Whether this was said on this leg, or could not be said: there is nothing more to wait for. */
+    public boolean wasTold(Speech speech) {
+        return hears instanceof Hearing.Words words
+                && words.over()
+                && words.speech().equals(speech);
     }
 
     public Leg in(State next) {

@@ -64,9 +64,20 @@ final class Chores {
                 leg.hears() instanceof Hearing.Music music
                         ? Done.goOn(Step.of(call).with(leg.hearing(new Hearing.Music(music.name(), true))), event)
                         : Done.all(Step.of(call));
+            case Media.Said said -> said(call, leg, said);
             case Media.Silent silent -> Done.all(silent(call, leg, silent.since()));
             case Media.Receiving ignored -> Done.goOn(Step.of(call).with(leg.nowReceiving()), event);
         };
+    }
+
+    /** Of something that the leg was to hear before, nobody wants to know any more. */
+    private static Done said(Call call, Leg leg, Media.Said event) {
+        return leg.hears() instanceof Hearing.Words words
+                        && !words.over()
+                        && words.speech().equals(event.speech())
+                ? Done.goOn(
+                        Step.of(call).with(leg.hearing(new Hearing.Words(words.speech(), true, event.whole()))), event)
+                : Done.all(Step.of(call));
     }
 
     /**

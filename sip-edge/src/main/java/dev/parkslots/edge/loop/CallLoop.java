@@ -7,6 +7,7 @@ import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.flow.CallFlow;
 import dev.parkslots.edge.flow.step.Step;
 import dev.parkslots.edge.loop.directory.DialPlan;
@@ -171,6 +172,11 @@ public final class CallLoop implements Calls, MediaListener {
     @Override
     public void musicStarted(LegId leg) {
         switchboard.post(leg, new CallEvent.Media.MusicStarted(leg));
+    }
+
+    @Override
+    public void said(LegId leg, Speech speech, boolean whole) {
+        switchboard.post(leg, new CallEvent.Media.Said(leg, speech, whole));
     }
 
     @Override

@@ -67,6 +67,11 @@ final class EffectRunner {
             }
             case Effect.RefuseDemand refusal -> demands.refuse(refusal);
             case Send send -> send(mailbox.call().tenant(), send);
+            case Sound.Say say -> {
+                return media.say(say.leg(), mailbox.call().tenant(), say.speech())
+                        ? Optional.empty()
+                        : Optional.of(new CallEvent.Media.Said(say.leg(), say.speech(), false));
+            }
             case Sound sound -> sound(sound);
             case Effect.Ask ask -> parkAsks.ask(mailbox, ask);
             case Effect.StartTimer start -> mailbox.timers().start(timers, start.timer(), delay(start));
@@ -125,6 +130,7 @@ final class EffectRunner {
             case Sound.Configure configure -> media.configure(configure.leg(), configure.remote());
             case Sound.Connect connect -> media.connect(connect.one(), connect.other());
             case Sound.PlayMusic play -> media.playMusic(play.leg(), play.music());
+            case Sound.Say say -> throw new IllegalStateException("Said where it can be answered: " + say);
             case Sound.Silence silence -> media.silence(silence.leg());
             case Sound.Close close -> media.close(close.leg());
         }

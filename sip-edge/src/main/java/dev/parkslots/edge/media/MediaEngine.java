@@ -1,6 +1,7 @@
 package dev.parkslots.edge.media;
 
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.sdp.RemoteMedia;
 
 /**
@@ -24,6 +25,15 @@ public interface MediaEngine {
 
     /** The leg hears music, the first packet at once. Ends a connection on this leg. */
     void playMusic(LegId leg, String musicClass);
+
+    /**
+     * The leg hears this once, the first packet at once, and nothing more after it; {@link MediaListener#said} tells when it is
+     * over, unless the leg was told to hear something else meanwhile. Ends music or a connection on this leg.
+     *
+     * @param tenant whose own sentences come before ours
+     * @return false if the leg is unknown: nobody will be told
+     */
+    boolean say(LegId leg, String tenant, Speech speech);
 
     /** The leg hears nothing. Ends music or a connection on this leg. */
     void silence(LegId leg);

@@ -1,6 +1,7 @@
 package dev.parkslots.edge.media;
 
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.speech.Speech;
 import java.time.Duration;
 
 /** Hears from the engine, on one of its threads: hand over and return. */
@@ -11,6 +12,12 @@ public interface MediaListener {
 
     /** The first packet of music went out (or, with the device's hold in force, music is ready): once per {@link MediaEngine#playMusic}. */
     void musicStarted(LegId leg);
+
+    /**
+     * The last packet of {@link MediaEngine#say} has gone and its time is over. Not {@code whole}: the device holds, or its
+     * address is not known in time, or there is no such sentence (yet); then this comes at once, or within seconds.
+     */
+    void said(LegId leg, Speech speech, boolean whole);
 
     /**
      * No RTP has come from the device for this long, since its last packet or the last {@link MediaEngine#configure}. First

@@ -1,11 +1,14 @@
 package dev.parkslots.edge.loop;
 
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.sdp.RemoteMedia;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +20,11 @@ final class FakeMedia implements MediaEngine {
     final Set<LegId> open = new HashSet<>();
     final Map<LegId, MediaListener> listeners = new HashMap<>();
     boolean musicStarts = true;
+    /** Whether what is said is heard to its end at once; else the test says when, by {@link #said}. */
+    boolean speaksAtOnce = true;
+    /** What each leg was told, in order. */
+    final Map<LegId, List<Speech>> told = new HashMap<>();
+
     int portsLeft = Integer.MAX_VALUE;
     private int port = 20_000;
 
@@ -48,6 +56,28 @@ final class FakeMedia implements MediaEngine {
         if (musicStarts) {
             listeners.get(leg).musicStarted(leg);
         }
+    }
+
+    @Override
+    public boolean say(LegId leg, String tenant, Speech speech) {
+        if (!open.contains(leg)) {
+            return false;
+        }
+        hears.put(leg, "words " + speech.phrases());
+        told.computeIfAbsent(leg, key -> new ArrayList<>()).add(speech);
+        RemoteMedia remote = remotes.get(leg);
+        if (remote == null || !remote.sendable()) {
+            said(leg, false);
+        } else if (speaksAtOnce) {
+            said(leg, true);
+        }
+        return true;
+    }
+
+    /** What was said last on this leg is over. */
+    void said(LegId leg, boolean whole) {
+        hears.remove(leg);
+        listeners.get(leg).said(leg, told.get(leg).getLast(), whole);
     }
 
     @Override

@@ -91,7 +91,8 @@ class LeakTest {
                         List.of())));
         InstantSource clock = InstantSource.system();
         Registrar registrar = new Registrar("edge-1", clock, BindingStore.NONE, report -> {});
-        media = new EmbeddedMediaEngine(MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(3000)), MUSIC);
+        media = new EmbeddedMediaEngine(
+                MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(3000)), MUSIC, (tenant, speech) -> null);
         media.bindTo(meters);
         SipSettings settings = new SipSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

@@ -85,7 +85,8 @@ abstract class OverSipTest {
     void start() throws IOException {
         InstantSource clock = InstantSource.system();
         Registrar registrar = new Registrar("edge-1", clock, BindingStore.NONE, report -> {});
-        media = new EmbeddedMediaEngine(MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200)), MUSIC);
+        media = new EmbeddedMediaEngine(
+                MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200)), MUSIC, (tenant, speech) -> null);
         SipSettings settings = new SipSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "127.0.0.1",

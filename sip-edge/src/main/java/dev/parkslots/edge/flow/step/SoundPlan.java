@@ -82,6 +82,9 @@ public final class SoundPlan {
         if (now instanceof Hearing.Music playing && next instanceof Hearing.Music wanted) {
             return playing.name().equals(wanted.name());
         }
+        if (now instanceof Hearing.Words saying && next instanceof Hearing.Words wanted) {
+            return saying.speech().equals(wanted.speech());
+        }
         return now.equals(next);
     }
 
@@ -89,6 +92,7 @@ public final class SoundPlan {
         switch (next) {
             case Hearing.Nothing ignored -> effects.add(new Sound.Silence(leg));
             case Hearing.Music music -> effects.add(new Sound.PlayMusic(leg, music.name()));
+            case Hearing.Words words -> effects.add(new Sound.Say(leg, words.speech()));
             case Hearing.Voice voice -> {
                 // The engine connects both ways at once.
                 if (!effects.contains(new Sound.Connect(voice.of(), leg))) {

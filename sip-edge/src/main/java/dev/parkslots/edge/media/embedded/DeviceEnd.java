@@ -1,9 +1,10 @@
 package dev.parkslots.edge.media.embedded;
 
-import dev.parkslots.edge.media.embedded.PayloadTypes.Meaning;
 import dev.parkslots.edge.media.embedded.port.IpLiteral;
 import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.media.rtp.Latch;
+import dev.parkslots.edge.media.rtp.PayloadTypes;
+import dev.parkslots.edge.media.rtp.PayloadTypes.Meaning;
 import dev.parkslots.edge.media.rtp.Reception;
 import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.sdp.RemoteMedia;

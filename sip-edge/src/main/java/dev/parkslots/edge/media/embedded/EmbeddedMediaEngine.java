@@ -1,12 +1,14 @@
 package dev.parkslots.edge.media.embedded;
 
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.rtp.Drop;
+import dev.parkslots.edge.media.speech.SpeechLibrary;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -24,6 +26,7 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
 
     private final MediaSettings settings;
     private final MusicLibrary music;
+    private final SpeechLibrary sentences;
     private final MediaCounters counters = new MediaCounters();
     private final Map<LegId, Leg> legs = new ConcurrentHashMap<>();
     private final RandomGenerator random = new SecureRandom();
@@ -36,9 +39,10 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
     private boolean closed;
 
     /** Starts the engine's threads; ports are taken leg by leg. */
-    public EmbeddedMediaEngine(MediaSettings settings, MusicLibrary music) {
+    public EmbeddedMediaEngine(MediaSettings settings, MusicLibrary music, SpeechLibrary sentences) {
         this.settings = settings;
         this.music = music;
+        this.sentences = sentences;
         this.pool = new PortPool(settings, random, System::nanoTime);
         try {
             this.receiver = new Receiver(counters, pool);
@@ -106,8 +110,17 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public void playMusic(LegId id, String musicClass) {
-        hearAlone(id, leg -> {
-            Playback playback = new Playback(leg, music, musicClass);
+        boolean unused = hearAlone(id, leg -> {
+            Playback playback = new MusicPlayback(leg, music, musicClass);
+            leg.hear(playback);
+            pacer.play(playback);
+        });
+    }
+
+    @Override
+    public boolean say(LegId id, String tenant, Speech speech) {
+        return hearAlone(id, leg -> {
+            Playback playback = new SpeechPlayback(leg, sentences, tenant, speech);
             leg.hear(playback);
             pacer.play(playback);
         });
@@ -115,16 +128,18 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public void silence(LegId id) {
-        hearAlone(id, leg -> leg.hear(null));
+        boolean unused = hearAlone(id, leg -> leg.hear(null));
     }
 
-    private void hearAlone(LegId id, Consumer<Leg> then) {
+    /** @return false if there is no such leg */
+    private boolean hearAlone(LegId id, Consumer<Leg> then) {
         synchronized (joints) {
             Leg leg = legs.get(id);
             if (leg != null) {
                 part(leg);
                 then.accept(leg);
             }
+            return leg != null;
         }
     }
 

@@ -2,10 +2,11 @@ package dev.parkslots.edge.media.embedded;
 
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaListener;
-import dev.parkslots.edge.media.embedded.PayloadTypes.Meaning;
 import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.media.rtp.OutgoingStream;
+import dev.parkslots.edge.media.rtp.PayloadTypes;
+import dev.parkslots.edge.media.rtp.PayloadTypes.Meaning;
 import dev.parkslots.edge.media.rtp.RtcpView;
 import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.sdp.RemoteMedia;
@@ -23,11 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class Leg {
 
     private static final int TICKS_PER_MILLI = 8;
-    private static final int USUAL_MILLIS = 20;
 
     final LegId id;
     final PortPool.Pair ports;
-    private final News news;
+    final News news;
     private final MediaCounters counters;
     private final OutgoingStream out;
     private final DeviceEnd device = new DeviceEnd();
@@ -79,6 +79,15 @@ final class Leg {
         return source == playback;
     }
 
+    /** Ends this playback, with silence after it; false if the leg hears something else already. */
+    synchronized boolean ends(Playback playback) {
+        if (source != playback) {
+            return false;
+        }
+        hear(null);
+        return true;
+    }
+
     /** Takes a packet that arrived on this leg's port and passes it on to whoever hears the device. */
     void received(SocketAddress from, RtpView packet, ByteBuffer bytes, long nowNanos) {
         RemoteMedia sender;
@@ -124,38 +133,27 @@ final class Leg {
         return ports.send(bytes, device.target()) ? null : Drop.SEND_FAILED;
     }
 
-    /**
-     * Sends the next packet of music, unless the device has put us on hold.
-     *
-     * @return its length in milliseconds; 0 if this leg hears something else by now
-     */
-    int sendMusic(Playback playback, ByteBuffer packet, long nowNanos) {
-        boolean starts;
-        int millis;
-        synchronized (this) {
-            if (source != playback) {
-                return 0;
-            }
-            RemoteMedia terms = device.terms();
-            if (terms == null || (terms.sendable() && device.target() == null)) {
-                return USUAL_MILLIS;
-            }
-            millis = terms.packetMillis();
-            if (terms.sendable()) {
-                playback.copy(terms.codec(), millis, packet);
-                out.own(packet, terms.payloadType(), millis * TICKS_PER_MILLI, nowNanos);
-                if (ports.send(packet, device.target())) {
-                    counters.music.increment();
-                } else {
-                    counters.drop(Drop.SEND_FAILED);
-                }
-            }
-            starts = playback.startsNow();
+    /** Sends the next packet of our own sound; also says how long it is, if it was due. */
+    synchronized Playback.Sent send(Playback playback, ByteBuffer packet, long nowNanos) {
+        if (source != playback) {
+            return Playback.Sent.REPLACED;
         }
-        if (starts) {
-            news.musicStarted();
+        RemoteMedia terms = device.terms();
+        if (terms == null || (terms.sendable() && device.target() == null)) {
+            return Playback.Sent.NOWHERE;
         }
-        return millis;
+        playback.millis = terms.packetMillis();
+        if (!terms.sendable()) {
+            return Playback.Sent.HELD;
+        }
+        playback.copy(terms.codec(), packet);
+        out.own(packet, terms.payloadType(), playback.millis * TICKS_PER_MILLI, nowNanos);
+        if (ports.send(packet, device.target())) {
+            counters.sent(playback);
+        } else {
+            counters.drop(Drop.SEND_FAILED);
+        }
+        return Playback.Sent.GONE;
     }
 
     /** A report has arrived, on the port for it or on that of the sound. */

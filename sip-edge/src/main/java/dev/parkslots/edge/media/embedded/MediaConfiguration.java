@@ -23,7 +23,7 @@ class MediaConfiguration {
         var sip = properties.sip();
         var settings = MediaSettings.of(
                 sip.reachableAt(), sip.bindAddress(), properties.media().ports());
-        var engine = new EmbeddedMediaEngine(settings, music);
+        var engine = new EmbeddedMediaEngine(settings, music, (tenant, speech) -> null);
         engine.bindTo(meters);
         return engine;
     }

@@ -20,6 +20,7 @@ final class MediaCounters {
     final LongAdder received = new LongAdder();
     final LongAdder relayed = new LongAdder();
     final LongAdder music = new LongAdder();
+    final LongAdder speech = new LongAdder();
     final LongAdder rtcp = new LongAdder();
     final LongAdder reports = new LongAdder();
     private final Map<Drop, LongAdder> drops = new EnumMap<>(Drop.class);
@@ -27,6 +28,13 @@ final class MediaCounters {
     MediaCounters() {
         for (Drop why : Drop.values()) {
             drops.put(why, new LongAdder());
+        }
+    }
+
+    void sent(Playback playback) {
+        switch (playback) {
+            case MusicPlayback ignored -> music.increment();
+            case SpeechPlayback ignored -> speech.increment();
         }
     }
 
@@ -46,6 +54,7 @@ final class MediaCounters {
         counter(registry, "parkslots.rtp.received", received, "RTP packets that arrived");
         counter(registry, "parkslots.rtp.relayed", relayed, "RTP packets passed on to the other leg");
         counter(registry, "parkslots.rtp.music", music, "RTP packets of music sent");
+        counter(registry, "parkslots.rtp.speech", speech, "RTP packets of spoken sentences sent");
         counter(registry, "parkslots.rtcp.received", rtcp, "RTCP packets that arrived");
         counter(registry, "parkslots.rtcp.sent", reports, "RTCP packets sent");
         for (Drop why : Drop.values()) {

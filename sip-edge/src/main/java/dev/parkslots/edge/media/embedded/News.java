@@ -1,6 +1,7 @@
 package dev.parkslots.edge.media.embedded;
 
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.media.MediaListener;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +31,10 @@ final class News {
 
     void musicStarted() {
         tell(() -> listener.musicStarted(leg));
+    }
+
+    void said(Speech speech, boolean whole) {
+        tell(() -> listener.said(leg, speech, whole));
     }
 
     void silent(Duration since) {

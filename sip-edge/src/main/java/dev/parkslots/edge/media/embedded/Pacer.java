@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that sends music in slots of 1 ms, and RTCP reports, and notices silence. The first packet of a playback goes at once. A thread that wakes late
+ * One thread that sends music and speech in slots of 1 ms, and RTCP reports, and notices silence. The first packet of a playback goes at once. A thread that wakes late
  * catches up by at most {@value #MAX_CATCH_UP} ms, two packets of a leg; after a longer stop it goes on from now, with no burst.
  */
 final class Pacer {
@@ -117,7 +117,7 @@ final class Pacer {
         try {
             millis = playback.next(packet, now);
         } catch (RuntimeException e) {
-            log.error("Music to leg {} ends", playback.leg.id, e);
+            log.error("What leg {} hears ends", playback.leg.id, e);
         }
         if (millis > 0) {
             wheel.get((int) ((slot + millis) % SLOTS)).add(playback);

@@ -1,62 +1,47 @@
 package dev.parkslots.edge.media.embedded;
 
-import dev.parkslots.edge.media.music.EncodedMusic;
-import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.sdp.Codec;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
-/** Music being played to one leg, from its beginning. Used by the pacer's thread alone. */
-final class Playback {
+/** Sound of our own being played to one leg, from its beginning. Used by the pacer's thread alone. */
+abstract sealed class Playback permits MusicPlayback, SpeechPlayback {
 
-    private static final int USUAL_MILLIS = 20;
+    static final int USUAL_MILLIS = 20;
 
     final Leg leg;
-    private final MusicLibrary library;
-    private final String musicClass;
-    private @Nullable EncodedMusic piece;
-    private int position;
-    private boolean started;
+    /** Length of the packet that was due last. */
+    int millis = USUAL_MILLIS;
 
-    Playback(Leg leg, MusicLibrary library, String musicClass) {
+    Playback(Leg leg) {
         this.leg = leg;
-        this.library = library;
-        this.musicClass = musicClass;
+    }
+
+    /** What came of trying to send a packet. */
+    enum Sent {
+        /** The leg hears something else by now, or is closed. */
+        REPLACED,
+        /** Where to send is not known yet. */
+        NOWHERE,
+        /** The device has put us on hold: it is due, and not sent. */
+        HELD,
+        GONE
     }
 
     /**
      * Sends the next packet.
      *
-     * @return milliseconds until the one after it; 0 when this music is over
+     * @return milliseconds until the one after it; 0 when this is over
      */
-    int next(ByteBuffer packet, long nowNanos) {
-        if (piece == null) {
-            piece = library.find(musicClass);
-        }
-        if (piece == null) {
-            return leg.plays(this) ? USUAL_MILLIS : 0;
-        }
-        int millis = leg.sendMusic(this, packet, nowNanos);
-        if (millis > 0) {
-            position = (position + millis) % piece.millis();
-        }
-        return millis;
-    }
+    abstract int next(ByteBuffer packet, long nowNanos);
 
     /** Puts the payload at the current position after the header. */
-    void copy(Codec codec, int millis, ByteBuffer packet) {
+    final void copy(Codec codec, ByteBuffer packet) {
         packet.clear().position(RtpView.HEADER);
-        if (piece != null) {
-            piece.copy(codec, position, millis, packet);
-        }
+        put(codec, packet);
         packet.flip();
     }
 
-    /** True once: for the event that music has started. */
-    boolean startsNow() {
-        boolean first = !started;
-        started = true;
-        return first;
-    }
+    /** Puts the next {@link #millis} there. */
+    abstract void put(Codec codec, ByteBuffer packet);
 }

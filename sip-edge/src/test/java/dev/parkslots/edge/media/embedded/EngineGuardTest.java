@@ -119,7 +119,7 @@ class EngineGuardTest extends EngineOnLoopback {
     void portsAreEvenAndComeBack() {
         int from = FreePorts.first(6);
         MediaSettings two = MediaSettings.of("127.0.0.1", "127.0.0.1", (from + 1) + "-" + (from + 5));
-        try (EmbeddedMediaEngine small = new EmbeddedMediaEngine(two, testMusic())) {
+        try (EmbeddedMediaEngine small = new EmbeddedMediaEngine(two, testMusic(), testSpeech())) {
             int first = small.open(A, events).port();
             int second = small.open(B, events).port();
             assertThat(List.of(first, second)).containsExactlyInAnyOrder(from + 2, from + 4);
@@ -135,8 +135,8 @@ class EngineGuardTest extends EngineOnLoopback {
     @Test
     void aPortThatAnotherProgramHoldsIsPassedOver() {
         MediaSettings two = MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(4));
-        try (EmbeddedMediaEngine other = new EmbeddedMediaEngine(two, testMusic());
-                EmbeddedMediaEngine small = new EmbeddedMediaEngine(two, testMusic())) {
+        try (EmbeddedMediaEngine other = new EmbeddedMediaEngine(two, testMusic(), testSpeech());
+                EmbeddedMediaEngine small = new EmbeddedMediaEngine(two, testMusic(), testSpeech())) {
             int held = other.open(A, events).port();
 
             assertThat(small.open(A, events).port()).isNotEqualTo(held);
@@ -179,7 +179,7 @@ class EngineGuardTest extends EngineOnLoopback {
                 .extracting(Thread::getName)
                 .doesNotContain("media-receiver", "media-pacer");
         MediaSettings same = new MediaSettings("127.0.0.1", settings.bindAddress(), port, port + 1);
-        try (EmbeddedMediaEngine next = new EmbeddedMediaEngine(same, testMusic())) {
+        try (EmbeddedMediaEngine next = new EmbeddedMediaEngine(same, testMusic(), testSpeech())) {
             assertThat(next.open(A, events).port()).isEqualTo(port);
         }
         assertThatThrownBy(() -> engine.open(B, events)).isInstanceOf(IllegalStateException.class);

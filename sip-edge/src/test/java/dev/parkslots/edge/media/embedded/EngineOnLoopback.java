@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.speech.Phrase;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.music.EncodedMusic;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.rtp.Drop;
+import dev.parkslots.edge.media.speech.EncodedPhrase;
+import dev.parkslots.edge.media.speech.EncodedSpeech;
+import dev.parkslots.edge.media.speech.SpeechLibrary;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.testphone.FreePorts;
 import java.time.Duration;
@@ -30,7 +35,7 @@ abstract class EngineOnLoopback {
     static final byte[] VOICE = payload(0x11, 160);
 
     final MediaSettings settings = MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(2000));
-    final EmbeddedMediaEngine engine = new EmbeddedMediaEngine(settings, testMusic());
+    final EmbeddedMediaEngine engine = new EmbeddedMediaEngine(settings, testMusic(), testSpeech());
     final Events events = new Events();
     final TestPhone phoneA = new TestPhone();
     final TestPhone phoneB = new TestPhone();
@@ -74,6 +79,23 @@ abstract class EngineOnLoopback {
                         Codec.PCMU, music(Codec.PCMU), Codec.PCMA, music(Codec.PCMA), Codec.G722, music(Codec.G722)))));
     }
 
+    /** Digits alone, each of two frames of 20 ms: bytes that tell codec and digit. */
+    static SpeechLibrary testSpeech() {
+        return (tenant, speech) -> new EncodedSpeech(
+                speech.phrases().stream().map(EngineOnLoopback::phrase).toList());
+    }
+
+    private static EncodedPhrase phrase(Phrase phrase) {
+        return new EncodedPhrase(Map.of(
+                Codec.PCMU, word(Codec.PCMU, phrase),
+                Codec.PCMA, word(Codec.PCMA, phrase),
+                Codec.G722, word(Codec.G722, phrase)));
+    }
+
+    static byte[] word(Codec codec, Phrase phrase) {
+        return payload(codec.payloadType() * 16 + List.of(Phrase.values()).indexOf(phrase), 320);
+    }
+
     /** Ten frames; each byte tells codec and frame. */
     static byte[] music(Codec codec) {
         byte[] all = new byte[1_600];
@@ -105,6 +127,11 @@ abstract class EngineOnLoopback {
         @Override
         public void musicStarted(LegId leg) {
             queue.add("music " + leg);
+        }
+
+        @Override
+        public void said(LegId leg, Speech speech, boolean whole) {
+            queue.add((whole ? "said " : "not said ") + leg);
         }
 
         @Override

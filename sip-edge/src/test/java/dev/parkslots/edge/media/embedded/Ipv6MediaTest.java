@@ -26,7 +26,8 @@ class Ipv6MediaTest {
             phone.setSoTimeout(2_000);
             MediaSettings settings = MediaSettings.of("::1", "::1", FreePorts.range(100));
             EngineOnLoopback.Events events = new EngineOnLoopback.Events();
-            try (EmbeddedMediaEngine engine = new EmbeddedMediaEngine(settings, EngineOnLoopback.testMusic())) {
+            try (EmbeddedMediaEngine engine =
+                    new EmbeddedMediaEngine(settings, EngineOnLoopback.testMusic(), EngineOnLoopback.testSpeech())) {
                 MediaPort port = engine.open(EngineOnLoopback.A, events);
                 assertThat(port.address()).isEqualTo("::1");
                 engine.configure(

@@ -3,6 +3,7 @@ package dev.parkslots.edge.media.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
@@ -33,7 +34,7 @@ class PacerTest {
 
     PacerTest() {
         leg.configure(phone.media(Codec.PCMU));
-        Playback playback = new Playback(leg, EngineOnLoopback.testMusic(), "default");
+        Playback playback = new MusicPlayback(leg, EngineOnLoopback.testMusic(), "default");
         leg.hear(playback);
         pacer.play(playback);
         pacer.turn(now);
@@ -109,6 +110,9 @@ class PacerTest {
 
         @Override
         public void receiving(LegId leg) {}
+
+        @Override
+        public void said(LegId leg, Speech speech, boolean whole) {}
 
         @Override
         public void musicStarted(LegId leg) {}

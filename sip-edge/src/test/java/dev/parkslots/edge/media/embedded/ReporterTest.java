@@ -3,6 +3,7 @@ package dev.parkslots.edge.media.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.embedded.port.PortPool;
@@ -58,7 +59,7 @@ class ReporterTest {
     }
 
     private void playMusic() {
-        Playback playback = new Playback(leg, EngineOnLoopback.testMusic(), "default");
+        Playback playback = new MusicPlayback(leg, EngineOnLoopback.testMusic(), "default");
         leg.hear(playback);
         pacer.play(playback);
     }
@@ -233,6 +234,9 @@ class ReporterTest {
 
         @Override
         public void receiving(LegId leg) {}
+
+        @Override
+        public void said(LegId leg, Speech speech, boolean whole) {}
 
         @Override
         public void musicStarted(LegId leg) {}

@@ -3,6 +3,7 @@ package dev.parkslots.edge.media.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.embedded.port.PortPool;
@@ -122,6 +123,9 @@ class SilenceWatchTest {
     private final class Noting implements MediaListener {
         @Override
         public void receiving(LegId id) {}
+
+        @Override
+        public void said(LegId leg, Speech speech, boolean whole) {}
 
         @Override
         public void musicStarted(LegId id) {}

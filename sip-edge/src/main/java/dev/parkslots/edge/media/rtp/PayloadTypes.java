@@ -1,14 +1,15 @@
-package dev.parkslots.edge.media.embedded;
+package dev.parkslots.edge.media.rtp;
 
 import dev.parkslots.edge.sdp.RemoteMedia;
 
 /** What the payload types of a device mean, and which it is sent. */
-final class PayloadTypes {
+public final class PayloadTypes {
 
     /** Our offers say 101 for telephone-event; a device that answered with another number may send either. */
     private static final int OFFERED_TELEPHONE_EVENT = 101;
 
-    enum Meaning {
+    /** What a packet carries. */
+    public enum Meaning {
         SOUND,
         EVENT,
         UNKNOWN
@@ -16,7 +17,8 @@ final class PayloadTypes {
 
     private PayloadTypes() {}
 
-    static Meaning meaning(RemoteMedia device, int type) {
+    /** What a packet of this device with this payload type carries. */
+    public static Meaning meaning(RemoteMedia device, int type) {
         if (type == device.payloadType() || type == device.codec().payloadType()) {
             return Meaning.SOUND;
         }
@@ -26,7 +28,7 @@ final class PayloadTypes {
     }
 
     /** The number by which {@code to} knows what {@code from} sent; -1 if it does not take it. */
-    static int translate(Meaning meaning, RemoteMedia from, RemoteMedia to) {
+    public static int translate(Meaning meaning, RemoteMedia from, RemoteMedia to) {
         return switch (meaning) {
             case SOUND -> from.codec() == to.codec() ? to.payloadType() : -1;
             case EVENT -> to.telephoneEvent();
