@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordHash as the password encoder stores it; null: no web log-in
  * @param ha1 digest algorithm ("MD5", "SHA-256") → hex of H(extension:domain:SIP password), RFC 7616 §3.4.2; empty: no phone may register
  * @param devices what the directory says about single devices; a device that is not listed has the defaults
+ * @param language in which sentences are spoken to him; null: the tenant's
  */
 public record User(
         String username,
@@ -21,12 +22,17 @@ public record User(
         Set<Role> roles,
         @Nullable String passwordHash,
         Map<String, String> ha1,
-        List<Device> devices) {
+        List<Device> devices,
+        @Nullable String language) {
 
     public User {
         roles = Set.copyOf(roles);
         ha1 = Map.copyOf(ha1);
         devices = List.copyOf(devices);
+    }
+
+    public User withDevices(List<Device> changed) {
+        return new User(username, name, extension, roles, passwordHash, ha1, changed, language);
     }
 
     /** Hashes stay out of logs. */

@@ -1,6 +1,7 @@
 package dev.parkslots.park.directory.rules;
 
 import dev.parkslots.park.directory.DialCodes;
+import dev.parkslots.park.directory.Group;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
 import java.util.ArrayList;
@@ -17,10 +18,12 @@ final class DialCodeRules {
     private static final String SLOT = "{slot}";
     private static final String INDEX = "{index}";
     private static final String DIGIT = "{digit}";
+    private static final String GROUP = "{group}";
     private static final int MOST_INDEX = 100;
     private static final int MOST_DIGIT = 10;
     private static final Pattern PLAIN = Pattern.compile("[0-9*#]{1,16}");
     private static final Pattern WITH_SLOT = Pattern.compile("[0-9*#]{0,16}(\\{slot}|\\{index}|\\{digit})");
+    private static final Pattern WITH_GROUP = Pattern.compile("[0-9*#]{1,16}\\{group}");
 
     private DialCodeRules() {}
 
@@ -39,7 +42,8 @@ final class DialCodeRules {
         boolean next = checkShape(codes.parkNext(), PLAIN, at + "parkNext", "digits, * and #", findings);
         boolean parks = checkShape(codes.parkAt(), WITH_SLOT, at + "parkAt", withSlot, findings);
         boolean retrieves = checkShape(codes.retrieve(), WITH_SLOT, at + "retrieve", withSlot, findings);
-        boolean shaped = next && parks && retrieves;
+        boolean pages = checkShape(codes.page(), WITH_GROUP, at + "page", "digits, * and # before {group}", findings);
+        boolean shaped = next && parks && retrieves && pages;
         if (shaped && tenant.lots().stream().allMatch(LotRules::hasGoodRange)) {
             checkMeanings(tenant, at, findings);
         }
@@ -61,6 +65,12 @@ final class DialCodeRules {
                 taken.put(user.extension(), "extension " + user.extension());
             }
         }
+        for (Group group : tenant.groups()) {
+            if (group.number() != null) {
+                // Another check names a group whose number is an extension.
+                taken.putIfAbsent(group.number(), "group " + group.name());
+            }
+        }
         for (String dialed : codes.parkNext()) {
             claim(taken, dialed, "park in the next slot", at + "parkNext", findings);
         }
@@ -73,6 +83,14 @@ final class DialCodeRules {
                 claim(taken, dialed, "retrieve from " + slot, at + "retrieve", findings);
             }
         });
+        for (String pattern : codes.page()) {
+            for (Group group : tenant.groups()) {
+                if (group.number() != null) {
+                    String dialed = pattern.replace(GROUP, group.number());
+                    claim(taken, dialed, "page group " + group.name(), at + "page", findings);
+                }
+            }
+        }
     }
 
     private static void claim(

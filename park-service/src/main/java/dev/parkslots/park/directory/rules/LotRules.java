@@ -1,8 +1,8 @@
 package dev.parkslots.park.directory.rules;
 
-import dev.parkslots.park.directory.LadderStep;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Span;
+import dev.parkslots.park.directory.Tenant;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,14 +18,12 @@ final class LotRules {
     private static final int MOST_STEPS = 20;
     private static final int MOST_ENTRIES = 1000;
     private static final Pattern SLOT = Pattern.compile("[0-9]{2,8}");
-    private static final Pattern DIALABLE = Pattern.compile("\\+?[0-9*#]{1,32}");
-    private static final Pattern SIP_URI = Pattern.compile("sips?:[^\\s<>]{1,200}");
     private static final Pattern MUSIC = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
     private LotRules() {}
 
     /** @param at path of the lot in the body, with a dot at its end, or empty */
-    static void check(Lot lot, String at, Findings findings) {
+    static void check(Tenant tenant, Lot lot, String at, Findings findings) {
         findings.require(
                 TenantRules.NAME.matcher(lot.name()).matches(), at + "name", "must be 1 to 32 of a–z, 0–9 and -");
         checkRange(lot, at, findings);
@@ -34,10 +32,10 @@ final class LotRules {
         findings.require(
                 lot.ladder().size() <= MOST_STEPS, at + "ladder", "must have at most " + MOST_STEPS + " steps");
         for (int i = 0; i < lot.ladder().size(); i++) {
-            checkStep(lot.ladder().get(i), at + "ladder[" + i + "].", findings);
+            LadderRules.check(tenant, lot.ladder().get(i), at + "ladder[" + i + "].", findings);
         }
-        checkWho(lot.mayPark(), at + "mayPark", findings);
-        checkWho(lot.mayRetrieve(), at + "mayRetrieve", findings);
+        checkWho(tenant, lot.mayPark(), at + "mayPark", findings);
+        checkWho(tenant, lot.mayRetrieve(), at + "mayRetrieve", findings);
         findings.require(
                 MUSIC.matcher(lot.music()).matches(), at + "music", "must be the name of a piece, e.g. default");
     }
@@ -60,7 +58,7 @@ final class LotRules {
                 "must be as long as from, not lower, and at most " + MOST_SLOTS + " slots away");
     }
 
-    private static void checkTime(@Nullable Span time, String field, Findings findings) {
+    static void checkTime(@Nullable Span time, String field, Findings findings) {
         if (time == null) {
             findings.require(false, field, "must be given");
             return;
@@ -72,47 +70,13 @@ final class LotRules {
                 "must be a duration from PT2S to PT60M");
     }
 
-    private static void checkStep(LadderStep step, String at, Findings findings) {
-        String to = step.to();
-        if (step.after() != null) {
-            checkTime(step.after(), at + "after", findings);
-        }
-        switch (step.action()) {
-            case REMIND -> {
-                findings.require(to == null, at + "to", "must be left out: it is the parker who is reminded");
-                if (step.time() != null) {
-                    checkTime(step.time(), at + "for", findings);
-                }
-            }
-            case RECALL -> {
-                findings.require(to == null, at + "to", "must be left out: it is the parker who is rung");
-                checkTime(step.time(), at + "for", findings);
-            }
-            case RING -> {
-                findings.require(
-                        to != null && DIALABLE.matcher(to).matches(), at + "to", "must be an extension or a number");
-                checkTime(step.time(), at + "for", findings);
-            }
-            case FORWARD -> {
-                boolean target = to != null
-                        && (DIALABLE.matcher(to).matches()
-                                || SIP_URI.matcher(to).matches());
-                findings.require(target, at + "to", "must be a number or a SIP URI");
-            }
-            case PAGE ->
-                findings.require(
-                        step.group() != null && to == null && step.time() == null,
-                        at + "group",
-                        "must name the group that is paged; to and for must be left out");
-            case HANG_UP -> findings.require(to == null && step.time() == null, at + "to", "must be left out");
-        }
-    }
-
-    private static void checkWho(List<String> who, String field, Findings findings) {
+    private static void checkWho(Tenant tenant, List<String> who, String field, Findings findings) {
         boolean good = who.size() <= MOST_ENTRIES
                 && who.stream()
                         .allMatch(each -> "*".equals(each)
-                                || TenantRules.EXTENSION.matcher(each).matches());
-        findings.require(good, field, "must be a list of extensions, or [\"*\"] for everybody");
+                                || TenantRules.EXTENSION.matcher(each).matches()
+                                || tenant.group(each).isPresent());
+        findings.require(
+                good, field, "must be a list of extensions and of groups that exist, or [\"*\"] for everybody");
     }
 }

@@ -1,5 +1,7 @@
 package dev.parkslots.park.directory.rules;
 
+import dev.parkslots.park.directory.Device;
+import dev.parkslots.park.directory.Group;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.directory.Trunk;
@@ -7,6 +9,7 @@ import dev.parkslots.park.directory.User;
 import dev.parkslots.park.platform.problem.FieldError;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -50,9 +53,41 @@ public final class TenantRules {
     /** One tenant after a change of a lot; paths are those of the lot's own body. */
     public static List<FieldError> checkLot(Tenant tenant, Lot lot) {
         Findings findings = new Findings();
-        LotRules.check(lot, "", findings);
+        LotRules.check(tenant, lot, "", findings);
         checkNumbers(tenant, lot, "", findings);
         DialCodeRules.check(tenant, "dialCodes.", findings);
+        return findings.errors();
+    }
+
+    /** One tenant after a change of a group, or with one more; paths are those of the group's own body. */
+    public static List<FieldError> checkGroup(Tenant tenant, Group group) {
+        Findings findings = new Findings();
+        GroupRules.check(tenant, group, "", findings);
+        if (findings.errors().isEmpty()) {
+            DialCodeRules.check(tenant, "dialCodes.", findings);
+        }
+        return findings.errors();
+    }
+
+    /** Why this group can't go away, in words; nothing when it can. */
+    public static Optional<String> whoNeeds(Tenant tenant, Group group) {
+        return GroupRules.needs(tenant, group);
+    }
+
+    /** Why this group must keep its number, in words; nothing when it may have another. */
+    public static Optional<String> whoNeedsNumber(Tenant tenant, Group group) {
+        return GroupRules.needsNumber(tenant, group);
+    }
+
+    /** A device of this user, new or changed; paths are those of its own body. */
+    public static List<FieldError> checkDevice(Device device, User owner) {
+        Findings findings = new Findings();
+        boolean known = owner.devices().stream().anyMatch(each -> each.id().equals(device.id()));
+        findings.require(
+                known || owner.devices().size() < DeviceRules.MOST_DEVICES,
+                "extension",
+                "has " + DeviceRules.MOST_DEVICES + " devices already");
+        DeviceRules.check(device, "", findings);
         return findings.errors();
     }
 
@@ -71,17 +106,23 @@ public final class TenantRules {
         for (int i = 0; i < tenant.users().size(); i++) {
             checkUser(tenant.users().get(i), at + "users[" + i + "].", extensions, findings);
         }
+        Set<String> devices = new HashSet<>();
+        for (int i = 0; i < tenant.users().size(); i++) {
+            DeviceRules.checkAll(tenant.users().get(i), at + "users[" + i + "].", devices, findings);
+        }
+        DeviceRules.checkLanguage(tenant.language(), at + "language", findings);
         Set<String> lotNames = new HashSet<>();
         for (int i = 0; i < tenant.lots().size(); i++) {
             Lot lot = tenant.lots().get(i);
             String lotAt = at + "lots[" + i + "].";
             findings.require(lotNames.add(lot.name()), lotAt + "name", "there is another lot " + lot.name());
-            LotRules.check(lot, lotAt, findings);
+            LotRules.check(tenant, lot, lotAt, findings);
             checkNumbers(tenant, lot, lotAt, findings);
         }
         for (int i = 0; i < tenant.trunks().size(); i++) {
             checkTrunk(tenant.trunks().get(i), at + "trunks[" + i + "].", findings);
         }
+        GroupRules.checkAll(tenant, at, findings);
         DialCodeRules.check(tenant, at + "dialCodes.", findings);
     }
 
@@ -95,6 +136,9 @@ public final class TenantRules {
                 at + "name",
                 "must be 1 to 100 characters");
         findings.require(!user.roles().isEmpty(), at + "roles", "must name at least one role");
+        if (user.language() != null) {
+            DeviceRules.checkLanguage(user.language(), at + "language", findings);
+        }
         String extension = user.extension();
         if (extension == null) {
             findings.require(user.ha1().isEmpty(), at + "sip", "needs an extension: it is the phone's user name");
@@ -113,6 +157,13 @@ public final class TenantRules {
                     && LotRules.hasGoodRange(other)
                     && lot.numbers().stream().anyMatch(other::holds);
             findings.require(!overlaps, at + "from", "the range overlaps that of lot " + other.name());
+        }
+        for (Group group : tenant.groups()) {
+            String number = group.number();
+            findings.require(
+                    number == null || !lot.holds(number),
+                    at + "from",
+                    "the range holds the number of group " + group.name());
         }
         for (User user : tenant.users()) {
             String extension = user.extension();

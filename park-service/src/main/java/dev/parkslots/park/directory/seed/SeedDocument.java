@@ -2,6 +2,7 @@ package dev.parkslots.park.directory.seed;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parkslots.park.directory.Device;
+import dev.parkslots.park.directory.Group;
 import dev.parkslots.park.directory.LadderStep;
 import dev.parkslots.park.directory.Role;
 import dev.parkslots.park.directory.SlotOrder;
@@ -21,7 +22,9 @@ record SeedDocument(@JsonProperty(required = true) List<SeedTenant> tenants) {
             @Nullable List<SeedUser> users,
             @Nullable List<SeedLot> lots,
             @Nullable SeedDialCodes dialCodes,
-            @Nullable List<Trunk> trunks) {}
+            @Nullable List<Trunk> trunks,
+            @Nullable List<Group> groups,
+            @Nullable String language) {}
 
     /** @param password plain; or {@code passwordHash} as the password encoder writes it; neither: no web log-in */
     record SeedUser(
@@ -32,7 +35,8 @@ record SeedDocument(@JsonProperty(required = true) List<SeedTenant> tenants) {
             @Nullable String password,
             @Nullable String passwordHash,
             @Nullable SeedSip sip,
-            @Nullable List<Device> devices) {
+            @Nullable List<Device> devices,
+            @Nullable String language) {
 
         /** Passwords stay out of logs. */
         @Override
@@ -68,5 +72,6 @@ record SeedDocument(@JsonProperty(required = true) List<SeedTenant> tenants) {
             @JsonProperty(required = true) String preset,
             @Nullable List<String> parkNext,
             @Nullable List<String> parkAt,
-            @Nullable List<String> retrieve) {}
+            @Nullable List<String> retrieve,
+            @Nullable List<String> page) {}
 }

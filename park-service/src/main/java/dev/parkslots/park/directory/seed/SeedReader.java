@@ -38,6 +38,7 @@ public final class SeedReader {
             .build();
     private static final List<LadderStep> LADDER =
             List.of(new LadderStep(LadderStep.Action.RECALL, null, Span.ofSeconds(30)));
+    private static final String ENGLISH = "en";
     private static final List<String> EVERYBODY = List.of("*");
 
     private final UnaryOperator<String> passwordHash;
@@ -98,7 +99,9 @@ public final class SeedReader {
                 users,
                 orEmpty(seed.lots()).stream().map(SeedReader::lot).toList(),
                 dialCodes(seed.dialCodes()),
-                orEmpty(seed.trunks()));
+                orEmpty(seed.trunks()),
+                orEmpty(seed.groups()),
+                Objects.requireNonNullElse(seed.language(), ENGLISH));
     }
 
     private User user(SeedUser seed, String domain, String at, List<FieldError> errors) {
@@ -113,7 +116,8 @@ public final class SeedReader {
                 Objects.requireNonNullElse(seed.roles(), Set.of(Role.USER)),
                 hash,
                 ha1(seed, domain, at + "sip.", errors),
-                orEmpty(seed.devices()));
+                orEmpty(seed.devices()),
+                seed.language());
     }
 
     private static Map<String, String> ha1(SeedUser seed, String domain, String at, List<FieldError> errors) {
@@ -158,11 +162,17 @@ public final class SeedReader {
                 && seed.preset().equals(DialCodes.PARK_SLOTS.preset())
                 && seed.parkNext() == null
                 && seed.parkAt() == null
-                && seed.retrieve() == null;
+                && seed.retrieve() == null
+                && seed.page() == null;
         if (seed == null || presetOnly) {
             return DialCodes.PARK_SLOTS;
         }
-        return new DialCodes(seed.preset(), orEmpty(seed.parkNext()), orEmpty(seed.parkAt()), orEmpty(seed.retrieve()));
+        return new DialCodes(
+                seed.preset(),
+                orEmpty(seed.parkNext()),
+                orEmpty(seed.parkAt()),
+                orEmpty(seed.retrieve()),
+                orEmpty(seed.page()));
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

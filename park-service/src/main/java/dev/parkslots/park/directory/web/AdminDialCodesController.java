@@ -48,17 +48,20 @@ class AdminDialCodesController {
             List<String> parkAt,
 
             @Schema(example = "[\"{slot}\",\"*88{slot}\"]") @Nullable
-            List<String> retrieve) {
+            List<String> retrieve,
+
+            @Schema(example = "[\"*80{group}\"]") @Nullable List<String> page) {
 
         DialCodes codes() {
             DialCodes preset = this.preset.equals(DialCodes.PARK_SLOTS.preset())
                     ? DialCodes.PARK_SLOTS
-                    : new DialCodes(this.preset, List.of(), List.of(), List.of());
+                    : new DialCodes(this.preset, List.of(), List.of(), List.of(), List.of());
             return new DialCodes(
                     preset.preset(),
                     parkNext == null ? preset.parkNext() : parkNext,
                     parkAt == null ? preset.parkAt() : parkAt,
-                    retrieve == null ? preset.retrieve() : retrieve);
+                    retrieve == null ? preset.retrieve() : retrieve,
+                    page == null ? preset.page() : page);
         }
     }
 

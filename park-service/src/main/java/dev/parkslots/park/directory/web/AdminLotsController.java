@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Set;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -30,11 +31,11 @@ import tools.jackson.databind.JsonNode;
 class AdminLotsController {
 
     private final LiveDirectory directory;
-    private final LotDocuments documents;
+    private final MergePatches patches;
 
-    AdminLotsController(LiveDirectory directory, LotDocuments documents) {
+    AdminLotsController(LiveDirectory directory, MergePatches patches) {
         this.directory = directory;
-        this.documents = documents;
+        this.patches = patches;
     }
 
     record Lots(List<Lot> lots) {}
@@ -65,7 +66,10 @@ class AdminLotsController {
     @PatchMapping("/{lot}")
     Lot change(@AuthenticationPrincipal SignedInUser user, @PathVariable String lot, @RequestBody JsonNode patch) {
         Tenant stored = directory.change(tenant(user).name(), tenant -> {
-            Lot changed = documents.patched(lot(tenant, lot), patch);
+            Lot changed = patches.patched(lot(tenant, lot), Lot.class, patch, Set.of());
+            if (!changed.name().equals(lot)) {
+                throw ProblemException.badRequest("name", "can't be changed");
+            }
             Tenant next = tenant.with(changed);
             List<FieldError> errors = TenantRules.checkLot(next, changed);
             if (!errors.isEmpty()) {

@@ -1,9 +1,12 @@
 package dev.parkslots.park.directory.web;
 
+import dev.parkslots.park.directory.DeviceProfile;
 import dev.parkslots.park.directory.DialCodes;
+import dev.parkslots.park.directory.Group;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.directory.Trunk;
+import dev.parkslots.park.directory.User;
 import dev.parkslots.park.directory.store.DirectorySnapshot;
 import dev.parkslots.park.directory.store.LiveDirectory;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -35,9 +38,32 @@ class InternalDirectoryController {
             List<EdgeUser> users,
             List<EdgeLot> lots,
             DialCodes dialCodes,
-            List<Trunk> trunks) {}
+            List<Trunk> trunks,
+            List<Group> groups,
+            String language) {}
 
-    record EdgeUser(String extension, String name, Map<String, String> ha1) {}
+    record EdgeUser(
+            String extension,
+            String name,
+            Map<String, String> ha1,
+            @Nullable String language,
+            List<EdgeDevice> devices) {
+
+        static Stream<EdgeUser> of(User user) {
+            return user.extension() == null
+                    ? Stream.empty()
+                    : Stream.of(new EdgeUser(
+                            user.extension(),
+                            user.name(),
+                            user.ha1(),
+                            user.language(),
+                            user.devices().stream()
+                                    .map(device -> new EdgeDevice(device.id(), device.profile()))
+                                    .toList()));
+        }
+    }
+
+    record EdgeDevice(String id, DeviceProfile profile) {}
 
     record EdgeLot(
             String name,
@@ -67,14 +93,12 @@ class InternalDirectoryController {
         return new EdgeTenant(
                 tenant.name(),
                 tenant.domain(),
-                tenant.users().stream()
-                        .flatMap(user -> user.extension() == null
-                                ? Stream.empty()
-                                : Stream.of(new EdgeUser(user.extension(), user.name(), user.ha1())))
-                        .toList(),
+                tenant.users().stream().flatMap(EdgeUser::of).toList(),
                 tenant.lots().stream().map(InternalDirectoryController::lot).toList(),
                 tenant.dialCodes(),
-                tenant.trunks());
+                tenant.trunks(),
+                tenant.groups(),
+                tenant.language());
     }
 
     private static EdgeLot lot(Lot lot) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parkslots.park.RedisForTests;
+import dev.parkslots.park.directory.DeviceProfile;
 import dev.parkslots.park.directory.DialCodes;
+import dev.parkslots.park.directory.Group;
 import dev.parkslots.park.directory.Tenant;
+import dev.parkslots.park.directory.rules.TenantRules;
 import dev.parkslots.park.directory.store.DirectorySnapshot;
 import dev.parkslots.park.directory.store.LiveDirectory;
 import dev.parkslots.park.platform.redis.ScriptWatch;
@@ -14,6 +17,7 @@ import dev.parkslots.park.platform.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,7 @@ class DirectoryInRedisTest {
 
     private static final ScriptWatch WATCH = new ScriptWatch(new SimpleMeterRegistry(), Tracing.OFF);
 
-    private static final DialCodes OWN = new DialCodes("custom", List.of("*5"), List.of(), List.of());
+    private static final DialCodes OWN = new DialCodes("custom", List.of("*5"), List.of(), List.of(), List.of());
 
     private final RedisForTests.Own server = RedisForTests.own();
     private LettuceConnectionFactory connections;
@@ -45,7 +49,8 @@ class DirectoryInRedisTest {
     }
 
     private LiveDirectory node() {
-        Tenant seed = new Tenant("acme", "acme.example", List.of(), List.of(), DialCodes.PARK_SLOTS, List.of());
+        Tenant seed = new Tenant(
+                "acme", "acme.example", List.of(), List.of(), DialCodes.PARK_SLOTS, List.of(), List.of(), "en");
         return new LiveDirectory(
                 new RedisDirectoryStore(redis, JsonMapper.shared(), WATCH),
                 new DirectorySnapshot(0, false, List.of(seed)),
@@ -127,6 +132,44 @@ class DirectoryInRedisTest {
             node.synchronise();
             return new RedisDirectoryStore(redis, JsonMapper.shared(), WATCH).version() == 1;
         });
+    }
+
+    @Test
+    void aDirectoryThatWasStoredBeforeThereWereGroupsIsStillRead() {
+        String document = """
+                {"version":7,"demo":false,"tenants":[{"name":"acme","domain":"acme.example",
+                 "users":[{"username":"ann","name":"Ann","extension":"201","roles":["user"],"passwordHash":null,"ha1":{},
+                           "devices":[{"id":"d-1","label":"Desk"}]}],
+                 "lots":[{"name":"main","from":"701","to":"703","order":"lowest","recallAfter":"PT90S",
+                          "ladder":[{"do":"recall","for":"PT30S"}],"repeatEvery":"PT60S","mayPark":["*"],"mayRetrieve":["*"],
+                          "music":"default","enabled":true}],
+                 "dialCodes":{"preset":"park-slots","parkNext":["*90"],"parkAt":["{slot}","*68{slot}"],
+                              "retrieve":["{slot}","*88{slot}"]},
+                 "trunks":[]}]}""";
+        redis.opsForHash().putAll(RedisDirectoryStore.KEY, Map.of("version", "7", "document", document));
+        LiveDirectory node = node();
+        node.synchronise();
+
+        Tenant acme = node.tenant("acme").orElseThrow();
+        assertThat(node.version()).isEqualTo("7");
+        assertThat(acme.groups()).isEmpty();
+        assertThat(acme.language()).isEqualTo("en");
+        assertThat(acme.dialCodes()).isEqualTo(DialCodes.PARK_SLOTS);
+        assertThat(acme.users().getFirst().language()).isNull();
+        assertThat(acme.users().getFirst().devices().getFirst().profile()).isEqualTo(DeviceProfile.USUAL);
+        assertThat(TenantRules.check(node.tenants())).isEmpty();
+    }
+
+    @Test
+    void groupsAndProfilesComeBackFromRedisAsTheyWent() {
+        LiveDirectory first = node();
+        first.synchronise();
+        Group desk = new Group("desk", null, List.of("201"), Group.Ring.IN_ORDER);
+        first.change("acme", tenant -> tenant.withGroups(List.of(desk)));
+        LiveDirectory second = node();
+        second.synchronise();
+
+        assertThat(second.tenant("acme").orElseThrow().groups()).containsExactly(desk);
     }
 
     @Test

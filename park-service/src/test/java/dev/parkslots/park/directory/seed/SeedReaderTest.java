@@ -3,7 +3,9 @@ package dev.parkslots.park.directory.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parkslots.park.directory.DeviceProfile;
 import dev.parkslots.park.directory.DialCodes;
+import dev.parkslots.park.directory.Group;
 import dev.parkslots.park.directory.LadderStep;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Role;
@@ -27,6 +29,8 @@ class SeedReaderTest {
                   - {username: ann, name: Ann, extension: 201, password: secret, sip: {password: phone}}
                 lots:
                   - {name: main, from: "701", to: "703"}
+                groups:
+                  - {name: all, number: 600, members: [201]}
             """;
 
     private final SeedReader reader = new SeedReader(password -> "hash of " + password);
@@ -54,6 +58,10 @@ class SeedReaderTest {
         assertThat(demo.userByUsername("admin").orElseThrow().roles()).contains(Role.ADMIN);
         assertThat(demo.userByUsername("operator").orElseThrow().roles()).contains(Role.OPERATOR);
         assertThat(demo.dialCodes()).isEqualTo(DialCodes.PARK_SLOTS);
+        assertThat(demo.groups())
+                .containsExactly(
+                        new Group("warehouse", "600", List.of("203", "204"), Group.Ring.ALL),
+                        new Group("desk", "601", List.of("200", "201"), Group.Ring.IN_ORDER));
         assertThat(demo.lot("main").orElseThrow().numbers()).containsExactly("701", "702", "703");
         assertThat(tenants.get(1).userByExtension("201").orElseThrow().username())
                 .isEqualTo("eve");
@@ -82,6 +90,24 @@ class SeedReaderTest {
         assertThat(lot.mayPark("201")).isTrue();
         assertThat(lot.mayRetrieve(null)).isTrue();
         assertThat(lot.enabled()).isTrue();
+        Tenant acme = reader.read(GOOD).get(0);
+        assertThat(acme.language()).isEqualTo("en");
+        assertThat(acme.users().get(0).language()).isNull();
+        assertThat(acme.groups().get(0).ring()).isEqualTo(Group.Ring.ALL);
+    }
+
+    @Test
+    void aDeviceMayHaveAProfile() {
+        String yaml = GOOD.replace(
+                "sip: {password: phone}",
+                "sip: {password: phone}, language: fr, devices: [{id: d-1, label: Desk},"
+                        + " {id: d-2, label: Hall, profile: {announce: [call-back], parkDigits: true, multicast: \"239.255.1.1:5004\"}}]");
+        User ann = reader.read(yaml).get(0).users().get(0);
+
+        assertThat(ann.language()).isEqualTo("fr");
+        assertThat(ann.devices().get(0).profile()).isEqualTo(DeviceProfile.USUAL);
+        assertThat(ann.devices().get(1).profile())
+                .isEqualTo(new DeviceProfile(List.of(DeviceProfile.Way.CALL_BACK), true, "239.255.1.1:5004"));
     }
 
     @ParameterizedTest
@@ -99,6 +125,21 @@ class SeedReaderTest {
                     to: "703"}                | to: "703", enabled: maybe} | tenants[0].lots[0].enabled: has the wrong type
                     sip: {password: phone}    | sip: {}                    | tenants[0].users[0].sip.password: give either
                     sip: {password: phone}    | sip: {ha1: {MD5: abc}}     | tenants[0].users[0].sip.ha1.MD5
+                    name: all                 | name: 9to5                 | tenants[0].groups[0].name: must be a letter
+                    number: 600               | number: 201                | tenants[0].groups[0].number: is the extension of a user: 201
+                    number: 600               | number: 702                | tenants[0].groups[0].number: is a slot of lot main
+                    number: 600               | number: 6                  | tenants[0].groups[0].number: must be 2 to 8 digits
+                    members: [201]}           | members: [299]}            | tenants[0].groups[0].members: nobody has the extension 299
+                    members: [201]}           | members: []}               | tenants[0].groups[0].members: must name 1 to 100
+                    members: [201]}           | members: [201, 201]}       | tenants[0].groups[0].members: names somebody twice
+                    members: [201]}           | members: [201], ring: some} | tenants[0].groups[0].ring: is none of the words
+                    password: secret,         | password: secret, language: tlh, | tenants[0].users[0].language: must be en or fr
+                    password: secret,         | password: secret, devices: [{id: d-1, label: A}, {id: d-1, label: B}], | tenants[0].users[0].devices[1].id: there is another
+                    password: secret,         | password: secret, devices: [{id: d-1, label: A, profile: {multicast: 10.0.0.1:5004}}], | devices[0].profile.multicast: must be an IPv4 multicast
+                    password: secret,         | password: secret, devices: [{id: d-1, label: A, profile: {multicast: 224.0.0.5:5004}}], | devices[0].profile.multicast: must be an IPv4 multicast
+                    password: secret,         | password: secret, devices: [{id: d-1, label: A, profile: {multicast: 239.1.1.1:70000}}], | devices[0].profile.multicast: must be an IPv4 multicast
+                    to: "703"}                | to: "703", ladder: [{do: page, group: none}]} | tenants[0].lots[0].ladder[0].group: must name a group
+                    to: "703"}                | to: "703", mayPark: [none]} | tenants[0].lots[0].mayPark: must be a list of extensions and of groups
                     tenants:                  | tenant:                    | tenant
                     lots:                     | lots                       | can't be read at line
                     """)

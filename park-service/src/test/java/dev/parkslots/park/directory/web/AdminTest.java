@@ -72,6 +72,20 @@ class AdminTest extends RunningService {
                     {"ladder":[{"do":"dance"}]}                  | ladder[0].do
                     {"ladder":[{"do":"ring","for":"PT30S"}]}     | ladder[0].to
                     {"ladder":[{"do":"recall"}]}                 | ladder[0].for
+                    {"ladder":[{"do":"recall","for":"PT5S","to":"201"}]} | ladder[0].to
+                    {"ladder":[{"do":"recall","for":"PT5S","after":"PT1S"}]} | ladder[0].after
+                    {"ladder":[{"do":"page"}]}                   | ladder[0].group
+                    {"ladder":[{"do":"page","group":"nobody"}]}  | ladder[0].group
+                    {"ladder":[{"do":"page","group":"desk","for":"PT5S"}]} | ladder[0].for
+                    {"ladder":[{"do":"page","group":"desk","to":"201"}]} | ladder[0].to
+                    {"ladder":[{"do":"ring","to":"201","for":"PT5S","group":"desk"}]} | ladder[0].group
+                    {"ladder":[{"do":"ring","to":"nobody","for":"PT5S"}]} | ladder[0].to
+                    {"ladder":[{"do":"forward","to":"sip:vm@127.0.0.1","reason":"because"}]} | ladder[0].reason
+                    {"ladder":[{"do":"recall","for":"PT5S","reason":"no-answer"}]} | ladder[0].reason
+                    {"ladder":[{"do":"hang-up","for":"PT5S"}]}   | ladder[0].for
+                    {"ladder":[{"do":"remind","to":"201"}]}      | ladder[0].to
+                    {"mayRetrieve":["201","nobody"]}             | mayRetrieve
+                    {"from":"601","to":"603"}                    | from
                     []                                           | body
                     """)
     void aPatchThatIsNotRightChangesNothing(String patch, String field) {
@@ -97,7 +111,22 @@ class AdminTest extends RunningService {
         call("PUT", CODES, "admin", "{\"preset\":\"park-slots\"}");
         assertThat(get(CODES, "admin").raw().body())
                 .isEqualTo("{\"preset\":\"park-slots\",\"parkNext\":[\"*90\"],\"parkAt\":[\"{slot}\",\"*68{slot}\"],"
-                        + "\"retrieve\":[\"{slot}\",\"*88{slot}\"]}");
+                        + "\"retrieve\":[\"{slot}\",\"*88{slot}\"],\"page\":[\"*80{group}\"]}");
+    }
+
+    @Test
+    void everyKindOfStepIsStoredAsItWasWritten() {
+        String before = get(LOT, "admin").body().path("ladder").toString();
+        String ladder =
+                "[{\"do\":\"remind\",\"for\":\"PT5S\"},{\"do\":\"page\",\"group\":\"warehouse\",\"after\":\"PT30S\"},"
+                        + "{\"do\":\"recall\",\"for\":\"PT90S\"},{\"do\":\"ring\",\"to\":\"desk\",\"for\":\"PT20S\"},"
+                        + "{\"do\":\"ring\",\"to\":\"600\",\"for\":\"PT20S\"},"
+                        + "{\"do\":\"forward\",\"to\":\"sip:vm@127.0.0.1:5080\",\"for\":\"PT30S\",\"reason\":\"no-answer\"},{\"do\":\"hang-up\"}]";
+        Answer changed = call("PATCH", LOT, "admin", "{\"ladder\":" + ladder + "}");
+
+        assertThat(changed.status()).as(changed.raw().body()).isEqualTo(200);
+        assertThat(changed.body().path("ladder").toString()).isEqualTo(ladder);
+        call("PATCH", LOT, "admin", "{\"ladder\":" + before + "}");
     }
 
     @ParameterizedTest
@@ -111,6 +140,10 @@ class AdminTest extends RunningService {
                     {"preset":"custom","parkAt":["*68{extension}"]}                 | parkAt
                     {"preset":"custom","parkAt":["*68"]}                            | parkAt
                     {"preset":"custom","retrieve":["7 {slot}"]}                     | retrieve
+                    {"preset":"custom","page":["{group}"]}                          | page
+                    {"preset":"custom","page":["*80"]}                              | page
+                    {"preset":"custom","parkNext":["*80600"],"page":["*80{group}"]} | page
+                    {"preset":"custom","parkNext":["600"]}                          | parkNext
                     {"preset":"custom","parkNext":[null]}                           | parkNext[0]
                     {"preset":"custom","parkNext":"*90"}                            | parkNext
                     """)

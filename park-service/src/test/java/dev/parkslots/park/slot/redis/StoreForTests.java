@@ -102,8 +102,10 @@ public final class StoreForTests implements AutoCloseable {
                 tenant + ".localhost",
                 List.of(),
                 new ArrayList<>(lots),
-                new DialCodes("park-slots", List.of(), List.of(), List.of()),
-                List.of());
+                new DialCodes("park-slots", List.of(), List.of(), List.of(), List.of()),
+                List.of(),
+                List.of(),
+                "en");
     }
 
     public Directory directory() {

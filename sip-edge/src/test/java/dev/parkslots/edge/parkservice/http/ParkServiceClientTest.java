@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.parkservice.Announcer;
+import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.parkservice.ParkService.CallReport;
 import dev.parkslots.edge.parkservice.ParkService.Caller;
@@ -287,11 +288,34 @@ class ParkServiceClientTest {
         var server = new FakeParkService(url.getPort(), asked -> new Answer(200, golden("directory.json")));
         servers.add(server);
         await().until(client.directory::loaded);
+        var demo = client.directory.get().tenants().getFirst();
+        assertThat(demo.groups())
+                .containsExactly(new Directory.Group("warehouse", "600", List.of("203", "204"), "all"));
+        assertThat(demo.dialCodes().page()).containsExactly("*80{group}");
+        assertThat(demo.users().getFirst().devices())
+                .containsExactly(new Directory.Device("d-4f2a", Directory.Profile.USUAL));
         server.answer(asked -> new Answer(200, "{\"version\":"));
         client.directory.heardOf("6");
         await().until(() -> server.asked.getLast().path().equals("/internal/v1/directory?since=5"));
 
         assertThat(client.directory.get().version()).isEqualTo("5");
+    }
+
+    @Test
+    void a_directory_without_groups_as_an_older_park_service_tells_it_is_read_too() throws Exception {
+        var server = server(asked -> new Answer(200, """
+                {"version":"5","tenants":[{"name":"demo","domain":"demo.localhost",
+                 "users":[{"extension":"201","name":"Alice","ha1":{}}],"lots":[],
+                 "dialCodes":{"preset":"park-slots","parkNext":[],"parkAt":[],"retrieve":[]},"trunks":[]}]}"""));
+        var client = client(server.url());
+        client.directory.start();
+        await().until(client.directory::loaded);
+
+        var demo = client.directory.get().tenants().getFirst();
+        assertThat(demo.groups()).isEmpty();
+        assertThat(demo.language()).isEqualTo("en");
+        assertThat(demo.dialCodes().page()).isEmpty();
+        assertThat(demo.users().getFirst().devices()).isEmpty();
     }
 
     private static CallReport report(long version, boolean ended) {

@@ -1,57 +1,51 @@
 package dev.parkslots.park.directory.web;
 
-import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.platform.problem.FieldError;
 import dev.parkslots.park.platform.problem.JsonErrors;
 import dev.parkslots.park.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Changes lots by JSON merge patch (RFC 7396). */
+/** Changes what stands in the directory by JSON merge patch (RFC 7396). */
 @Component
-class LotDocuments {
+class MergePatches {
 
     private final JsonMapper json;
-    private final ObjectReader lots;
 
-    LotDocuments(JsonMapper json) {
+    MergePatches(JsonMapper json) {
         this.json = json;
-        this.lots = json.readerFor(Lot.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
-    /** @throws ProblemException {@code bad-request} when the result is no lot; whether it is a good one is for the rules to say */
-    Lot patched(Lot lot, JsonNode patch) {
+    /**
+     * @param optional fields that the result may lack
+     * @throws ProblemException {@code bad-request} when the result is none of its kind; whether it is a good one is for the rules to say
+     */
+    <T> T patched(T before, Class<T> type, JsonNode patch, Set<String> optional) {
         if (!patch.isObject()) {
             throw ProblemException.badRequest("body", "must be an object");
         }
-        ObjectNode before = json.valueToTree(lot);
-        JsonNode after = merge(before.deepCopy(), patch);
+        ObjectNode document = json.valueToTree(before);
+        JsonNode after = merge(document.deepCopy(), patch);
         List<FieldError> missing = new ArrayList<>();
-        for (String field : before.propertyNames()) {
-            if (!after.has(field)) {
+        for (String field : document.propertyNames()) {
+            if (!after.has(field) && !optional.contains(field)) {
                 missing.add(new FieldError(field, "can't be left out"));
             }
         }
         if (!missing.isEmpty()) {
             throw ProblemException.badRequest(missing);
         }
-        Lot changed = read(after);
-        if (!changed.name().equals(lot.name())) {
-            throw ProblemException.badRequest("name", "can't be changed");
-        }
-        return changed;
-    }
-
-    private Lot read(JsonNode document) {
         try {
-            return lots.readValue(document);
+            return json.readerFor(type)
+                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(after);
         } catch (JacksonException e) {
             throw ProblemException.badRequest(List.of(JsonErrors.of(e)));
         }
