@@ -1,4 +1,4 @@
--- Takes a slot for a caller: a given one, or the next free one of a lot.
+-- Takes a slot for a caller, or reserves it for one who comes later: a given one, or the next free one of a lot.
 --
 -- KEYS[2] due  [zset] deadlines of the shard, ms; members "tenant|number"
 -- ARGV  1 prefix        [string] of the tenant's keys
@@ -11,7 +11,7 @@
 --       8 lot           [string]
 --       9 from, 10 to   [digits] range of the lot
 --      11 order         [string] 'lowest' | 'round-robin'
---      12 target        [string] state that the slot gets
+--      12 target        [string] state that the slot gets; of a reservation 'reserved'
 --      13 event         [string] to be told; '' = silent
 --      14 deadline      [ms from now]; '' = none
 --      15 least_fence   [digits] the new fence is larger
@@ -36,16 +36,15 @@ for i = 16, #ARGV, 2 do
   park[ARGV[i]] = ARGV[i + 1]
 end
 
--- A call waits in one slot only. One that is just being connected may be parked anew: its owner knows that it was joined.
-local call_key = prefix .. 'call:' .. park.callId
-local other_id = redis.call('GET', call_key)
-if other_id then
-  local other = read(prefix .. 'park:' .. other_id)
-  local its_slot = other.slot and read(prefix .. 'slot:' .. other.slot) or {}
-  if its_slot.parkId == other_id and its_slot.state ~= 'connecting' then
-    local waits_there = its_slot.state ~= 'claimed' and (number == '' or number == other.slot)
-    return answer(waits_there and 'SAME_CALL' or 'CALL_ELSEWHERE', other.slot, its_slot, other)
-  end
+-- A reservation has no caller yet: its call is the one by which the holder has asked for it.
+local reserves = ARGV[12] == 'reserved'
+local its_slot, other = nil, nil
+if not reserves then
+  its_slot, other = waiting(prefix, park.callId)
+end
+if its_slot then
+  local waits_there = its_slot.state ~= 'claimed' and (number == '' or number == other.slot)
+  return answer(waits_there and 'SAME_CALL' or 'CALL_ELSEWHERE', other.slot, its_slot, other)
 end
 
 -- The free set is made anew whenever the lot's range is not the one it was made for.
@@ -95,7 +94,9 @@ slot.lot = lot
 park.slot = number
 redis.call('HSET', slot_key, unpack(flat(slot)))
 redis.call('HSET', park_key, unpack(flat(park)))
-redis.call('SET', call_key, park_id)
+if not reserves then
+  redis.call('SET', prefix .. 'call:' .. park.callId, park_id)
+end
 redis.call('ZREM', free_key, number)
 redis.call('SADD', prefix .. 'taken', number)
 redis.call('SADD', shard_prefix .. '#owner:' .. park.owner, tenant .. '|' .. number .. '|' .. park_id)
@@ -105,7 +106,9 @@ end
 if park.parkedAt then
   remember(where, park)
 end
-if ARGV[13] ~= '' then
+if reserves then
+  emit(where, ARGV[13], number, slot, {}, {extension = park.parkerExtension, name = park.parkerName})
+elseif ARGV[13] ~= '' then
   emit(where, ARGV[13], number, slot, park, {})
 end
 return answer('DONE', number, slot, park)

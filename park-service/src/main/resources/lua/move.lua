@@ -19,7 +19,7 @@
 --      16 actor_extension, 17 actor_name  [string] '' = none; 16 '@retriever' = whoever the park names
 --      18…              [field, value, …] of the park; value '' = remove, '@now', '@recall' = now + its recallAfter
 -- Returns {verdict, number, slot fields, park fields}
---   DONE | AGAIN | NO_PARK | ENDED | STATE | OTHER_PARK | FENCE | OWNER
+--   DONE | AGAIN | NO_PARK | ENDED | STATE | OTHER_PARK | FENCE | OWNER | CALL_ELSEWHERE
 local prefix, shard_prefix, tenant, park_id, number = ARGV[1], ARGV[2], ARGV[5], ARGV[6], ARGV[7]
 local where = {meta = KEYS[1], prefix = prefix, tenant = tenant, now = now_ms()}
 where.epoch, where.sequence = position(KEYS[1], ARGV[3], ARGV[4])
@@ -62,6 +62,20 @@ if ARGV[9] ~= '' and park.owner ~= ARGV[9] then
   return answer('OWNER', number, slot, park)
 end
 
+-- Only now a reservation gets its caller.
+local fills = from == 'reserved' and target == 'parked'
+if fills then
+  local call_id
+  for i = 18, #ARGV, 2 do
+    call_id = ARGV[i] == 'callId' and ARGV[i + 1] or call_id
+  end
+  local its_slot, other = waiting(prefix, call_id)
+  if its_slot then
+    return answer('CALL_ELSEWHERE', other.slot, its_slot, other)
+  end
+  redis.call('SET', prefix .. 'call:' .. call_id, park_id)
+end
+
 local actor = {}
 if ARGV[16] == '@retriever' then
   actor = {extension = park.retrieverExtension, name = park.retrieverName}
@@ -100,7 +114,7 @@ if from ~= target or #ARGV > 17 then
   slot.version = text(tonumber(slot.version) + 1)
 end
 slot.state = target
-local event = ARGV[11]
+local event, told = ARGV[11], park
 if target == 'free' then
   redis.call('HDEL', prefix .. 'slot:' .. number, 'parkId')
   slot.parkId = nil
@@ -115,9 +129,10 @@ if target == 'free' then
   if first and #number == #first and number >= first and number <= last then
     redis.call('ZADD', prefix .. 'free:' .. home, number, number)
   end
-  if from == 'claimed' then
-    -- Nobody was told of it, so it ends untold; its id stays used for as long as a late retry may come.
-    event = ''
+  if from == 'claimed' or from == 'reserved' then
+    -- It has never been a park. Nobody was told of a claim, so it ends untold; its id stays used for as long as a late retry may come.
+    event = from == 'reserved' and 'released' or ''
+    told = {}
     redis.call('DEL', park_key)
     redis.call('HSET', park_key, 'id', park_id, 'slot', number, 'gone', '1')
     redis.call('EXPIRE', park_key, 600)
@@ -143,7 +158,7 @@ if began then
   remember(where, park)
 end
 if event ~= '' then
-  emit(where, event, number, slot, park, actor)
+  emit(where, event, number, slot, told, actor)
 end
 if park['end'] then
   redis.call('EXPIRE', park_key, PARKS_KEPT_SECONDS)

@@ -78,6 +78,21 @@ local function remember(where, park)
   end
 end
 
+-- Who waits already: slot and park of a call, nil when it waits nowhere. A call waits in one slot only. One that is just being
+-- connected may be parked anew: its owner knows that it was joined.
+local function waiting(prefix, call_id)
+  local park_id = redis.call('GET', prefix .. 'call:' .. call_id)
+  if not park_id then
+    return nil
+  end
+  local park = read(prefix .. 'park:' .. park_id)
+  local slot = park.slot and read(prefix .. 'slot:' .. park.slot) or {}
+  if slot.parkId ~= park_id or slot.state == 'connecting' then
+    return nil
+  end
+  return slot, park
+end
+
 -- The one shape of every answer to a command.
 local function answer(verdict, number, slot, park)
   return {verdict, number or '', flat(slot or {}), flat(park or {})}

@@ -12,7 +12,7 @@ for _, member in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', text(now), 
   local tenant, number = string.match(member, '^(.*)|(%d+)$')
   local prefix = ARGV[1] .. ':' .. tenant .. ':'
   local slot = read(prefix .. 'slot:' .. number)
-  if slot.state == 'claimed' or slot.state == 'connecting' then
+  if slot.state == 'claimed' or slot.state == 'reserved' or slot.state == 'connecting' then
     redis.call('ZADD', KEYS[1], text(now + AHEAD), member)
     taken[#taken + 1] = {tenant, number, flat(slot), flat(read(prefix .. 'park:' .. slot.parkId))}
   else

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what becomes of a claim that was not confirmed and of a retrieval whose lease ran out. The owner is asked first: what it
- * holds in its hands counts for more than what the store believes. Doing it twice, or on two nodes, changes nothing.
+ * Decides what becomes of a claim that was not confirmed, of a reservation, and of a retrieval whose lease ran out. The owner is asked
+ * first: what it holds in its hands counts for more than what the store believes. Doing it twice, or on two nodes, changes nothing.
  */
 public final class PassedDeadlines {
 
@@ -36,6 +36,12 @@ public final class PassedDeadlines {
             return;
         }
         ParkRef ref = new ParkRef(held.tenant(), park.id(), slot.fence());
+        if (slot.state() == SlotState.RESERVED) {
+            // Whatever its owner says: a consultation lasts no longer.
+            log.info("Slot {}: the reservation {} is over", slot.number(), ref.parkId());
+            slots.release(ref);
+            return;
+        }
         Owners.Answer answer = owners.ask(park.owner(), park.id());
         if (slot.state() == SlotState.CLAIMED) {
             claimed(ref, slot, answer);

@@ -58,9 +58,10 @@ public final class Reconciliation {
                 outcomes.add(outcome);
             }
         }
-        // What is left is believed and not held. A claim is not: its own deadline decides.
+        // What is left is believed and not held. Claims and reservations are not: their own deadlines decide.
         believed.values().stream()
-                .filter(held -> held.slot().state() != SlotState.CLAIMED)
+                .filter(held ->
+                        held.slot().state() != SlotState.CLAIMED && held.slot().state() != SlotState.RESERVED)
                 .forEach(held -> denials.denied(held.tenant(), parkOf(held)));
         return outcomes;
     }

@@ -10,6 +10,7 @@ import dev.parkslots.park.slot.store.ClaimRequest;
 import dev.parkslots.park.slot.store.RetrievalRequest;
 import dev.parkslots.park.slot.store.StoreAnswer;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a store's answer means to the one who asked: the same verdict is a success for one command and a refusal for another. */
 final class Answers {
@@ -19,17 +20,16 @@ final class Answers {
     private Answers() {}
 
     static ParkResult toClaim(StoreAnswer answer, ClaimRequest request, Lot lot) {
+        return toTaken(answer, request.slot(), lot);
+    }
+
+    /** To a claim or a reservation of {@code slot}; null: of the next free one of {@code lot}. */
+    static ParkResult toTaken(StoreAnswer answer, @Nullable String slot, Lot lot) {
         return switch (answer.verdict()) {
             case DONE, AGAIN, SAME_CALL -> done(answer);
             case FULL -> new Refused(Refusal.LOT_FULL, "All slots of lot " + lot.name() + " are taken.");
-            case STATE -> new Refused(Refusal.SLOT_OCCUPIED, "Slot " + request.slot() + " is taken.");
-            case CALL_ELSEWHERE ->
-                new Refused(
-                        Refusal.NOT_ON_A_CALL,
-                        "This call is parked already"
-                                + (answer.slot() == null
-                                        ? "."
-                                        : ", in slot " + answer.slot().number() + "."));
+            case STATE -> new Refused(Refusal.SLOT_OCCUPIED, "Slot " + slot + " is taken.");
+            case CALL_ELSEWHERE -> parkedAlready(answer);
             case ENDED, NO_PARK, OTHER_PARK, FENCE, OWNER -> new Refused(Refusal.STALE, STALE);
         };
     }
@@ -38,6 +38,20 @@ final class Answers {
     static ParkResult toConfirm(StoreAnswer answer) {
         boolean confirmed = answer.park() != null && answer.park().parkedAt() != null;
         return confirmed ? done(answer) : toFenced(answer);
+    }
+
+    private static ParkResult parkedAlready(StoreAnswer answer) {
+        return new Refused(
+                Refusal.NOT_ON_A_CALL,
+                "This call is parked already"
+                        + (answer.slot() == null
+                                ? "."
+                                : ", in slot " + answer.slot().number() + "."));
+    }
+
+    /** As to a confirmation; a caller who waits in another slot already stays there. */
+    static ParkResult toFill(StoreAnswer answer) {
+        return answer.verdict() == StoreAnswer.Verdict.CALL_ELSEWHERE ? parkedAlready(answer) : toConfirm(answer);
     }
 
     static ParkResult toBegin(StoreAnswer answer, RetrievalRequest request) {

@@ -33,6 +33,7 @@ public final class ParkMeters {
     private final Map<SlotCommand, Counter> moves = new EnumMap<>(SlotCommand.class);
     private final Outcomes claims;
     private final Outcomes begins;
+    private final Outcomes reservations;
 
     public ParkMeters(MeterRegistry registry) {
         for (ParkEnd end : ParkEnd.values()) {
@@ -53,6 +54,8 @@ public final class ParkMeters {
         }
         claims = new Outcomes(registry, "parkslots.claims", "Claims of a slot", BUCKETS);
         begins = new Outcomes(registry, "parkslots.retrieval.begins", "Wishes to take a caller");
+        reservations =
+                new Outcomes(registry, "parkslots.reservations", "Wishes to keep a slot for an attended transfer");
     }
 
     /** One timer for each answer. */
@@ -92,6 +95,10 @@ public final class ParkMeters {
 
     ParkResult begin(Supplier<ParkResult> begin) {
         return begins.record(begin);
+    }
+
+    ParkResult reserve(Supplier<ParkResult> reserve) {
+        return reservations.record(reserve);
     }
 
     /** A command that was carried out; one that was done already, or refused, counts for nothing. */

@@ -81,7 +81,7 @@ public final class ParkSlots {
         return guarded(() -> Answers.toConfirm(store.move(Move.of(SlotCommand.CONFIRM, ref))));
     }
 
-    /** Gives a claim up that will not be confirmed. A park that is confirmed already is stale. */
+    /** Gives a claim up that will not be confirmed, or a reservation. What holds a caller already is stale. */
     public ParkResult release(ParkRef ref) {
         return guarded(() -> Answers.toEnd(store.move(Move.of(SlotCommand.RELEASE, ref))));
     }
@@ -186,7 +186,7 @@ public final class ParkSlots {
         });
     }
 
-    private static ParkResult guarded(Supplier<ParkResult> command) {
+    static ParkResult guarded(Supplier<ParkResult> command) {
         try {
             return command.get();
         } catch (StoreUnavailableException away) {

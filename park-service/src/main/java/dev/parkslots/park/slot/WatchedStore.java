@@ -8,8 +8,10 @@ import dev.parkslots.park.slot.state.Slot;
 import dev.parkslots.park.slot.state.SlotCommand;
 import dev.parkslots.park.slot.state.SlotSnapshot;
 import dev.parkslots.park.slot.store.ClaimRequest;
+import dev.parkslots.park.slot.store.FillRequest;
 import dev.parkslots.park.slot.store.Move;
 import dev.parkslots.park.slot.store.PutBack;
+import dev.parkslots.park.slot.store.ReserveRequest;
 import dev.parkslots.park.slot.store.SlotStore;
 import dev.parkslots.park.slot.store.StoreAnswer;
 import java.time.Instant;
@@ -38,6 +40,16 @@ public final class WatchedStore implements SlotStore {
     @Override
     public StoreAnswer claim(ClaimRequest request, Lot lot) {
         return seen(SlotCommand.CLAIM, request.tenant(), store.claim(request, lot));
+    }
+
+    @Override
+    public StoreAnswer reserve(ReserveRequest request, Lot lot) {
+        return seen(SlotCommand.RESERVE, request.tenant(), store.reserve(request, lot));
+    }
+
+    @Override
+    public StoreAnswer fill(FillRequest request) {
+        return seen(SlotCommand.FILL, request.ref().tenant(), store.fill(request));
     }
 
     @Override

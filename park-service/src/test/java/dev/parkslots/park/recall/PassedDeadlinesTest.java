@@ -66,6 +66,24 @@ class PassedDeadlinesTest {
     }
 
     @Test
+    void aReservationIsOverWhateverTheOwnerSays() {
+        Done reserved = at.reserved("701");
+        handle(reserved);
+        handle(reserved);
+        assertThat(slot().state()).isEqualTo(SlotState.FREE);
+        assertThat(at.slots.snapshot(at.tenant).sequence()).isEqualTo(2);
+        assertThat(edges.asked).hasValue(0);
+    }
+
+    @Test
+    void aReservationThatWasFilledInTheSameInstantStays() {
+        Done reserved = at.reserved("701");
+        at.reservations.fill(at.filling(reserved, "dupont"));
+        handle(reserved);
+        assertThat(slot().state()).isEqualTo(SlotState.PARKED);
+    }
+
+    @Test
     void aCallerWhomHisOwnerDeniesTwiceIsLost() {
         Done connecting = at.connecting("701");
         edges.answer = Answer.DENIED;

@@ -85,12 +85,14 @@ class ReconciliationTest {
     void aParkThatTheOwnerLeavesOutTwiceIsLost() {
         Done parked = at.parked("701");
         at.claimed("702");
+        at.reserved("703");
         announce();
         assertThat(state("701")).isEqualTo(SlotState.PARKED);
         now.set(Instant.EPOCH.plusSeconds(10));
         announce();
         assertThat(state("701")).isEqualTo(SlotState.FREE);
         assertThat(state("702")).isEqualTo(SlotState.CLAIMED);
+        assertThat(state("703")).isEqualTo(SlotState.RESERVED);
         assertThat(at.slots
                         .park(at.tenant, parked.park().id())
                         .orElseThrow()

@@ -12,6 +12,7 @@ import dev.parkslots.park.slot.state.SlotEvent;
 import dev.parkslots.park.slot.state.SlotState;
 import dev.parkslots.park.slot.store.ClaimRequest;
 import dev.parkslots.park.slot.store.PutBack;
+import dev.parkslots.park.slot.store.ReserveRequest;
 import dev.parkslots.park.slot.store.StoreAnswer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,23 @@ final class ClaimScript {
                 .field("parkerDevice", request.parker().device())
                 .field("note", request.note())
                 .field("for", request.forExtension())
+                .field("recallAfter", lot.recallAfter().duration().toMillis());
+        return StoreAnswers.read(redis.run(SCRIPT, tenancy.keys(), arguments.toList()));
+    }
+
+    StoreAnswer reserve(ReserveRequest request, Lot lot) {
+        Tenancy tenancy = Tenancy.of(redis, request.tenant());
+        Arguments arguments = tenancy.arguments().add(request.parkId()).add(request.slot());
+        range(arguments, lot)
+                .add(target(SlotCommand.RESERVE))
+                .add(SlotEvent.Name.RESERVED.word())
+                .add(Deadlines.RESERVATION.toMillis())
+                .add(0)
+                .field("owner", request.owner())
+                .field("callId", request.callId())
+                .field("parkerExtension", request.holder().extension())
+                .field("parkerName", request.holder().name())
+                .field("parkerDevice", request.holder().device())
                 .field("recallAfter", lot.recallAfter().duration().toMillis());
         return StoreAnswers.read(redis.run(SCRIPT, tenancy.keys(), arguments.toList()));
     }

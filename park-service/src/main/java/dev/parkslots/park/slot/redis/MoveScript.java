@@ -8,13 +8,14 @@ import dev.parkslots.park.slot.state.Person;
 import dev.parkslots.park.slot.state.SlotCommand;
 import dev.parkslots.park.slot.state.SlotEvent;
 import dev.parkslots.park.slot.state.SlotState;
+import dev.parkslots.park.slot.store.FillRequest;
 import dev.parkslots.park.slot.store.Move;
 import dev.parkslots.park.slot.store.ParkUpdate;
 import dev.parkslots.park.slot.store.StoreAnswer;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** {@code move.lua}: moves a slot that holds a caller. */
+/** {@code move.lua}: moves a slot that holds a caller, or waits for one. */
 final class MoveScript {
 
     private static final Script SCRIPT = Script.of(LuaScript.MOVE);
@@ -28,9 +29,32 @@ final class MoveScript {
 
     StoreAnswer move(Move move) {
         Tenancy tenancy = Tenancy.of(redis, move.tenant());
+        Arguments arguments = checked(tenancy, move);
+        actor(arguments, move);
+        fields(arguments, move);
+        return StoreAnswers.read(redis.run(SCRIPT, tenancy.keys(), arguments.toList()));
+    }
+
+    /** A reserved slot gets its caller. */
+    StoreAnswer fill(FillRequest request) {
+        Move move = Move.of(SlotCommand.FILL, request.ref());
+        Tenancy tenancy = Tenancy.of(redis, move.tenant());
+        Arguments arguments = checked(tenancy, move);
+        actor(arguments, move);
+        arguments
+                .set("callId", request.callId())
+                .set("callerName", request.caller().name())
+                .set("callerNumber", request.caller().number())
+                .set("parkedAt", "@now")
+                .set("recallAt", "@recall");
+        return StoreAnswers.read(redis.run(SCRIPT, tenancy.keys(), arguments.toList()));
+    }
+
+    /** What the script checks before it moves, and what it does then. */
+    private static Arguments checked(Tenancy tenancy, Move move) {
         SlotEvent.Name event = move.event();
         SlotCommand command = move.command();
-        Arguments arguments = tenancy.arguments()
+        return tenancy.arguments()
                 .add(move.parkId())
                 .add(move.slot())
                 .add(move.fence())
@@ -41,9 +65,6 @@ final class MoveScript {
                 .add(deadline(command))
                 .add(move.end())
                 .add(move.requestId());
-        actor(arguments, move);
-        fields(arguments, move);
-        return StoreAnswers.read(redis.run(SCRIPT, tenancy.keys(), arguments.toList()));
     }
 
     private static String deadline(SlotCommand command) {

@@ -9,8 +9,10 @@ import dev.parkslots.park.slot.state.Slot;
 import dev.parkslots.park.slot.state.SlotEvent;
 import dev.parkslots.park.slot.state.SlotSnapshot;
 import dev.parkslots.park.slot.store.ClaimRequest;
+import dev.parkslots.park.slot.store.FillRequest;
 import dev.parkslots.park.slot.store.Move;
 import dev.parkslots.park.slot.store.PutBack;
+import dev.parkslots.park.slot.store.ReserveRequest;
 import dev.parkslots.park.slot.store.SlotStore;
 import dev.parkslots.park.slot.store.StoreAnswer;
 import java.time.Instant;
@@ -40,6 +42,16 @@ public final class RedisSlotStore implements SlotStore {
     @Override
     public StoreAnswer claim(ClaimRequest request, Lot lot) {
         return claim.claim(request, lot);
+    }
+
+    @Override
+    public StoreAnswer reserve(ReserveRequest request, Lot lot) {
+        return claim.reserve(request, lot);
+    }
+
+    @Override
+    public StoreAnswer fill(FillRequest request) {
+        return move.fill(request);
     }
 
     @Override

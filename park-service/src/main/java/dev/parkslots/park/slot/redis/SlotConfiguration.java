@@ -6,6 +6,7 @@ import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.platform.watch.Pulse;
 import dev.parkslots.park.slot.ParkMeters;
 import dev.parkslots.park.slot.ParkSlots;
+import dev.parkslots.park.slot.Reservations;
 import dev.parkslots.park.slot.Wakeups;
 import dev.parkslots.park.slot.WatchedStore;
 import dev.parkslots.park.slot.redis.link.RedisLink;
@@ -48,6 +49,11 @@ class SlotConfiguration {
     @Bean
     ParkSlots parkSlots(Directory directory, SlotStore store, ParkMeters meters, Wakeups wakeups) {
         return new ParkSlots(directory, store, meters, wakeups);
+    }
+
+    @Bean
+    Reservations reservations(Directory directory, SlotStore store, ParkMeters meters, Wakeups wakeups) {
+        return new Reservations(directory, store, meters, wakeups);
     }
 
     @Bean(initMethod = "start")

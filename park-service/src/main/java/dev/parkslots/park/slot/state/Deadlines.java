@@ -11,5 +11,8 @@ public final class Deadlines {
     /** How long a retrieval may ring without being renewed. */
     public static final Duration LEASE = Duration.ofSeconds(30);
 
+    /** How long a slot is kept for an attended transfer. */
+    public static final Duration RESERVATION = Duration.ofSeconds(30);
+
     private Deadlines() {}
 }

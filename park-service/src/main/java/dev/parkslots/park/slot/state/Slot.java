@@ -17,8 +17,12 @@ public record Slot(
         long fence,
         @Nullable Park park) {
 
-    /** As people see it: a slot that is only claimed is still free and shows nobody. */
+    /** As people see it: a slot that is only claimed is still free, and neither it nor a reserved one shows anybody. */
     public Slot visible() {
-        return state == SlotState.CLAIMED ? new Slot(number, lot, SlotState.FREE, version, fence, null) : this;
+        return switch (state) {
+            case CLAIMED -> new Slot(number, lot, SlotState.FREE, version, fence, null);
+            case RESERVED -> new Slot(number, lot, SlotState.RESERVED, version, fence, null);
+            case FREE, PARKED, CONNECTING, RECALLING -> this;
+        };
     }
 }

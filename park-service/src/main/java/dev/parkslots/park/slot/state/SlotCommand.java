@@ -13,7 +13,7 @@ public enum SlotCommand {
     RELEASE(true, SlotEvent.Name.RELEASED),
     /** Hold the slot for an attended transfer. */
     RESERVE(true, SlotEvent.Name.RESERVED),
-    /** The attended transfer completed. */
+    /** The attended transfer completed: the caller is on music in the slot that was kept for him. */
     FILL(true, SlotEvent.Name.PARKED),
     /** One retriever takes the caller. */
     BEGIN(true, SlotEvent.Name.CONNECTING),

@@ -44,7 +44,7 @@ public enum SlotState {
                     case RESERVED ->
                         switch (command) {
                             case FILL -> PARKED;
-                            case RELEASE -> FREE;
+                            case RELEASE, END -> FREE;
                             default -> null;
                         };
                     case PARKED ->

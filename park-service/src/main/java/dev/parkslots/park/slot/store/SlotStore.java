@@ -28,6 +28,16 @@ public interface SlotStore {
      */
     StoreAnswer claim(ClaimRequest request, Lot lot);
 
+    /**
+     * Keeps a slot for an attended transfer, until filled or {@link Deadlines#RESERVATION} has passed.
+     *
+     * @param lot the lot of the slot, or the one to search when {@code request.slot()} is null
+     */
+    StoreAnswer reserve(ReserveRequest request, Lot lot);
+
+    /** The caller of the attended transfer is in the slot that was kept for him. */
+    StoreAnswer fill(FillRequest request);
+
     /** Puts a forgotten caller back into his slot. */
     StoreAnswer putBack(PutBack forgotten, Lot lot);
 

@@ -10,8 +10,10 @@ import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.ParkResult.Done;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.Refusal;
+import dev.parkslots.park.slot.Reservations;
 import dev.parkslots.park.slot.Wakeups;
 import dev.parkslots.park.slot.redis.link.RedisLink;
+import dev.parkslots.park.slot.state.ParkEnd;
 import dev.parkslots.park.slot.state.Person;
 import dev.parkslots.park.slot.state.Slot;
 import dev.parkslots.park.slot.state.SlotState;
@@ -46,6 +48,9 @@ class RaceTest {
     private final ParkSlots otherNode = new ParkSlots(
             at.directory(), new RedisSlotStore(otherLink), new ParkMeters(new SimpleMeterRegistry()), new Wakeups());
 
+    private final Reservations otherDesk = new Reservations(
+            at.directory(), new RedisSlotStore(otherLink), new ParkMeters(new SimpleMeterRegistry()), new Wakeups());
+
     @AfterEach
     void close() {
         otherLink.close();
@@ -59,6 +64,35 @@ class RaceTest {
         assertThat(winners(results)).hasSize(1);
         assertThat(refusals(results)).isEqualTo(Map.of(Refusal.SLOT_OCCUPIED, (long) RACERS - 1));
         assertThat(at.slots.snapshot(at.tenant).sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void whoReservesAndWhoParksGetASlotOnce() throws Exception {
+        List<ParkResult> results = race(n -> () -> n % 3 == 0
+                ? desk(n).reserve(at.reservation("701", UUID.randomUUID().toString(), "call-" + n))
+                : parkOn(node(n), "701"));
+        assertThat(winners(results)).hasSize(1);
+        assertThat(refusals(results)).isEqualTo(Map.of(Refusal.SLOT_OCCUPIED, (long) RACERS - 1));
+        assertThat(at.slots.snapshot(at.tenant).sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void aReservationIsFilledOrGivenBackAndNeverBoth() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            Done reserved = at.reserved("701");
+            String call = UUID.randomUUID().toString();
+            List<ParkResult> results = race(n -> () -> n % 2 == 0
+                    ? desk(n / 2).fill(at.filling(reserved, call))
+                    : desk(n / 2).release(at.ref(reserved)));
+            boolean filled = at.slots.slot(at.tenant, "701").orElseThrow().park() != null;
+            List<Refusal> lost = new ArrayList<>();
+            for (int n = filled ? 1 : 0; n < RACERS; n += 2) {
+                lost.add(((ParkResult.Refused) results.get(n)).refusal());
+            }
+            assertThat(lost).as("filled: %s", filled).containsOnly(Refusal.STALE);
+            at.slots.end(at.tenant, reserved.park().id(), null, ParkEnd.FORCED, null);
+            assertThat(at.slots.slot(at.tenant, "701").orElseThrow().state()).isEqualTo(SlotState.FREE);
+        }
     }
 
     @Test
@@ -126,6 +160,10 @@ class RaceTest {
     private ParkResult parkOn(ParkSlots node, String slot) {
         ParkResult claimed = node.claim(at.request(slot));
         return claimed instanceof Done done ? node.confirm(at.ref(done)) : claimed;
+    }
+
+    private Reservations desk(int racer) {
+        return racer % 2 == 0 ? at.reservations : otherDesk;
     }
 
     private ParkSlots node(int racer) {

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.slot.ParkResult.Done;
+import dev.parkslots.park.slot.state.Caller;
 import dev.parkslots.park.slot.state.ParkEnd;
 import dev.parkslots.park.slot.state.Person;
 import dev.parkslots.park.slot.state.SlotCommand;
 import dev.parkslots.park.slot.state.SlotState;
 import dev.parkslots.park.slot.store.ClaimRequest;
+import dev.parkslots.park.slot.store.FillRequest;
 import dev.parkslots.park.slot.store.Move;
+import dev.parkslots.park.slot.store.ParkRef;
 import dev.parkslots.park.slot.store.PutBack;
+import dev.parkslots.park.slot.store.ReserveRequest;
 import dev.parkslots.park.slot.store.SlotStore;
 import dev.parkslots.park.slot.store.StoreAnswer;
 import dev.parkslots.park.slot.store.StoreAnswer.Verdict;
@@ -72,26 +76,58 @@ class ScriptShapeTest {
     }
 
     @Test
+    void everyVerdictOfAReservationAndItsFilling() {
+        ReserveRequest request = at.reservation("701", "p1", "consultation");
+        assertThat(at.store.reserve(request, main).verdict()).isEqualTo(Verdict.DONE);
+        StoreAnswer again = at.store.reserve(request, main);
+        assertThat(again.verdict()).isEqualTo(Verdict.AGAIN);
+        assertThat(again.slot().state()).isEqualTo(SlotState.RESERVED);
+        assertThat(again.park().parker().extension()).isEqualTo("201");
+        assertThat(at.store
+                        .reserve(at.reservation("701", "p2", "another"), main)
+                        .verdict())
+                .isEqualTo(Verdict.STATE);
+        ParkRef ref = new ParkRef(at.tenant, "p1", again.slot().fence());
+        Caller dupont = new Caller("Dupont", "+33123456789");
+        String parked = at.parked("702").park().callId();
+        StoreAnswer elsewhere = at.store.fill(new FillRequest(ref, parked, dupont));
+        assertThat(elsewhere.verdict()).isEqualTo(Verdict.CALL_ELSEWHERE);
+        assertThat(elsewhere.slot().number()).isEqualTo("702");
+        assertThat(at.store
+                        .fill(new FillRequest(new ParkRef(at.tenant, "p1", ref.fence() + 1), "dupont", dupont))
+                        .verdict())
+                .isEqualTo(Verdict.FENCE);
+        StoreAnswer filled = at.store.fill(new FillRequest(ref, "dupont", dupont));
+        assertThat(filled.verdict()).isEqualTo(Verdict.DONE);
+        assertThat(filled.park().callId()).isEqualTo("dupont");
+        assertThat(at.store.fill(new FillRequest(ref, "dupont", dupont)).verdict())
+                .isEqualTo(Verdict.STATE);
+    }
+
+    @Test
     void deadlinesAreTakenOnceAndComeAgain() {
+        at.lots(StoreForTests.lot("main", "701", "704"));
         String shard = at.store.shardOf(at.tenant);
         at.claimed("701");
         at.connecting("702");
         at.parked("703");
+        Done reserved = at.reserved("704");
         SlotStore.Due early = at.store.takeDue(List.of(shard)).get(shard);
         assertThat(mine(early)).isEmpty();
         assertThat(early.next()).isNotNull().isLessThanOrEqualTo(java.time.Duration.ofSeconds(5));
-        for (String number : List.of("701", "702", "703", "709")) {
+        for (String number : List.of("701", "702", "703", "704", "709")) {
             at.link.call(commands -> commands.zadd(Keys.due(shard), 1, at.tenant + "|" + number));
         }
         List<SlotStore.Held> taken = mine(at.store.takeDue(List.of(shard)).get(shard));
         assertThat(taken)
                 .extracting(held -> held.slot().state())
-                .containsExactlyInAnyOrder(SlotState.CLAIMED, SlotState.CONNECTING);
+                .containsExactlyInAnyOrder(SlotState.CLAIMED, SlotState.CONNECTING, SlotState.RESERVED);
         assertThat(taken).allMatch(held -> held.slot().park() != null);
         assertThat(mine(at.store.takeDue(List.of(shard)).get(shard))).isEmpty();
         assertThat(at.link.<List<String>>call(commands -> commands.zrange(Keys.due(shard), 0, -1)))
                 .contains(at.tenant + "|701", at.tenant + "|702")
                 .doesNotContain(at.tenant + "|703", at.tenant + "|709");
+        assertThat(at.reservations.fill(at.filling(reserved, "dupont"))).isInstanceOf(Done.class);
         Map<String, SlotStore.Due> all = at.store.takeDue(at.store.shards());
         assertThat(all).containsKey(shard);
     }

@@ -26,6 +26,7 @@ final class SlotModel {
         String slot;
         String call;
         boolean confirmed;
+        boolean reserved;
         boolean ended;
         boolean retrieved;
         String retriever;
@@ -59,6 +60,51 @@ final class SlotModel {
                 return wish == null || wish.equals(stay.slot) ? "done " + stay.slot : "not-on-a-call";
             }
         }
+        Stay stay = take(wish, park, SlotCommand.CLAIM);
+        if (stay == null) {
+            return wish == null ? "lot-full" : "slot-occupied";
+        }
+        stay.call = call;
+        parkOfCall.put(call, park);
+        return "done " + stay.slot;
+    }
+
+    String reserve(String wish, String park) {
+        Stay known = stays.get(park);
+        if (known != null) {
+            return known.ended ? "stale" : "done " + known.slot;
+        }
+        Stay stay = take(wish, park, SlotCommand.RESERVE);
+        if (stay == null) {
+            return wish == null ? "lot-full" : "slot-occupied";
+        }
+        stay.reserved = true;
+        sequence++;
+        return "done " + stay.slot;
+    }
+
+    String fill(String park, long fence, String call) {
+        Stay stay = stays.get(park);
+        if (stay != null && stay.confirmed) {
+            return "done " + stay.slot;
+        }
+        if (!fits(stay, fence, SlotCommand.FILL)) {
+            return "stale";
+        }
+        String other = parkOfCall.get(call);
+        if (other != null && places.get(stays.get(other).slot).state != SlotState.CONNECTING) {
+            return "not-on-a-call";
+        }
+        apply(places.get(stay.slot), SlotCommand.FILL);
+        stay.call = call;
+        parkOfCall.put(call, park);
+        stay.confirmed = true;
+        sequence++;
+        return "done " + stay.slot;
+    }
+
+    /** Null when there is none. */
+    private Stay take(String wish, String park, SlotCommand command) {
         String number = wish;
         if (number == null) {
             number = places.entrySet().stream()
@@ -67,21 +113,16 @@ final class SlotModel {
                     .findFirst()
                     .orElse(null);
         }
-        if (number == null) {
-            return "lot-full";
+        Place place = number == null ? null : places.get(number);
+        if (place == null || place.state != SlotState.FREE) {
+            return null;
         }
-        Place place = places.get(number);
-        if (place.state != SlotState.FREE) {
-            return "slot-occupied";
-        }
-        apply(place, SlotCommand.CLAIM);
+        apply(place, command);
         place.park = park;
         Stay stay = new Stay();
         stay.slot = number;
-        stay.call = call;
         stays.put(park, stay);
-        parkOfCall.put(call, park);
-        return "done " + number;
+        return stay;
     }
 
     String confirm(String park, long fence) {
@@ -109,6 +150,7 @@ final class SlotModel {
         if (!fits(stay, fence, SlotCommand.RELEASE)) {
             return "stale";
         }
+        sequence += places.get(stay.slot).state == SlotState.RESERVED ? 1 : 0;
         leave(stay, SlotCommand.RELEASE);
         return "done " + stay.slot;
     }
@@ -120,6 +162,9 @@ final class SlotModel {
         }
         if (park != null && !park.equals(place.park)) {
             return "park-changed";
+        }
+        if (place.state == SlotState.RESERVED) {
+            return "slot-occupied";
         }
         if (place.state == SlotState.CONNECTING) {
             return "already-being-retrieved";
@@ -168,7 +213,7 @@ final class SlotModel {
         }
         if (!stay.ended) {
             leave(stay, SlotCommand.END);
-            sequence += stay.confirmed ? 1 : 0;
+            sequence += stay.confirmed || stay.reserved ? 1 : 0;
         }
         return "done " + stay.slot;
     }
@@ -202,7 +247,9 @@ final class SlotModel {
 
     private void leave(Stay stay, SlotCommand command) {
         Place place = places.get(stay.slot);
-        parkOfCall.remove(stay.call, place.park);
+        if (stay.call != null) {
+            parkOfCall.remove(stay.call, place.park);
+        }
         apply(place, command);
         place.park = null;
         stay.ended = true;

@@ -3,10 +3,12 @@ package dev.parkslots.park.slot.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.park.slot.ParkResult;
+import dev.parkslots.park.slot.state.Caller;
 import dev.parkslots.park.slot.state.ParkEnd;
 import dev.parkslots.park.slot.state.Person;
 import dev.parkslots.park.slot.state.Slot;
 import dev.parkslots.park.slot.state.SlotState;
+import dev.parkslots.park.slot.store.FillRequest;
 import dev.parkslots.park.slot.store.ParkRef;
 import dev.parkslots.park.slot.store.ParkUpdate;
 import dev.parkslots.park.slot.store.RetrievalRequest;
@@ -42,6 +44,9 @@ class SlotModelTest {
         CLAIM_AGAIN,
         CONFIRM,
         RELEASE,
+        RESERVE,
+        RESERVE_NEXT,
+        FILL,
         BEGIN,
         BEGIN_THIS,
         RENEW,
@@ -59,6 +64,9 @@ class SlotModelTest {
                 Tuple.of(1, Command.CLAIM_AGAIN),
                 Tuple.of(5, Command.CONFIRM),
                 Tuple.of(1, Command.RELEASE),
+                Tuple.of(2, Command.RESERVE),
+                Tuple.of(1, Command.RESERVE_NEXT),
+                Tuple.of(4, Command.FILL),
                 Tuple.of(3, Command.BEGIN),
                 Tuple.of(2, Command.BEGIN_THIS),
                 Tuple.of(1, Command.RENEW),
@@ -93,7 +101,7 @@ class SlotModelTest {
             String expected = onModel(model, step, park, fresh, fence);
             String actual = onRedis(step, park, fresh, fence);
             assertThat(actual).as("step %d: %s of %s", i, step, park).isEqualTo(expected);
-            if (expected.startsWith("done") && step.command().name().startsWith("CLAIM")) {
+            if (expected.startsWith("done") && step.command().name().matches("(CLAIM|RESERVE).*")) {
                 parks.add(model.places.values().stream().anyMatch(place -> fresh.equals(place.park)) ? fresh : park);
             }
             same(model, "after step " + i + ": " + step);
@@ -119,6 +127,9 @@ class SlotModelTest {
             case CLAIM_AGAIN -> model.claim(number, park, call);
             case CONFIRM -> model.confirm(park, fence);
             case RELEASE -> model.release(park, fence);
+            case RESERVE -> model.reserve(number, fresh);
+            case RESERVE_NEXT -> model.reserve(null, fresh);
+            case FILL -> model.fill(park, fence, call);
             case BEGIN -> model.begin(number, null, "R" + step.call());
             case BEGIN_THIS -> model.begin(number, park, "R" + step.call());
             case RENEW -> model.renew(park, fence);
@@ -142,6 +153,9 @@ class SlotModelTest {
                     case CLAIM_AGAIN -> AT.slots.claim(AT.request(number, park, call));
                     case CONFIRM -> AT.slots.confirm(ref);
                     case RELEASE -> AT.slots.release(ref);
+                    case RESERVE -> AT.reservations.reserve(AT.reservation(number, fresh, "by-" + call));
+                    case RESERVE_NEXT -> AT.reservations.reserve(AT.reservation(null, fresh, "by-" + call));
+                    case FILL -> AT.reservations.fill(new FillRequest(ref, call, new Caller("Dupont", "+33123456789")));
                     case BEGIN -> AT.slots.begin(new RetrievalRequest(AT.tenant, number, null, retriever, request));
                     case BEGIN_THIS ->
                         AT.slots.begin(new RetrievalRequest(AT.tenant, number, park, retriever, request));
@@ -169,7 +183,9 @@ class SlotModelTest {
             assertThat(slot.state()).as(when).isEqualTo(place.state.visible());
             assertThat(slot.version()).as(when).isEqualTo(place.version);
             assertThat(slot.fence()).as(when).isEqualTo(place.fence);
-            if (slot.park() != null && place.state != SlotState.CLAIMED) {
+            if (place.state == SlotState.RESERVED) {
+                assertThat(slot.park()).as(when).isNull();
+            } else if (slot.park() != null && place.state != SlotState.CLAIMED) {
                 assertThat(slot.park().id()).as(when).isEqualTo(place.park);
                 assertThat(slot.park().note()).as(when).isEqualTo(model.note(slot.number()));
             }

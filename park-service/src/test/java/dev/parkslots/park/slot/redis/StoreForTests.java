@@ -12,6 +12,7 @@ import dev.parkslots.park.platform.trace.Tracing;
 import dev.parkslots.park.slot.ParkMeters;
 import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.ParkSlots;
+import dev.parkslots.park.slot.Reservations;
 import dev.parkslots.park.slot.Wakeups;
 import dev.parkslots.park.slot.WatchedStore;
 import dev.parkslots.park.slot.redis.link.RedisLink;
@@ -19,7 +20,9 @@ import dev.parkslots.park.slot.state.Caller;
 import dev.parkslots.park.slot.state.Parker;
 import dev.parkslots.park.slot.state.Person;
 import dev.parkslots.park.slot.store.ClaimRequest;
+import dev.parkslots.park.slot.store.FillRequest;
 import dev.parkslots.park.slot.store.ParkRef;
+import dev.parkslots.park.slot.store.ReserveRequest;
 import dev.parkslots.park.slot.store.RetrievalRequest;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -42,6 +45,7 @@ public final class StoreForTests implements AutoCloseable {
     public final RedisLink link;
     public final RedisSlotStore store;
     public final ParkSlots slots;
+    public final Reservations reservations;
     public final Wakeups wakeups = new Wakeups();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Lot> lots = new CopyOnWriteArrayList<>();
@@ -60,7 +64,9 @@ public final class StoreForTests implements AutoCloseable {
         link = new RedisLink(client, patience, new ScriptWatch(meters, Tracing.OFF));
         store = new RedisSlotStore(link);
         ParkMeters parkMeters = new ParkMeters(meters);
-        slots = new ParkSlots(directory(), new WatchedStore(store, parkMeters), parkMeters, wakeups);
+        WatchedStore watched = new WatchedStore(store, parkMeters);
+        slots = new ParkSlots(directory(), watched, parkMeters, wakeups);
+        reservations = new Reservations(directory(), watched, parkMeters, wakeups);
         lots.add(lot("main", "701", "703"));
     }
 
@@ -152,6 +158,21 @@ public final class StoreForTests implements AutoCloseable {
     public ParkResult.Done connecting(String slot) {
         parked(slot);
         return (ParkResult.Done) slots.begin(retrieval(slot, null));
+    }
+
+    /** What Alice asks for whose consultation call is {@code callId}. */
+    public ReserveRequest reservation(String slot, String parkId, String callId) {
+        return new ReserveRequest(tenant, parkId, slot, null, EDGE, callId, new Parker("201", "Alice", "d-1"));
+    }
+
+    public ParkResult.Done reserved(String slot) {
+        return (ParkResult.Done) reservations.reserve(reservation(
+                slot, UUID.randomUUID().toString(), UUID.randomUUID().toString()));
+    }
+
+    /** Dupont of call {@code callId} comes into a reserved slot. */
+    public FillRequest filling(ParkResult.Done reserved, String callId) {
+        return new FillRequest(ref(reserved), callId, new Caller("Dupont", "+33123456789"));
     }
 
     public RetrievalRequest retrieval(String slot, String parkId) {

@@ -48,13 +48,24 @@ class SlotStateTest {
     void theCallerMayGoFromEveryStateThatHoldsOne() {
         assertThat(SlotState.legalFor(SlotCommand.END))
                 .containsExactlyInAnyOrder(
-                        SlotState.CLAIMED, SlotState.PARKED, SlotState.CONNECTING, SlotState.RECALLING);
+                        SlotState.CLAIMED,
+                        SlotState.RESERVED,
+                        SlotState.PARKED,
+                        SlotState.CONNECTING,
+                        SlotState.RECALLING);
     }
 
     @Test
     void aClaimIsStillFreeForPeople() {
         Slot claimed = new Slot("701", "main", SlotState.CLAIMED, 4, 2, null);
         assertThat(claimed.visible()).isEqualTo(new Slot("701", "main", SlotState.FREE, 4, 2, null));
+    }
+
+    @Test
+    void aReservedSlotIsTakenAndShowsNobody() {
+        Slot reserved = new Slot("701", "main", SlotState.RESERVED, 4, 2, null);
+        assertThat(reserved.visible()).isEqualTo(reserved);
+        assertThat(SlotState.RESERVED.visible()).isEqualTo(SlotState.RESERVED);
     }
 
     @Test

@@ -54,6 +54,13 @@ class GoldenBodiesTest extends OneNodeOneEdge {
             same("slot-event.json", "SlotEvent", alice.nextEvent("topic"));
             same("notice.json", "Notice", bob.next("notices").body());
             same("slot-tick.json", "SlotEvent", alice.next("topic").body());
+            node.fromEdge(
+                    edge.id,
+                    "POST",
+                    "/internal/v1/reservations",
+                    Files.readString(CONTRACT.resolve("internal/reservation-request.json"))
+                            .replace("701", "702"));
+            same("slot-event-reserved.json", "SlotEvent", alice.nextEvent("topic"));
             String parkId = parked.path("park").path("id").asString();
             same("park.json", null, node.get("alice", "/api/v1/parks/" + parkId).body());
             same(

@@ -1,5 +1,7 @@
 package dev.parkslots.park.slot.web.internal;
 
+import dev.parkslots.park.directory.Lot;
+import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.slot.ParkResult;
@@ -11,6 +13,7 @@ import dev.parkslots.park.slot.state.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What edges are answered ({@code docs/internal-api.md}); numbers are texts. */
@@ -26,7 +29,25 @@ final class InternalAnswers {
             String fence,
             String version,
             String music,
-            Duration confirmWithin) {}
+            Duration confirmWithin) {
+
+        /** @param within how long the slot is held for what was asked */
+        static ClaimGranted of(ParkResult.Done done, Optional<Tenant> tenant, Duration within) {
+            Slot slot = done.slot();
+            String music = tenant.flatMap(known -> known.lot(slot.lot()))
+                    .map(Lot::music)
+                    .orElse("default");
+            return new ClaimGranted(
+                    done.park().id(),
+                    slot.number(),
+                    slot.lot(),
+                    slot.state().word(),
+                    Long.toString(slot.fence()),
+                    Long.toString(slot.version()),
+                    music,
+                    within);
+        }
+    }
 
     record ParkState(
             String parkId,

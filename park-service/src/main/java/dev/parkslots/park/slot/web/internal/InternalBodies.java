@@ -9,8 +9,10 @@ import dev.parkslots.park.slot.state.ParkEnd;
 import dev.parkslots.park.slot.state.Parker;
 import dev.parkslots.park.slot.state.Person;
 import dev.parkslots.park.slot.store.ClaimRequest;
+import dev.parkslots.park.slot.store.FillRequest;
 import dev.parkslots.park.slot.store.ParkRef;
 import dev.parkslots.park.slot.store.PutBack;
+import dev.parkslots.park.slot.store.ReserveRequest;
 import dev.parkslots.park.slot.store.RetrievalRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -70,6 +72,32 @@ final class InternalBodies {
         ClaimRequest request() {
             return new ClaimRequest(
                     tenant, parkId, slot, lot, edge, callId, caller.caller(), parker.parker(), note, forExtension);
+        }
+    }
+
+    record ReservationBody(
+            @NotBlank @Size(max = 100) String requestId,
+            @NotBlank @Size(max = 100) String edge,
+            @NotBlank @Size(max = 100) String tenant,
+            @NotBlank @Size(max = 100) String parkId,
+            @Size(max = 20) @Nullable String slot,
+            @Size(max = 100) @Nullable String lot,
+            @NotBlank @Size(max = 100) String callId,
+            @NotNull @Valid ParkerBody holder) {
+        ReserveRequest request() {
+            return new ReserveRequest(tenant, parkId, slot, lot, edge, callId, holder.parker());
+        }
+    }
+
+    record FillBody(
+            @NotBlank @Size(max = 100) String requestId,
+            @NotBlank @Size(max = 100) String tenant,
+            @NotBlank @Size(max = 100) String edge,
+            @NotNull @Pattern(regexp = DIGITS) String fence,
+            @NotBlank @Size(max = 100) String callId,
+            @NotNull @Valid CallerBody caller) {
+        FillRequest request(String parkId) {
+            return new FillRequest(new ParkRef(tenant, parkId, Long.parseLong(fence)), callId, caller.caller());
         }
     }
 

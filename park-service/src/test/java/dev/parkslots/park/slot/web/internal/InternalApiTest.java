@@ -2,6 +2,7 @@ package dev.parkslots.park.slot.web.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.slot.Owners;
 import dev.parkslots.park.slot.redis.StoreForTests;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ class InternalApiTest {
     private final MockMvcTester http = MockMvcTester.of(
             new InternalClaimsController(at.slots, at.directory()),
             new InternalParksController(at.slots),
+            new InternalReservationsController(at.reservations, at.directory()),
             new InternalRetrievalsController(at.slots, new Edges()));
 
     @AfterEach
@@ -65,6 +67,41 @@ class InternalApiTest {
     }
 
     @Test
+    void aReservationThatIsFilled() throws Exception {
+        JsonNode reserved = post("/internal/v1/reservations", reservation());
+        assertThat(names(reserved)).isEqualTo(names(golden("reservation-granted.json")));
+        assertThat(reserved.get("state").asString()).isEqualTo("reserved");
+        assertThat(reserved.get("confirmWithin").asString()).isEqualTo("PT30S");
+
+        ObjectNode fill = golden("fill-request.json");
+        fill.put("tenant", at.tenant)
+                .put("fence", reserved.get("fence").asString())
+                .put("callId", UUID.randomUUID().toString());
+        JsonNode parked = post("/internal/v1/reservations/" + parkId + "/fill", fill);
+        assertThat(names(parked)).isEqualTo(names(golden("park-state.json")));
+        assertThat(parked.get("state").asString()).isEqualTo("parked");
+        assertThat(parked.get("fence").asString())
+                .isNotEqualTo(reserved.get("fence").asString());
+        assertThat(post("/internal/v1/reservations/" + parkId + "/fill", fill)).isEqualTo(parked);
+        assertThat(refusal("/internal/v1/reservations/" + parkId + "/release", fenced(reserved)))
+                .isEqualTo("stale");
+    }
+
+    @Test
+    void aReservationThatIsGivenBack() throws Exception {
+        JsonNode reserved = post("/internal/v1/reservations", reservation());
+        assertThat(refusal("/internal/v1/claims", claim().put("parkId", "another")))
+                .isEqualTo("slot-occupied");
+        for (int i = 0; i < 2; i++) {
+            post("/internal/v1/reservations/" + parkId + "/release", fenced(reserved));
+        }
+        ObjectNode fill = golden("fill-request.json");
+        fill.put("tenant", at.tenant).put("fence", reserved.get("fence").asString());
+        assertThat(refusal("/internal/v1/reservations/" + parkId + "/fill", fill))
+                .isEqualTo("stale");
+    }
+
+    @Test
     void anAbortAnswersTheNewFence() throws Exception {
         post("/internal/v1/parks/" + parkId + "/confirm", fenced(post("/internal/v1/claims", claim())));
         ObjectNode retrieval = golden("retrieval-request.json");
@@ -93,6 +130,11 @@ class InternalApiTest {
         return claim;
     }
 
+    private ObjectNode reservation() throws Exception {
+        ObjectNode reservation = golden("reservation-request.json");
+        return reservation.put("tenant", at.tenant).put("parkId", parkId);
+    }
+
     private ObjectNode fenced(JsonNode answer) {
         ObjectNode body = JSON.createObjectNode();
         body.put("requestId", UUID.randomUUID().toString());
@@ -110,6 +152,18 @@ class InternalApiTest {
                 .exchange();
         assertThat(result).hasStatusOk();
         return JSON.readTree(result.getResponse().getContentAsString());
+    }
+
+    /** The code of the problem that the controllers answer with. */
+    private String refusal(String path, JsonNode body) {
+        var result = http.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body.toString())
+                .exchange();
+        return ((ProblemException) result.getUnresolvedException().getCause())
+                .code()
+                .code();
     }
 
     private static ObjectNode golden(String file) throws Exception {
