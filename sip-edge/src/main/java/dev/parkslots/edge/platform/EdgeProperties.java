@@ -134,10 +134,15 @@ public record EdgeProperties(
             @DefaultValue("2m") @NotNull Duration idle,
             @DefaultValue("1024") @Min(1) int backlog) {}
 
-    /** @param ports UDP ports of RTP and RTCP, two per leg; default 20000-29999, enough for 5000 legs */
+    /**
+     * @param ports UDP ports of RTP and RTCP, two per leg; default 20000-29999, enough for 5000 legs
+     * @param sentences folder of recordings by which tenants replace the spoken sentences; default none
+     */
     public record Media(
             @DefaultValue("20000-29999") @Pattern(regexp = "\\d{1,5}-\\d{1,5}")
-            String ports) {
+            String ports,
+
+            @Nullable String sentences) {
 
         /** The lowest port. */
         public int from() {

@@ -12,6 +12,7 @@ import dev.parkslots.edge.media.embedded.EmbeddedMediaEngine;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.music.OwnMusic;
+import dev.parkslots.edge.media.speech.Sentences;
 import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.platform.watch.TimerThreads;
@@ -92,7 +93,7 @@ class LeakTest {
         InstantSource clock = InstantSource.system();
         Registrar registrar = new Registrar("edge-1", clock, BindingStore.NONE, report -> {});
         media = new EmbeddedMediaEngine(
-                MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(3000)), MUSIC, (tenant, speech) -> null);
+                MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(3000)), MUSIC, Sentences.shipped());
         media.bindTo(meters);
         SipSettings settings = new SipSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

@@ -9,6 +9,7 @@ import dev.parkslots.edge.media.embedded.EmbeddedMediaEngine;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.music.OwnMusic;
+import dev.parkslots.edge.media.speech.Sentences;
 import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.BindingStore;
@@ -86,7 +87,7 @@ abstract class OverSipTest {
         InstantSource clock = InstantSource.system();
         Registrar registrar = new Registrar("edge-1", clock, BindingStore.NONE, report -> {});
         media = new EmbeddedMediaEngine(
-                MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200)), MUSIC, (tenant, speech) -> null);
+                MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200)), MUSIC, Sentences.shipped());
         SipSettings settings = new SipSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "127.0.0.1",

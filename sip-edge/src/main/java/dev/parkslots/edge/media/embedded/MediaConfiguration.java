@@ -3,8 +3,16 @@ package dev.parkslots.edge.media.embedded;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.music.OwnMusic;
+import dev.parkslots.edge.media.speech.Sentences;
+import dev.parkslots.edge.media.speech.TenantSentences;
 import dev.parkslots.edge.platform.EdgeProperties;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -13,17 +21,49 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MediaConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(MediaConfiguration.class);
+    private static final int REREAD_SECONDS = 20;
+
     @Bean
     MusicLibrary musicLibrary() {
         return MusicLibrary.making(OwnMusic::make);
     }
 
+    /** Read again every now and then: who replaces a sentence hears it within half a minute. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService sentenceReader(TenantSentences own) {
+        var reader = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("sentence-reader").factory());
+        var unused = reader.scheduleWithFixedDelay(() -> read(own), 0, REREAD_SECONDS, TimeUnit.SECONDS);
+        return reader;
+    }
+
+    private static void read(TenantSentences own) {
+        try {
+            own.reread();
+        } catch (RuntimeException e) {
+            log.error("Tenants' sentences can't be read; those read before go on being said", e);
+        }
+    }
+
     @Bean
-    EmbeddedMediaEngine mediaEngine(EdgeProperties properties, MusicLibrary music, MeterRegistry meters) {
+    TenantSentences tenantSentences(EdgeProperties properties) {
+        var folder = properties.media().sentences();
+        return new TenantSentences(folder == null || folder.isBlank() ? null : Path.of(folder));
+    }
+
+    @Bean
+    Sentences sentences(TenantSentences own) {
+        return Sentences.making(own);
+    }
+
+    @Bean
+    EmbeddedMediaEngine mediaEngine(
+            EdgeProperties properties, MusicLibrary music, Sentences sentences, MeterRegistry meters) {
         var sip = properties.sip();
         var settings = MediaSettings.of(
                 sip.reachableAt(), sip.bindAddress(), properties.media().ports());
-        var engine = new EmbeddedMediaEngine(settings, music, (tenant, speech) -> null);
+        var engine = new EmbeddedMediaEngine(settings, music, sentences);
         engine.bindTo(meters);
         return engine;
     }

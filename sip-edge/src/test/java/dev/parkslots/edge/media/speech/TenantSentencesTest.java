@@ -1,0 +1,126 @@
+package dev.parkslots.edge.media.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.edge.call.speech.Language;
+import dev.parkslots.edge.call.speech.Phrase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** A tenant's own recordings in a folder. */
+@ExtendWith(OutputCaptureExtension.class)
+class TenantSentencesTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private TenantSentences own;
+
+    @BeforeEach
+    void oneSentence() throws Exception {
+        file = Files.createDirectories(folder.resolve("demo/fr")).resolve("slot-empty.wav");
+        Files.write(file, new WaveFile().bytes());
+        own = new TenantSentences(folder);
+        own.reread();
+    }
+
+    private @Nullable EncodedPhrase said(String tenant) {
+        return own.find(tenant, Language.FR, Phrase.SLOT_EMPTY);
+    }
+
+    private void put(byte[] bytes) throws Exception {
+        Files.write(file, bytes);
+        // Within one tick of a coarse file system clock, too, another time.
+        Files.setLastModifiedTime(
+                file, FileTime.from(Files.getLastModifiedTime(file).toInstant().plusSeconds(2)));
+        own.reread();
+    }
+
+    @Test
+    void isSaidInsteadOfOursToThisTenantInThisLanguageOnly() {
+        assertThat(said("demo")).isNotNull();
+        assertThat(said("demo").millis()).isEqualTo(500);
+        assertThat(said("other")).isNull();
+        assertThat(own.find("demo", Language.EN, Phrase.SLOT_EMPTY)).isNull();
+        assertThat(own.find("demo", Language.FR, Phrase.LOT_FULL)).isNull();
+    }
+
+    @Test
+    void aChangedOneIsReadAgainAnUnchangedOneIsNot() throws Exception {
+        EncodedPhrase before = said("demo");
+        own.reread();
+        assertThat(said("demo")).isSameAs(before);
+
+        WaveFile shorter = new WaveFile();
+        shorter.rate = 16_000;
+        put(shorter.bytes());
+        assertThat(said("demo").millis()).isEqualTo(250);
+
+        Files.delete(file);
+        own.reread();
+        assertThat(said("demo")).isNull();
+    }
+
+    @Test
+    void aBrokenOneIsNamedOnceWithWhatToDoAndOursIsSaid(CapturedOutput log) throws Exception {
+        put(new byte[50]);
+        own.reread();
+
+        assertThat(said("demo")).isNull();
+        assertThat(log.getAll()).containsOnlyOnce(file + ": it is no RIFF/WAVE file; save it as WAV");
+
+        put(new WaveFile().bytes());
+        assertThat(said("demo")).isNotNull();
+        put(new byte[50]);
+        assertThat(log.getAll().split(file + ": it is no RIFF/WAVE file")).hasSize(3);
+    }
+
+    @Test
+    void namesThatMeanNothingAreNamed(CapturedOutput log) throws Exception {
+        Files.write(folder.resolve("demo/fr/slot-emty.wav"), new WaveFile().bytes());
+        Files.createDirectories(folder.resolve("demo/de"));
+        Files.createDirectories(folder.resolve("demo/fr/lot-full.wav"));
+        own.reread();
+        own.reread();
+
+        assertThat(log.getAll())
+                .containsOnlyOnce("slot-emty.wav: there is no such sentence; they are chime, slot-empty,")
+                .containsOnlyOnce("/de: it is none of our languages; they are en, fr")
+                .containsOnlyOnce("lot-full.wav: it is no file");
+        assertThat(said("demo")).isNotNull();
+    }
+
+    @Test
+    void theFolderMayBeGoneForAWhile(CapturedOutput log) throws Exception {
+        Files.move(folder.resolve("demo"), folder.resolve(".demo"));
+        own.reread();
+        assertThat(said("demo")).isNull();
+
+        TenantSentences nowhere = new TenantSentences(folder.resolve("nowhere"));
+        nowhere.reread();
+        nowhere.reread();
+        assertThat(nowhere.find("demo", Language.FR, Phrase.SLOT_EMPTY)).isNull();
+        assertThat(log.getAll()).containsOnlyOnce("nowhere: it can't be read");
+    }
+
+    @Test
+    void allTogetherAreBounded(CapturedOutput log) throws Exception {
+        Files.write(folder.resolve("demo/fr/lot-full.wav"), new WaveFile().bytes());
+        TenantSentences few = new TenantSentences(folder, 700);
+        few.reread();
+
+        assertThat(few.find("demo", Language.FR, Phrase.LOT_FULL)).isNotNull();
+        assertThat(few.find("demo", Language.FR, Phrase.SLOT_EMPTY)).isNull();
+        assertThat(log.getAll())
+                .contains("slot-empty.wav: the sentences of all tenants last longer than PT0.7S together; make some");
+    }
+}
