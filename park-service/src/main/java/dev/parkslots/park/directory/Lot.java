@@ -2,7 +2,6 @@ package dev.parkslots.park.directory;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A named range of slots with one policy.
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param recallAfter how long a caller waits before the first recall
  * @param ladder what a recall does, step by step
  * @param repeatEvery from the end of a round that rang to the next one
- * @param mayPark extensions, or "*" for everybody
- * @param mayRetrieve extensions, or "*" for everybody
+ * @param mayPark extensions and names of groups, or "*" for everybody; {@link Tenant#mayPark} decides
+ * @param mayRetrieve extensions and names of groups, or "*" for everybody; {@link Tenant#mayRetrieve} decides
  * @param music name of the piece the callers hear
  * @param enabled false: nobody may park here; callers who are parked can still be picked up
  */
@@ -30,8 +29,6 @@ public record Lot(
         List<String> mayRetrieve,
         String music,
         boolean enabled) {
-
-    private static final String EVERYBODY = "*";
 
     public Lot {
         ladder = List.copyOf(ladder);
@@ -52,19 +49,5 @@ public record Lot(
                 && number.chars().allMatch(digit -> digit >= '0' && digit <= '9')
                 && number.compareTo(from) >= 0
                 && number.compareTo(to) <= 0;
-    }
-
-    /** @param extension null for a user without a phone */
-    public boolean mayPark(@Nullable String extension) {
-        return allows(mayPark, extension);
-    }
-
-    /** @param extension null for a user without a phone */
-    public boolean mayRetrieve(@Nullable String extension) {
-        return allows(mayRetrieve, extension);
-    }
-
-    private static boolean allows(List<String> permitted, @Nullable String extension) {
-        return permitted.contains(EVERYBODY) || (extension != null && permitted.contains(extension));
     }
 }

@@ -2,6 +2,7 @@ package dev.parkslots.park.directory;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One customer account. Nothing crosses tenants.
@@ -22,6 +23,7 @@ public record Tenant(
         String language) {
 
     private static final String ENGLISH = "en";
+    private static final String EVERYBODY = "*";
 
     /** Groups and language may be missing in what was stored before there were any. */
     public Tenant {
@@ -50,6 +52,27 @@ public record Tenant(
 
     public Optional<User> userByUsername(String username) {
         return users.stream().filter(user -> user.username().equals(username)).findFirst();
+    }
+
+    /** @param extension null for a user without a phone */
+    public boolean mayPark(Lot lot, @Nullable String extension) {
+        return allows(lot.mayPark(), extension);
+    }
+
+    /** @param extension null for a user without a phone */
+    public boolean mayRetrieve(Lot lot, @Nullable String extension) {
+        return allows(lot.mayRetrieve(), extension);
+    }
+
+    private boolean allows(List<String> permitted, @Nullable String extension) {
+        if (permitted.contains(EVERYBODY)) {
+            return true;
+        }
+        return extension != null
+                && (permitted.contains(extension)
+                        || groups.stream()
+                                .anyMatch(group -> permitted.contains(group.name())
+                                        && group.members().contains(extension)));
     }
 
     /** This tenant with {@code changed} in the place of its lot of that name. */

@@ -2,7 +2,6 @@ package dev.parkslots.park.slot;
 
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +18,21 @@ sealed interface LotChoice {
      */
     static LotChoice of(Optional<Tenant> tenant, @Nullable String slot, @Nullable String name, String extension) {
         if (slot != null) {
-            return tenant.flatMap(known -> known.lotOfSlot(slot))
-                    .map(lot -> permitted(lot, extension))
+            return tenant.flatMap(known -> known.lotOfSlot(slot).map(lot -> permitted(known, lot, extension)))
                     .orElseGet(() -> new No(Refusal.NO_SUCH_SLOT, "There is no slot " + slot + "."));
         }
         if (name != null) {
-            return tenant.flatMap(known -> known.lot(name))
-                    .map(lot -> permitted(lot, extension))
+            return tenant.flatMap(known -> known.lot(name).map(lot -> permitted(known, lot, extension)))
                     .orElseGet(() -> new No(Refusal.NO_SUCH_SLOT, "There is no lot \"" + name + "\"."));
         }
-        return first(tenant.map(Tenant::lots).orElse(List.of()), extension);
+        LotChoice none = new No(Refusal.NOT_ALLOWED_IN_LOT, "Extension " + extension + " may park in no lot.");
+        return tenant.map(known -> first(known, extension, none)).orElse(none);
     }
 
-    private static LotChoice first(List<Lot> lots, String extension) {
-        LotChoice refused = new No(Refusal.NOT_ALLOWED_IN_LOT, "Extension " + extension + " may park in no lot.");
-        for (Lot lot : lots) {
-            LotChoice choice = permitted(lot, extension);
+    private static LotChoice first(Tenant tenant, String extension, LotChoice none) {
+        LotChoice refused = none;
+        for (Lot lot : tenant.lots()) {
+            LotChoice choice = permitted(tenant, lot, extension);
             if (choice instanceof Take) {
                 return choice;
             }
@@ -45,8 +43,8 @@ sealed interface LotChoice {
         return refused;
     }
 
-    private static LotChoice permitted(Lot lot, String extension) {
-        if (!lot.mayPark(extension)) {
+    private static LotChoice permitted(Tenant tenant, Lot lot, String extension) {
+        if (!tenant.mayPark(lot, extension)) {
             return new No(
                     Refusal.NOT_ALLOWED_IN_LOT, "Extension " + extension + " may not park in lot " + lot.name() + ".");
         }

@@ -94,7 +94,7 @@ public final class ParkSlots {
             if (lot.isEmpty()) {
                 return new Refused(Refusal.NO_SUCH_SLOT, "There is no slot " + request.slot() + ".");
             }
-            if (!lot.get().mayRetrieve(request.retriever().extension())) {
+            if (!tenant.get().mayRetrieve(lot.get(), request.retriever().extension())) {
                 return new Refused(
                         Refusal.NOT_ALLOWED_IN_LOT,
                         "Extension " + request.retriever().extension() + " may not pick up callers in lot "

@@ -1,5 +1,8 @@
 package dev.parkslots.edge.call;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a dialed string means (dial plan). The same digits mean different things in an INVITE and in a REFER: see {@code dialplan}. */
@@ -19,6 +22,29 @@ public sealed interface Intent {
 
     /** A number reached through the tenant's trunk. */
     record Outside(String number) implements Intent {}
+
+    /**
+     * Some users of the tenant.
+     *
+     * @param number what was dialed
+     * @param members extensions, in their order
+     * @param each how long each member rings, one after the other; null: all ring at once
+     */
+    record Group(
+            String number, List<String> members, @Nullable Duration each) implements Intent {
+        public Group {
+            members = List.copyOf(members);
+        }
+
+        public Group without(Set<String> extensions) {
+            return new Group(
+                    number,
+                    members.stream()
+                            .filter(member -> !extensions.contains(member))
+                            .toList(),
+                    each);
+        }
+    }
 
     /** Nothing that this tenant has; or something that this dialler may not reach. */
     record Unknown(String dialed) implements Intent {}

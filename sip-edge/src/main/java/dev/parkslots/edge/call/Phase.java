@@ -32,6 +32,11 @@ public sealed interface Phase {
             return new Dialling(caller, target, offer, maxForwards, next, progress, early);
         }
 
+        /** The next round of the same call: whom the caller heard is gone. */
+        public Dialling huntingOn(Intent nextTarget, Forks next) {
+            return new Dialling(caller, nextTarget, offer, maxForwards, next, progress, null);
+        }
+
         public Dialling passed(int status, @Nullable LegId nextEarly) {
             return new Dialling(caller, target, offer, maxForwards, forks, Math.max(status, progress), nextEarly);
         }
@@ -117,6 +122,10 @@ public sealed interface Phase {
 
         public Transferring with(Forks next) {
             return new Transferring(transferee, transferor, transferorLeg, origin, target, next);
+        }
+
+        public Transferring huntingOn(Intent nextTarget, Forks next) {
+            return new Transferring(transferee, transferor, transferorLeg, origin, nextTarget, next);
         }
 
         /** The transferor knows all that he will be told. */
@@ -242,6 +251,15 @@ public sealed interface Phase {
 
         public boolean has(LegId leg) {
             return ringing.contains(leg);
+        }
+
+        /** Without these, which were cancelled. */
+        public Forks without(List<LegId> cancelled) {
+            return new Forks(
+                    attempt,
+                    ringing.stream().filter(leg -> !cancelled.contains(leg)).toList(),
+                    failures,
+                    redirects);
         }
 
         /** Without the leg, which failed. */

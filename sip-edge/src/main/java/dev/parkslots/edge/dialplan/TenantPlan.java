@@ -4,6 +4,7 @@ import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.dialplan.Code.Placeholder;
 import dev.parkslots.edge.dialplan.Code.Purpose;
 import dev.parkslots.edge.parkservice.Directory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,14 +18,20 @@ import org.jspecify.annotations.Nullable;
 public final class TenantPlan {
 
     private static final int SHORTEST_OUTSIDE_NUMBER = 7;
+    private static final String IN_ORDER = "in-order";
+    private static final int ALL_MEMBERS_SECONDS = 60;
 
     private final Directory.Tenant tenant;
     private final Map<String, Directory.User> users = new HashMap<>();
+    private final Map<String, Intent.Group> groups = new HashMap<>();
     private final List<Code> codes = new ArrayList<>();
 
     TenantPlan(Directory.Tenant tenant) {
         this.tenant = tenant;
         tenant.users().forEach(user -> users.put(user.extension(), user));
+        tenant.groups().stream()
+                .filter(group -> group.number() != null)
+                .forEach(group -> groups.put(group.number(), group(group.number(), group)));
         tenant.dialCodes().parkNext().forEach(code -> codes.add(Code.parse(Purpose.PARK_NEXT, code)));
         tenant.dialCodes().parkAt().forEach(code -> codes.add(Code.parse(Purpose.PARK_AT, code)));
         tenant.dialCodes().retrieve().forEach(code -> codes.add(Code.parse(Purpose.RETRIEVE, code)));
@@ -63,6 +70,9 @@ public final class TenantPlan {
             found = new Intent.Extension(dialed);
         }
         if (found == null) {
+            found = groups.get(dialed);
+        }
+        if (found == null) {
             found = byCode(arrival, dialed, true);
         }
         if (found != null) {
@@ -78,6 +88,16 @@ public final class TenantPlan {
                 ? dialed.substring(numberPrefix.length())
                 : dialed;
         return users.containsKey(extension) ? new Intent.Extension(extension) : new Intent.Unknown(dialed);
+    }
+
+    /** One after the other: 20 s each, less in a large group, so that about a minute is enough for all. */
+    private static Intent.Group group(String number, Directory.Group group) {
+        if (!group.ring().equals(IN_ORDER)) {
+            return new Intent.Group(number, group.members(), null);
+        }
+        int members = Math.max(1, group.members().size());
+        Duration each = Duration.ofSeconds(Math.clamp(ALL_MEMBERS_SECONDS / members, 5, 20));
+        return new Intent.Group(number, group.members(), each);
     }
 
     private @Nullable Intent byCode(Arrival arrival, String dialed, boolean bare) {

@@ -91,6 +91,7 @@ final class BridgeFlow {
             case Intent.Extension to -> TransferFlow.referred(accepted(call, event, origin), phase, event, to);
             case Intent.Outside to -> TransferFlow.referred(accepted(call, event, origin), phase, event, to);
             // It would join strangers.
+            case Intent.Group to -> TransferFlow.referred(accepted(call, event, origin), phase, event, to);
             case Intent.Retrieve ignored -> refuse(call, event, origin, 403);
             case Intent.Unknown ignored -> refuse(call, event, origin, 404);
         };

@@ -5,7 +5,6 @@ import dev.parkslots.edge.call.CallEvent;
 import dev.parkslots.edge.call.CallEvent.Preparation;
 import dev.parkslots.edge.call.CallEvent.Timer;
 import dev.parkslots.edge.call.Effect;
-import dev.parkslots.edge.call.Effect.Target;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
@@ -16,6 +15,7 @@ import dev.parkslots.edge.call.Phase.Forks;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.dialog.Session;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.flow.step.Hunt;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Rings;
@@ -33,7 +33,6 @@ import java.util.Set;
 /** From an INVITE to two parties who talk: devices rung at once, the first 2xx wins. */
 final class DialFlow {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Ringing, forwarded, queued, progress. 199 and whatever else there may be is between the device and us (RFC 6228 §4). */
     private static final Set<Integer> PASSED_ON = Set.of(180, 181, 182, 183);
 
@@ -53,6 +52,7 @@ final class DialFlow {
             case Intent.Extension extension -> dial(call, caller, extension, invite);
             case Intent.Outside outside ->
                 invite.caller().isUser() ? dial(call, caller, outside, invite) : refuse(call, invite, 404);
+            case Intent.Group group -> dial(call, caller, Hunt.without(invite.caller(), group), invite);
             case Intent.Retrieve retrieve ->
                 invite.caller().isUser()
                         ? AskFlow.dialled(call, caller, retrieve, invite.sdp())
@@ -71,27 +71,27 @@ final class DialFlow {
     private static Step dial(Call call, Leg caller, Intent target, CallEvent.Incoming invite) {
         Dialling dialling =
                 new Dialling(caller.id(), target, invite.sdp(), invite.maxForwards() - 1, Forks.NONE, 0, null);
-        return Step.of(call)
-                .with(caller)
-                .in(dialling)
-                .and(new Effect.Prepare(caller.id(), new Target(target, caller.party(), new Target.Choice.All())));
+        return Step.of(call).with(caller).in(dialling).and(Hunt.prepare(caller.id(), target, caller.party()));
     }
 
     static Step on(Call call, Dialling phase, CallEvent event) {
         return switch (event) {
             case Preparation.Prepared prepared -> ring(call, phase, prepared);
-            case Preparation.NotPrepared failed ->
-                phase.forks().attempt() == null
-                        ? giveUp(Step.of(call), phase, failed.status())
-                        : goOn(Step.of(call), phase, failed.status());
+            case Preparation.NotPrepared failed -> notPrepared(call, phase, failed.status());
             case CallEvent.Sip sip -> sip(call, phase, sip.event());
             case CallEvent.TimerFired fired ->
                 fired.timer() instanceof Timer.NoAnswer timer
                                 && timer.attempt().equals(phase.forks().attempt())
-                        ? giveUp(Step.of(call), phase, Statuses.UNAVAILABLE)
+                        ? over(Step.of(call), phase, Statuses.UNAVAILABLE)
                         : Step.of(call);
             default -> Unexpected.in(call, event);
         };
+    }
+
+    private static Step notPrepared(Call call, Dialling phase, int status) {
+        boolean first =
+                phase.forks().attempt() == null && phase.forks().failures().isEmpty();
+        return first ? over(Step.of(call), phase, status) : goOn(Step.of(call), phase, status);
     }
 
     private static Step ring(Call call, Dialling phase, Preparation.Prepared prepared) {
@@ -100,7 +100,8 @@ final class DialFlow {
             caller = caller.with(prepared.self());
         }
         List<Codec> codecs = phase.offer() == null ? Offers.only(caller) : Negotiation.codecs(phase.offer());
-        Rings.Manner manner = new Rings.Manner(codecs, Map.of(), phase.maxForwards(), PATIENCE);
+        Duration patience = Hunt.patience(phase.target());
+        Rings.Manner manner = new Rings.Manner(codecs, Map.of(), phase.maxForwards(), patience);
         return Rings.invite(Step.of(call).with(caller), prepared.targets(), manner)
                 .in(phase.with(Rings.forks(phase.forks(), prepared.targets())))
                 .and(new Effect.Used(caller.party()));
@@ -118,8 +119,8 @@ final class DialFlow {
             case SipEvent.Answered answered -> answered(call, phase, answered);
             case SipEvent.Refused refused -> refused(call, phase, refused);
             case SipEvent.Vanished vanished ->
-                failed(Step.of(call).without(vanished.leg()), phase, vanished.leg(), 408);
-            case SipEvent.HungUp hungUp -> failed(Step.of(call).without(hungUp.leg()), phase, hungUp.leg(), 480);
+                failed(call, Step.of(call).without(vanished.leg()), phase, vanished.leg(), 408);
+            case SipEvent.HungUp hungUp -> failed(call, Step.of(call).without(hungUp.leg()), phase, hungUp.leg(), 480);
             default -> Unexpected.in(call, event);
         };
     }
@@ -178,7 +179,7 @@ final class DialFlow {
         if (device.isEmpty() || caller.isEmpty()) {
             Leg up = Rings.up(ringing, answer);
             Step hungUp = Legs.bye(Step.of(call), up, Legs.reason(488, "Not Acceptable Here"));
-            return failed(hungUp, phase, answer.leg(), 488);
+            return failed(call, hungUp, phase, answer.leg(), 488);
         }
         Step step = Rings.cancelOthers(Step.of(call).with(device.get()), phase.forks(), answer.leg());
         step = caller.get().state() == Leg.State.INVITING
@@ -201,17 +202,23 @@ final class DialFlow {
     private static Step refused(Call call, Dialling phase, SipEvent.Refused refused) {
         Step step = Step.of(call).without(refused.leg());
         Party caller = call.leg(phase.caller()).party();
-        return Rings.redirect(phase.target(), phase.forks(), refused, caller)
+        return Optional.of(refused)
+                .filter(ignored -> Hunt.mayRedirect(phase.target()))
+                .flatMap(sentOn -> Rings.redirect(phase.target(), phase.forks(), sentOn, caller))
                 .map(redirect -> ringsOn(
                                 step.in(without(phase, refused.leg()).with(redirect.forks())), phase, refused.leg())
                         .and(redirect.prepare()))
-                .orElseGet(() -> failed(step, phase, refused.leg(), refused.status()));
+                .orElseGet(() -> failed(call, step, phase, refused.leg(), refused.status()));
     }
 
     /** {@code leg}, not listed any more, will not answer. */
-    private static Step failed(Step step, Dialling phase, LegId leg, int status) {
-        Step next = goOn(step, without(phase, leg).with(phase.forks().failed(leg, status)), status);
-        return ringsOn(next, phase, leg);
+    private static Step failed(Call call, Step step, Dialling phase, LegId leg, int status) {
+        Forks forks = phase.forks().failed(leg, status);
+        List<LegId> silenced = Hunt.silencedBy(call, phase.target(), forks, leg, status);
+        Step next = Rings.cancelAll(step, silenced);
+        LegId heard = phase.early() != null && silenced.contains(phase.early()) ? phase.early() : leg;
+        Dialling after = without(phase, heard).with(forks.without(silenced));
+        return ringsOn(goOn(next, after, status), phase, heard);
     }
 
     /** Whose early media the caller heard is gone, and others ring: the caller's own phone has to say so. */
@@ -228,8 +235,22 @@ final class DialFlow {
 
     private static Step goOn(Step step, Dialling phase, int status) {
         // A 6xx speaks for all of the user's devices (RFC 3261 §16.7).
-        boolean over = phase.forks().ringing().isEmpty() || status >= 600;
-        return over ? giveUp(step, phase, Statuses.ofFailures(phase.forks().failures())) : step.in(phase);
+        boolean over = Hunt.isOver(phase.target(), phase.forks(), status);
+        return over ? over(step, phase, Statuses.ofFailures(phase.forks().failures())) : step.in(phase);
+    }
+
+    /** This round is over: the next member of a group is rung; else that was it. */
+    private static Step over(Step step, Dialling phase, int status) {
+        Optional<Intent> next = Hunt.next(phase.target());
+        if (next.isEmpty()) {
+            return giveUp(step, phase, status);
+        }
+        Step cancelled = Rings.cancelAll(step, phase.forks().ringing());
+        Dialling round = phase.huntingOn(next.get(), Hunt.nextRound(phase.forks()));
+        Leg caller = step.call().leg(phase.caller());
+        LegId unopened = caller.local().port() == 0 ? caller.id() : null;
+        Step prepared = cancelled.in(round).and(Hunt.prepare(unopened, round.target(), caller.party()));
+        return phase.early() == null ? prepared : ringsOn(prepared, phase, phase.early());
     }
 
     private static Step giveUp(Step step, Dialling phase, int status) {

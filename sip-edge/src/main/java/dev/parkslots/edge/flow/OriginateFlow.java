@@ -17,6 +17,7 @@ import dev.parkslots.edge.call.Phase.Dialling;
 import dev.parkslots.edge.call.Phase.Forks;
 import dev.parkslots.edge.call.Phase.Originating;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.step.Hunt;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Rings;
@@ -38,6 +39,7 @@ final class OriginateFlow {
         String number = switch (command.target()) {
             case Intent.Extension to -> to.extension();
             case Intent.Outside to -> to.number();
+            case Intent.Group to -> to.number();
             default -> null;
         };
         if (extension == null || number == null) {
@@ -100,11 +102,9 @@ final class OriginateFlow {
                     .in(new Phase.Ended());
         }
         LegId caller = answer.leg();
-        Dialling dialling = new Dialling(caller, phase.target(), null, Rings.MAX_FORWARDS, Forks.NONE, 0, null);
-        return Step.of(call)
-                .with(user.get())
-                .in(dialling)
-                .and(new Effect.Prepare(
-                        null, new Target(phase.target(), user.get().party(), new Target.Choice.All())));
+        Party party = user.get().party();
+        Intent target = Hunt.without(party, phase.target());
+        Dialling dialling = new Dialling(caller, target, null, Rings.MAX_FORWARDS, Forks.NONE, 0, null);
+        return Step.of(call).with(user.get()).in(dialling).and(Hunt.prepare(null, target, party));
     }
 }

@@ -70,6 +70,13 @@ final class Preparer {
         Identity shown = identity(tenant, target.caller());
         return switch (target.who()) {
             case Intent.Extension user -> devices(tenant, user.extension(), target, shown, opened);
+            case Intent.Group group -> {
+                List<Leg> members = new ArrayList<>();
+                for (String member : group.members()) {
+                    members.addAll(devices(tenant, member, target, shown, opened));
+                }
+                yield members;
+            }
             case Intent.Outside outside -> {
                 Party party = new Party(tenant, null, null, "", outside.number());
                 Dialog dialog = signalling.newTrunkDialog(tenant, outside.number(), shown);

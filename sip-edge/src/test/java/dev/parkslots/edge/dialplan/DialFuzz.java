@@ -43,6 +43,8 @@ class DialFuzz {
                 assertThat(retrieve.code() || arrival == Arrival.INVITE).isTrue();
             }
             case Intent.ParkNext next -> assertThat(next.lot()).isNull();
+            case Intent.Group group ->
+                assertThat(group.number()).isEqualTo("600").isEqualTo(plain);
             case Intent.Outside outside -> {
                 assertThat(outside.number()).matches("\\+?[0-9]+").isEqualTo(plain);
             }
@@ -59,6 +61,8 @@ class DialFuzz {
                 List.of(new Directory.Lot("main", "701", "703", all, all, "default", true)),
                 new Directory.DialCodes(
                         "custom", List.of("*90"), List.of("{slot}", code), List.of("{slot}", "*88{slot}")),
-                List.of());
+                List.of(),
+                List.of(new Directory.Group("all", "600", List.of("201"), "all")),
+                "en");
     }
 }

@@ -27,7 +27,12 @@ class TenantPlanTest {
                 users,
                 List.of(new Directory.Lot("main", "701", "703", all, all, "default", true)),
                 new Directory.DialCodes("custom", parkNext, parkAt, retrieve),
-                List.of()));
+                List.of(),
+                List.of(
+                        new Directory.Group("warehouse", "600", List.of("201", "202"), "all"),
+                        new Directory.Group("desk", "601", List.of("210", "201"), "in-order"),
+                        new Directory.Group("nameless", null, List.of("201"), "all")),
+                "en"));
     }
 
     @ParameterizedTest
@@ -43,6 +48,10 @@ class TenantPlanTest {
         "REFER,  *68702,           'ParkAt[slot=702, code=true]'",
         "INVITE, *88702,           'Retrieve[slot=702, code=true]'",
         "REFER,  *88702,           'Retrieve[slot=702, code=true]'",
+        "INVITE, 600,              'Group[number=600, members=[201, 202], each=null]'",
+        "REFER,  601,              'Group[number=601, members=[210, 201], each=PT20S]'",
+        "INVITE, 602,              'Unknown[dialed=602]'",
+        "INVITE, nameless,         'Unknown[dialed=nameless]'",
         // A slot that left its lot keeps its caller: park-service knows.
         "INVITE, 704,              'Retrieve[slot=704, code=false]'",
         "INVITE, *88801,           'Retrieve[slot=801, code=true]'",
@@ -72,6 +81,7 @@ class TenantPlanTest {
         "201,         'Extension[extension=201]'",
         "+1555010701, 'Unknown[dialed=+1555010701]'",
         "701,         'Unknown[dialed=701]'",
+        "600,         'Unknown[dialed=600]'",
         "*90,         'Unknown[dialed=*90]'",
         "*88701,      'Unknown[dialed=*88701]'",
         "+33123456789,'Unknown[dialed=+33123456789]'"

@@ -69,8 +69,9 @@ class MeController {
     @GetMapping
     Me me(@AuthenticationPrincipal SignedInUser user) {
         String extension = user.extension();
-        List<MyLot> lots = tenant(user).lots().stream()
-                .map(lot -> new MyLot(lot.name(), lot.mayPark(extension), lot.mayRetrieve(extension)))
+        Tenant tenant = tenant(user);
+        List<MyLot> lots = tenant.lots().stream()
+                .map(lot -> new MyLot(lot.name(), tenant.mayPark(lot, extension), tenant.mayRetrieve(lot, extension)))
                 .toList();
         Registrations seen = registrations.getIfAvailable();
         List<SeenDevice> devices =

@@ -71,8 +71,7 @@ class RetrieveByRest {
         boolean waits = slot.state() == SlotState.PARKED || slot.state() == SlotState.RECALLING;
         boolean mayRetrieve = directory
                 .tenant(user.tenant())
-                .flatMap(tenant -> tenant.lot(slot.lot()))
-                .filter(lot -> lot.mayRetrieve(user.extension()))
+                .flatMap(tenant -> tenant.lot(slot.lot()).filter(lot -> tenant.mayRetrieve(lot, user.extension())))
                 .isPresent();
         Park park = slot.park();
         if (park == null || !waits || !mayRetrieve || !isMeant(park, wish)) {

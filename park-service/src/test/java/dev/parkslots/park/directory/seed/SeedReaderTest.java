@@ -87,10 +87,10 @@ class SeedReaderTest {
         assertThat(lot.recallAfter().iso()).isEqualTo("PT90S");
         assertThat(lot.repeatEvery().iso()).isEqualTo("PT60S");
         assertThat(lot.ladder()).extracting(LadderStep::action).containsExactly(LadderStep.Action.RECALL);
-        assertThat(lot.mayPark("201")).isTrue();
-        assertThat(lot.mayRetrieve(null)).isTrue();
-        assertThat(lot.enabled()).isTrue();
         Tenant acme = reader.read(GOOD).get(0);
+        assertThat(acme.mayPark(lot, "201")).isTrue();
+        assertThat(acme.mayRetrieve(lot, null)).isTrue();
+        assertThat(lot.enabled()).isTrue();
         assertThat(acme.language()).isEqualTo("en");
         assertThat(acme.users().get(0).language()).isNull();
         assertThat(acme.groups().get(0).ring()).isEqualTo(Group.Ring.ALL);

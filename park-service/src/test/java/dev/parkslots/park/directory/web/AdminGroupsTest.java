@@ -23,7 +23,7 @@ class AdminGroupsTest extends RunningService {
                 "PATCH",
                 LOT,
                 "admin",
-                "{\"mayPark\":[\"*\"],\"ladder\":[{\"do\":\"recall\",\"for\":\"PT30S\"},{\"do\":\"ring\",\"to\":\"200\",\"for\":\"PT30S\"}]}");
+                "{\"mayPark\":[\"*\"],\"mayRetrieve\":[\"*\"],\"ladder\":[{\"do\":\"recall\",\"for\":\"PT30S\"},{\"do\":\"ring\",\"to\":\"200\",\"for\":\"PT30S\"}]}");
         call("DELETE", GROUPS + "/sales", "admin", null);
         call("PUT", GROUPS + "/warehouse", "admin", WAREHOUSE);
     }
@@ -74,6 +74,24 @@ class AdminGroupsTest extends RunningService {
         assertThat(renumbered.body().at("/errors/0/field").asString()).isEqualTo("number");
         assertThat(permitted.body().at("/errors/0/message").asString()).contains("permissions of lot main");
         assertThat(get(GROUPS + "/warehouse", "admin").raw().body()).isEqualTo(WAREHOUSE);
+    }
+
+    @Test
+    void whoIsInAGroupMayWhatTheGroupMay() {
+        call("PATCH", LOT, "admin", "{\"mayPark\":[\"201\",\"warehouse\"],\"mayRetrieve\":[\"desk\"]}");
+
+        assertThat(lotOf("carol")).isEqualTo("{\"name\":\"main\",\"mayPark\":true,\"mayRetrieve\":false}");
+        assertThat(lotOf("alice")).isEqualTo("{\"name\":\"main\",\"mayPark\":true,\"mayRetrieve\":true}");
+        assertThat(lotOf("bob")).isEqualTo("{\"name\":\"main\",\"mayPark\":false,\"mayRetrieve\":false}");
+        assertThat(lotOf("admin")).isEqualTo("{\"name\":\"main\",\"mayPark\":false,\"mayRetrieve\":false}");
+
+        call("PATCH", GROUPS + "/warehouse", "admin", "{\"members\":[\"204\",\"202\"]}");
+        assertThat(lotOf("carol")).contains("\"mayPark\":false");
+        assertThat(lotOf("bob")).contains("\"mayPark\":true");
+    }
+
+    private String lotOf(String user) {
+        return get("/api/v1/me", user).body().at("/lots/0").toString();
     }
 
     @ParameterizedTest

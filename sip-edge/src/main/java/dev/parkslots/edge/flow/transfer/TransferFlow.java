@@ -5,7 +5,6 @@ import dev.parkslots.edge.call.CallEvent;
 import dev.parkslots.edge.call.CallEvent.Preparation;
 import dev.parkslots.edge.call.CallEvent.Timer;
 import dev.parkslots.edge.call.Effect;
-import dev.parkslots.edge.call.Effect.Target;
 import dev.parkslots.edge.call.Exchange.Wish;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Leg;
@@ -18,20 +17,19 @@ import dev.parkslots.edge.call.Phase.Talking;
 import dev.parkslots.edge.call.Phase.Transferring;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.flow.step.Exchanges;
+import dev.parkslots.edge.flow.step.Hunt;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Rings;
 import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
 import dev.parkslots.edge.flow.step.Unexpected;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Blind transfer: the target rings while the two talk on; whoever is left alone meanwhile hears music. */
 public final class TransferFlow {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private TransferFlow() {}
 
@@ -39,9 +37,10 @@ public final class TransferFlow {
     public static Step referred(Step accepted, Talking phase, SipEvent.Referred event, Intent target) {
         Leg transferor = accepted.call().leg(event.leg());
         LegId transferee = phase.peerOf(event.leg());
+        Intent others = Hunt.without(transferor.party(), target);
         Origin origin = Origin.of(event);
         Transferring transferring =
-                new Transferring(transferee, transferor.party(), transferor.id(), origin, target, Forks.NONE);
+                new Transferring(transferee, transferor.party(), transferor.id(), origin, others, Forks.NONE);
         return ring(accepted, transferring);
     }
 
@@ -57,26 +56,23 @@ public final class TransferFlow {
 
     private static Step ring(Step step, Transferring phase) {
         Party transferee = step.call().leg(phase.transferee()).party();
-        return step.in(phase)
-                .and(new Effect.Prepare(null, new Target(phase.target(), transferee, new Target.Choice.All())));
+        return step.in(phase).and(Hunt.prepare(null, phase.target(), transferee));
     }
 
     public static Step on(Call call, Transferring phase, CallEvent event) {
         return switch (event) {
             case Preparation.Prepared prepared -> {
                 Leg transferee = call.leg(phase.transferee());
-                Rings.Manner manner = new Rings.Manner(Offers.only(transferee), Map.of(), Rings.MAX_FORWARDS, PATIENCE);
+                Rings.Manner manner = new Rings.Manner(
+                        Offers.only(transferee), Map.of(), Rings.MAX_FORWARDS, Hunt.patience(phase.target()));
                 Transferring ringing = phase.with(Rings.forks(phase.forks(), prepared.targets()));
                 yield ringing(Rings.invite(Step.of(call), prepared.targets(), manner), ringing);
             }
-            case Preparation.NotPrepared failed ->
-                phase.forks().attempt() == null
-                        ? giveUp(Step.of(call), phase, failed.status())
-                        : goOn(Step.of(call), phase, failed.status());
+            case Preparation.NotPrepared failed -> notPrepared(call, phase, failed.status());
             case CallEvent.TimerFired fired ->
                 fired.timer() instanceof Timer.NoAnswer timer
                                 && timer.attempt().equals(phase.forks().attempt())
-                        ? giveUp(Step.of(call), phase, Statuses.UNAVAILABLE)
+                        ? over(Step.of(call), phase, Statuses.UNAVAILABLE)
                         : Step.of(call);
             case CallEvent.Sip sip ->
                 phase.forks().has(sip.event().leg())
@@ -101,8 +97,8 @@ public final class TransferFlow {
             case SipEvent.Answered answered -> answered(call, phase, answered);
             case SipEvent.Refused refused -> refused(call, phase, refused);
             case SipEvent.Vanished vanished ->
-                failed(Step.of(call).without(vanished.leg()), phase, vanished.leg(), 408);
-            case SipEvent.HungUp hungUp -> failed(Step.of(call).without(hungUp.leg()), phase, hungUp.leg(), 480);
+                failed(call, Step.of(call).without(vanished.leg()), phase, vanished.leg(), 408);
+            case SipEvent.HungUp hungUp -> failed(call, Step.of(call).without(hungUp.leg()), phase, hungUp.leg(), 480);
             default -> Unexpected.in(call, event);
         };
     }
@@ -129,7 +125,7 @@ public final class TransferFlow {
         Optional<Leg> target = Rings.answered(ringing, answer);
         if (target.isEmpty()) {
             Step hungUp = Legs.bye(Step.of(call), Rings.up(ringing, answer), Legs.reason(488, "Not Acceptable Here"));
-            return failed(hungUp, phase, answer.leg(), 488);
+            return failed(call, hungUp, phase, answer.leg(), 488);
         }
         Step step = Rings.cancelOthers(Step.of(call).with(target.get()), phase.forks(), answer.leg());
         step = tell(step, phase, 200);
@@ -152,24 +148,44 @@ public final class TransferFlow {
                 phase.forks().failures(),
                 phase.forks().redirects());
         return ringing(tell(step, phase, 180), phase.with(forks))
-                .and(new Effect.StartTimer(new Timer.NoAnswer(attempt), PATIENCE));
+                .and(new Effect.StartTimer(new Timer.NoAnswer(attempt), Hunt.patience(phase.target())));
     }
 
     private static Step refused(Call call, Transferring phase, SipEvent.Refused refused) {
         Step step = Step.of(call).without(refused.leg());
         Party transferee = call.leg(phase.transferee()).party();
-        return Rings.redirect(phase.target(), phase.forks(), refused, transferee)
+        return Optional.of(refused)
+                .filter(ignored -> Hunt.mayRedirect(phase.target()))
+                .flatMap(sentOn -> Rings.redirect(phase.target(), phase.forks(), sentOn, transferee))
                 .map(redirect -> step.in(phase.with(redirect.forks())).and(redirect.prepare()))
-                .orElseGet(() -> failed(step, phase, refused.leg(), refused.status()));
+                .orElseGet(() -> failed(call, step, phase, refused.leg(), refused.status()));
     }
 
-    private static Step failed(Step step, Transferring phase, LegId leg, int status) {
-        return goOn(step, phase.with(phase.forks().failed(leg, status)), status);
+    private static Step notPrepared(Call call, Transferring phase, int status) {
+        boolean first =
+                phase.forks().attempt() == null && phase.forks().failures().isEmpty();
+        return first ? over(Step.of(call), phase, status) : goOn(Step.of(call), phase, status);
+    }
+
+    private static Step failed(Call call, Step step, Transferring phase, LegId leg, int status) {
+        Forks forks = phase.forks().failed(leg, status);
+        List<LegId> silenced = Hunt.silencedBy(call, phase.target(), forks, leg, status);
+        return goOn(Rings.cancelAll(step, silenced), phase.with(forks.without(silenced)), status);
     }
 
     private static Step goOn(Step step, Transferring phase, int status) {
-        boolean over = phase.forks().ringing().isEmpty() || status >= 600;
-        return over ? giveUp(step, phase, Statuses.ofFailures(phase.forks().failures())) : step.in(phase);
+        boolean over = Hunt.isOver(phase.target(), phase.forks(), status);
+        return over ? over(step, phase, Statuses.ofFailures(phase.forks().failures())) : step.in(phase);
+    }
+
+    /** This round is over: the next member of a group is rung; else that was it. */
+    private static Step over(Step step, Transferring phase, int status) {
+        Optional<Intent> next = Hunt.next(phase.target());
+        if (next.isEmpty()) {
+            return giveUp(step, phase, status);
+        }
+        Step cancelled = Rings.cancelAll(step, phase.forks().ringing());
+        return ring(cancelled, phase.huntingOn(next.get(), Hunt.nextRound(phase.forks())));
     }
 
     private static Step giveUp(Step step, Transferring phase, int status) {

@@ -2,6 +2,7 @@ package dev.parkslots.edge.loop.directory;
 
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.Directory;
+import java.util.List;
 import java.util.Optional;
 
 /** Names and permissions from the cached directory. */
@@ -25,11 +26,19 @@ public final class People {
 
     /** Whether the user may retrieve from this lot, for the time when park-service can't be asked. */
     public boolean mayRetrieve(String tenant, String lot, String extension) {
-        return tenant(tenant).stream()
-                .flatMap(found -> found.lots().stream())
-                .filter(found -> found.name().equals(lot))
-                .anyMatch(found ->
-                        found.mayRetrieve().contains("*") || found.mayRetrieve().contains(extension));
+        return tenant(tenant)
+                .filter(found -> found.lots().stream()
+                        .filter(each -> each.name().equals(lot))
+                        .anyMatch(each -> allows(found, each.mayRetrieve(), extension)))
+                .isPresent();
+    }
+
+    private static boolean allows(Directory.Tenant tenant, List<String> permitted, String extension) {
+        return permitted.contains("*")
+                || permitted.contains(extension)
+                || tenant.groups().stream()
+                        .anyMatch(group -> permitted.contains(group.name())
+                                && group.members().contains(extension));
     }
 
     private Optional<Directory.Tenant> tenant(String name) {

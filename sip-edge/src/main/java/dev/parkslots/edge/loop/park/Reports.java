@@ -146,6 +146,7 @@ public final class Reports {
         return switch (target) {
             case Intent.Extension to -> to.extension();
             case Intent.Outside to -> to.number();
+            case Intent.Group to -> to.number();
             case Intent.ParkAt to -> to.slot();
             case Intent.ParkNext ignored -> "";
             case Intent.Retrieve to -> to.slot();
