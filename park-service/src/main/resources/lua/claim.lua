@@ -13,7 +13,7 @@
 --      11 order         [string] 'lowest' | 'round-robin'
 --      12 target        [string] state that the slot gets; of a reservation 'reserved'
 --      13 event         [string] to be told; '' = silent
---      14 deadline      [ms from now]; '' = none
+--      14 deadline      [ms from now]; '' = none; 'recall' = when its ladder goes on
 --      15 least_fence   [digits] the new fence is larger
 --      16…              [field, value, …] of the park; values are never ''
 -- Returns {verdict, number, slot fields, park fields}
@@ -100,7 +100,12 @@ end
 redis.call('ZREM', free_key, number)
 redis.call('SADD', prefix .. 'taken', number)
 redis.call('SADD', shard_prefix .. '#owner:' .. park.owner, tenant .. '|' .. number .. '|' .. park_id)
-if ARGV[14] ~= '' then
+if ARGV[14] == 'recall' then
+  local due = ladder_due(where, park)
+  if due then
+    redis.call('ZADD', KEYS[2], text(due), tenant .. '|' .. number)
+  end
+elseif ARGV[14] ~= '' then
   redis.call('ZADD', KEYS[2], text(where.now + tonumber(ARGV[14])), tenant .. '|' .. number)
 end
 if park.parkedAt then

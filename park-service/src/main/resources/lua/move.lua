@@ -13,11 +13,13 @@
 --      10 moves         [string] legal moves, ",parked>connecting,recalling>connecting,"
 --      11 event         [string] to be told; '' = silent
 --      12 new_fence     ['1' | '']
---      13 deadline      [ms from now]; '' = none; 'keep'
+--      13 deadline      [ms from now]; '' = none; 'keep'; 'recall' = when the park's ladder goes on
 --      14 end           [string] how the park ends; '' = it goes on
 --      15 request       [string] id of the command; '' = none
 --      16 actor_extension, 17 actor_name  [string] '' = none; 16 '@retriever' = whoever the park names
---      18…              [field, value, …] of the park; value '' = remove, '@now', '@recall' = now + its recallAfter
+--      18 outcome       [string] of the ladder's present step, which the event then tells of; '-' = without one; '' = about no step
+--      19…              [field, value, …] of the park; value '' = remove, '@now', '@recall' = now + its recallAfter,
+--                       '@deadline' = now + 13, '@cut' = 'cut_short' where there was a value
 -- Returns {verdict, number, slot fields, park fields}
 --   DONE | AGAIN | NO_PARK | ENDED | STATE | OTHER_PARK | FENCE | OWNER | CALL_ELSEWHERE
 local prefix, shard_prefix, tenant, park_id, number = ARGV[1], ARGV[2], ARGV[5], ARGV[6], ARGV[7]
@@ -66,7 +68,7 @@ end
 local fills = from == 'reserved' and target == 'parked'
 if fills then
   local call_id
-  for i = 18, #ARGV, 2 do
+  for i = 19, #ARGV, 2 do
     call_id = ARGV[i] == 'callId' and ARGV[i + 1] or call_id
   end
   local its_slot, other = waiting(prefix, call_id)
@@ -83,6 +85,7 @@ elseif ARGV[17] ~= '' then
   actor = {extension = ARGV[16] ~= '' and ARGV[16] or nil, name = ARGV[17]}
 end
 
+local step = ARGV[18] ~= '' and rung(park, ARGV[18]) or nil
 local set, removed, began = {}, {}, false
 local function change(field, value)
   if value == '' then
@@ -94,12 +97,16 @@ local function change(field, value)
     park[field] = value
   end
 end
-for i = 18, #ARGV, 2 do
+for i = 19, #ARGV, 2 do
   local value = ARGV[i + 1]
   if value == '@now' then
     value = text(where.now)
   elseif value == '@recall' then
     value = text(where.now + tonumber(park.recallAfter))
+  elseif value == '@deadline' then
+    value = text(where.now + tonumber(ARGV[13]))
+  elseif value == '@cut' then
+    value = park[ARGV[i]] and 'cut_short' or ''
   end
   began = began or ARGV[i] == 'parkedAt'
   change(ARGV[i], value)
@@ -110,7 +117,7 @@ if ARGV[12] ~= '' then
 end
 
 local due_member, park_key = tenant .. '|' .. number, prefix .. 'park:' .. park_id
-if from ~= target or #ARGV > 17 then
+if from ~= target or ARGV[11] ~= '' then
   slot.version = text(tonumber(slot.version) + 1)
 end
 slot.state = target
@@ -149,7 +156,10 @@ end
 if #set > 0 then
   redis.call('HSET', park_key, unpack(set))
 end
-if ARGV[13] == '' then
+local due = ARGV[13] == 'recall' and ladder_due(where, park)
+if due then
+  redis.call('ZADD', KEYS[2], text(due), due_member)
+elseif ARGV[13] == '' or ARGV[13] == 'recall' then
   redis.call('ZREM', KEYS[2], due_member)
 elseif ARGV[13] ~= 'keep' then
   redis.call('ZADD', KEYS[2], text(where.now + tonumber(ARGV[13])), due_member)
@@ -158,7 +168,7 @@ if began then
   remember(where, park)
 end
 if event ~= '' then
-  emit(where, event, number, slot, told, actor)
+  emit(where, event, number, slot, told, actor, step)
 end
 if park['end'] then
   redis.call('EXPIRE', park_key, PARKS_KEPT_SECONDS)

@@ -43,20 +43,33 @@ end
 
 local EVENTS_KEPT = 10000
 
+-- The ladder's present step, as events tell it; outcome '-': none.
+local function rung(park, outcome)
+  local step = park.ladder and cjson.decode(park.ladder)[tonumber(park.step) + 1]
+  return step and {
+    round = park.round, index = park.step, ['do'] = step['do'], to = step.to or step.group,
+    outcome = outcome ~= '-' and outcome or nil,
+  }
+end
+
 -- Counts one event, appends it to the stream, to the park's steps, and tells every node. Returns the new sequence.
-local function emit(where, event, number, slot, park, actor)
+-- step: what rung() says of the step that it is about; nil for none. The ladder itself is nobody's business but the clock's.
+local function emit(where, event, number, slot, park, actor, step)
   local sequence = where.sequence + 1
   redis.call('HSET', where.meta, 'sequence', text(sequence))
+  local ladder = park.ladder
+  park.ladder = nil
   local payload = cjson.encode({
     tenant = where.tenant, epoch = where.epoch, sequence = text(sequence), event = event, at = text(where.now),
-    number = number, slot = slot, park = park, actor = actor,
+    number = number, slot = slot, park = park, actor = actor, step = step,
   })
+  park.ladder = ladder
   local events = where.prefix .. 'events'
   redis.call('XADD', events, 'MAXLEN', '~', EVENTS_KEPT, '*', 'event', payload)
   redis.call('PUBLISH', events, payload)
   if park.id then
     redis.call('RPUSH', where.prefix .. 'steps:' .. park.id,
-      cjson.encode({event = event, at = text(where.now), version = slot.version, actor = actor}))
+      cjson.encode({event = event, at = text(where.now), version = slot.version, actor = actor, step = step}))
   end
   return sequence
 end
@@ -91,6 +104,14 @@ local function waiting(prefix, call_id)
     return nil
   end
   return slot, park
+end
+
+-- When the ladder goes on with a caller who waits; nil when it has no step. What a retrieval has cut short is over at once.
+local function ladder_due(where, park)
+  if not park.ladder then
+    return nil
+  end
+  return park.progress and where.now or math.max(where.now, tonumber(park.recallAt))
 end
 
 -- The one shape of every answer to a command.

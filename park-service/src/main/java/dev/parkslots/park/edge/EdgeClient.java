@@ -52,6 +52,11 @@ public class EdgeClient {
         repeated(living(edge), "/internal/v1/parks/" + segment(parkId) + "/ring", command, ANSWER);
     }
 
+    /** Returns once the edge does the step. Not repeated: the deadline of the step comes again. */
+    public void step(String edge, String parkId, StepCommand command) {
+        http.post(living(edge), "/internal/v1/parks/" + segment(parkId) + "/step", command, ANSWER);
+    }
+
     /** What the edge knows of a park; empty when it does not hold that caller. */
     public Optional<EdgePark> held(String edge, String parkId) {
         LivingEdge living = living(edge);

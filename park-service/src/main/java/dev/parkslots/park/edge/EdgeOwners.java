@@ -41,6 +41,7 @@ class EdgeOwners implements Owners {
                 .map(state -> switch (state) {
                     case WAITING -> Answer.WAITING;
                     case RINGING -> Answer.RINGING;
+                    case RECALLING -> Answer.RECALLING;
                     case JOINING -> Answer.JOINING;
                     case JOINED -> Answer.JOINED;
                 })

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What an edge says about a parked caller that it holds.
  *
- * @param state "waiting", "ringing", "joining" or "joined"
+ * @param state "waiting", "ringing", "recalling", "joining" or "joined"
  */
 public record EdgePark(String parkId, String tenant, String slot, String fence, String state) {
 
@@ -13,6 +13,8 @@ public record EdgePark(String parkId, String tenant, String slot, String fence, 
     public enum State {
         WAITING,
         RINGING,
+        /** Somebody is rung by a step of the ladder. */
+        RECALLING,
         JOINING,
         JOINED
     }
@@ -22,6 +24,7 @@ public record EdgePark(String parkId, String tenant, String slot, String fence, 
         return switch (state) {
             case "waiting" -> Optional.of(State.WAITING);
             case "ringing" -> Optional.of(State.RINGING);
+            case "recalling" -> Optional.of(State.RECALLING);
             case "joining" -> Optional.of(State.JOINING);
             case "joined" -> Optional.of(State.JOINED);
             default -> Optional.empty();

@@ -1,10 +1,13 @@
 package dev.parkslots.park.recall;
 
 import dev.parkslots.park.directory.Directory;
+import dev.parkslots.park.edge.EdgeClient;
 import dev.parkslots.park.edge.living.LivingEdges;
 import dev.parkslots.park.platform.ParkSettings;
 import dev.parkslots.park.platform.watch.Pulse;
+import dev.parkslots.park.slot.LadderMeters;
 import dev.parkslots.park.slot.Owners;
+import dev.parkslots.park.slot.ParkLadder;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.Wakeups;
 import dev.parkslots.park.slot.state.SlotState;
@@ -18,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
@@ -84,8 +88,21 @@ class RecallConfiguration {
     }
 
     @Bean
-    PassedDeadlines passedDeadlines(ParkSlots slots, Owners owners, Denials denials) {
-        return new PassedDeadlines(slots, owners, denials);
+    PassedDeadlines passedDeadlines(ParkSlots slots, Owners owners, Denials denials, LadderRunner ladder) {
+        return new PassedDeadlines(slots, owners, denials, ladder);
+    }
+
+    @Bean
+    LadderRunner ladderRunner(
+            Directory directory,
+            ParkLadder ladders,
+            EdgeClient edges,
+            ObjectProvider<Paging> paging,
+            Denials denials,
+            LadderMeters meters,
+            Clock clock) {
+        return new LadderRunner(
+                directory, ladders, edges::step, paging.getIfAvailable(() -> Paging.NONE), denials, meters, clock);
     }
 
     /**

@@ -6,18 +6,30 @@ import dev.parkslots.park.slot.ParkResult.Refused;
 import dev.parkslots.park.slot.state.Park;
 import dev.parkslots.park.slot.state.ParkEnd;
 import dev.parkslots.park.slot.state.Person;
+import dev.parkslots.park.slot.state.SlotState;
 import dev.parkslots.park.slot.store.ClaimRequest;
 import dev.parkslots.park.slot.store.RetrievalRequest;
 import dev.parkslots.park.slot.store.StoreAnswer;
+import dev.parkslots.park.slot.store.StoreUnavailableException;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a store's answer means to the one who asked: the same verdict is a success for one command and a refusal for another. */
 final class Answers {
 
-    private static final String STALE = "Park or fence is not the current one; nothing was changed.";
+    static final String STALE = "Park or fence is not the current one; nothing was changed.";
 
     private Answers() {}
+
+    /** A store that is away is an answer, too. */
+    static ParkResult guarded(Supplier<ParkResult> command) {
+        try {
+            return command.get();
+        } catch (StoreUnavailableException away) {
+            return new Refused(Refusal.STORE_UNAVAILABLE, "The store does not answer; try again in a few seconds.");
+        }
+    }
 
     static ParkResult toClaim(StoreAnswer answer, ClaimRequest request, Lot lot) {
         return toTaken(answer, request.slot(), lot);
@@ -97,6 +109,25 @@ final class Answers {
         };
     }
 
+    /** Who comes second hears why: that the caller is with somebody else, where it is so. */
+    static ParkResult toLadder(StoreAnswer answer) {
+        boolean connecting = answer.verdict() == StoreAnswer.Verdict.STATE
+                && answer.slot() != null
+                && answer.slot().state() == SlotState.CONNECTING;
+        boolean retrieved = answer.verdict() == StoreAnswer.Verdict.ENDED
+                && answer.park() != null
+                && answer.park().end() == ParkEnd.RETRIEVED;
+        return connecting || retrieved
+                ? new Refused(Refusal.ALREADY_BEING_RETRIEVED, "Somebody else is picking up this caller.")
+                : toFenced(answer);
+    }
+
+    static ParkResult toAnswered(StoreAnswer answer, ParkEnd end, Person by) {
+        Park park = answer.park();
+        boolean sameAgain = park != null && park.end() == end && by.equals(park.retriever());
+        return sameAgain ? done(answer) : toLadder(answer);
+    }
+
     static ParkResult toFenced(StoreAnswer answer) {
         return switch (answer.verdict()) {
             case DONE, AGAIN -> done(answer);
@@ -104,7 +135,7 @@ final class Answers {
         };
     }
 
-    private static ParkResult done(StoreAnswer answer) {
+    static ParkResult done(StoreAnswer answer) {
         return answer.slot() == null || answer.park() == null
                 ? new ParkResult.Gone()
                 : new Done(answer.slot(), answer.park());

@@ -17,6 +17,8 @@ public interface Owners {
         WAITING,
         /** It holds the caller and a retriever's device rings. */
         RINGING,
+        /** It holds the caller and rings somebody by a step of the ladder. */
+        RECALLING,
         /** It joins caller and retriever right now. */
         JOINING,
         /** It has joined them. */

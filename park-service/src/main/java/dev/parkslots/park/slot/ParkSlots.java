@@ -1,5 +1,7 @@
 package dev.parkslots.park.slot;
 
+import static dev.parkslots.park.slot.Answers.guarded;
+
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.Tenant;
@@ -20,18 +22,16 @@ import dev.parkslots.park.slot.store.ParkRef;
 import dev.parkslots.park.slot.store.ParkUpdate;
 import dev.parkslots.park.slot.store.RetrievalRequest;
 import dev.parkslots.park.slot.store.SlotStore;
-import dev.parkslots.park.slot.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The slots of all tenants: who may park where, and who gets a caller.
  *
  * <p>Commands answer with a {@link ParkResult}, also when the store is away; the reading methods throw
- * {@link StoreUnavailableException} then.
+ * {@link dev.parkslots.park.slot.store.StoreUnavailableException} then.
  */
 public final class ParkSlots {
 
@@ -78,7 +78,8 @@ public final class ParkSlots {
 
     /** The claimed caller is on music: now, and only now, the slot is shown as parked. */
     public ParkResult confirm(ParkRef ref) {
-        return guarded(() -> Answers.toConfirm(store.move(Move.of(SlotCommand.CONFIRM, ref))));
+        return guarded(() ->
+                Answers.toConfirm(wakeups.parked(ref.tenant(), store.move(Move.of(SlotCommand.CONFIRM, ref)))));
     }
 
     /** Gives a claim up that will not be confirmed, or a reservation. What holds a caller already is stale. */
@@ -118,8 +119,8 @@ public final class ParkSlots {
 
     /** The retrieval came to nothing: the caller is back in the slot, the original clock goes on. */
     public ParkResult abort(ParkRef ref, String requestId) {
-        return guarded(() ->
-                Answers.toFenced(store.move(Move.of(SlotCommand.ABORT, ref).request(requestId))));
+        Move move = Move.of(SlotCommand.ABORT, ref).request(requestId);
+        return guarded(() -> Answers.toFenced(wakeups.parkedAgain(ref.tenant(), store.move(move))));
     }
 
     /**
@@ -184,13 +185,5 @@ public final class ParkSlots {
             Park park = store.slot(tenant.name(), number, "").park();
             return park == null ? Optional.empty() : tenant.lot(park.lot());
         });
-    }
-
-    static ParkResult guarded(Supplier<ParkResult> command) {
-        try {
-            return command.get();
-        } catch (StoreUnavailableException away) {
-            return new Refused(Refusal.STORE_UNAVAILABLE, "The store does not answer; try again in a few seconds.");
-        }
     }
 }

@@ -30,7 +30,7 @@ public final class Reservations {
      * Asked again with the same parkId it finds what it took.
      */
     public ParkResult reserve(ReserveRequest request) {
-        return meters.reserve(() -> ParkSlots.guarded(() -> {
+        return meters.reserve(() -> Answers.guarded(() -> {
             LotChoice choice = LotChoice.of(
                     directory.tenant(request.tenant()),
                     request.slot(),
@@ -48,11 +48,11 @@ public final class Reservations {
 
     /** The caller for whom the slot was kept is on music: it is shown as parked. Told again, it is done already. */
     public ParkResult fill(FillRequest request) {
-        return ParkSlots.guarded(() -> Answers.toFill(store.fill(request)));
+        return Answers.guarded(() -> Answers.toFill(wakeups.parked(request.ref().tenant(), store.fill(request))));
     }
 
     /** The transfer will not come: the slot is free. One that was filled already is stale. */
     public ParkResult release(ParkRef ref) {
-        return ParkSlots.guarded(() -> Answers.toEnd(store.move(Move.of(SlotCommand.RELEASE, ref))));
+        return Answers.guarded(() -> Answers.toEnd(store.move(Move.of(SlotCommand.RELEASE, ref))));
     }
 }

@@ -20,10 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the owner says decides what becomes of a deadline. */
 class PassedDeadlinesTest {
 
-    private final StoreForTests at = new StoreForTests();
-    private final EdgesForTests edges = new EdgesForTests();
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    private final PassedDeadlines deadlines = new PassedDeadlines(at.slots, edges, new Denials(at.slots, now::get));
+    private final LadderForTests rig = new LadderForTests();
+    private final StoreForTests at = rig.at;
+    private final EdgesForTests edges = rig.owners;
+    private final AtomicReference<Instant> now = rig.now;
+    private final PassedDeadlines deadlines = rig.node;
 
     @AfterEach
     void close() {

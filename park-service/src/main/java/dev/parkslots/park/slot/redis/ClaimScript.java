@@ -44,9 +44,9 @@ final class ClaimScript {
                 .field("parkerName", request.parker().name())
                 .field("parkerDevice", request.parker().device())
                 .field("note", request.note())
-                .field("for", request.forExtension())
-                .field("recallAfter", lot.recallAfter().duration().toMillis());
-        return StoreAnswers.read(redis.run(SCRIPT, tenancy.keys(), arguments.toList()));
+                .field("for", request.forExtension());
+        LadderRows.write(arguments, lot);
+        return Rows.answer(redis.run(SCRIPT, tenancy.keys(), arguments.toList()));
     }
 
     StoreAnswer reserve(ReserveRequest request, Lot lot) {
@@ -61,9 +61,9 @@ final class ClaimScript {
                 .field("callId", request.callId())
                 .field("parkerExtension", request.holder().extension())
                 .field("parkerName", request.holder().name())
-                .field("parkerDevice", request.holder().device())
-                .field("recallAfter", lot.recallAfter().duration().toMillis());
-        return StoreAnswers.read(redis.run(SCRIPT, tenancy.keys(), arguments.toList()));
+                .field("parkerDevice", request.holder().device());
+        LadderRows.write(arguments, lot);
+        return Rows.answer(redis.run(SCRIPT, tenancy.keys(), arguments.toList()));
     }
 
     /** @param number null: the next free one of {@code lot} */
@@ -74,7 +74,7 @@ final class ClaimScript {
         range(arguments, lot)
                 .add(target(SlotCommand.PUT_BACK))
                 .add(event.word())
-                .add("")
+                .add("recall")
                 .add(forgotten.fence())
                 .field("owner", park.owner())
                 .field("callId", park.callId())
@@ -86,9 +86,9 @@ final class ClaimScript {
                 .field("note", park.note())
                 .field("for", park.forExtension())
                 .field("parkedAt", millis(park.parkedAt()))
-                .field("recallAt", millis(park.recallAt()))
-                .field("recallAfter", lot.recallAfter().duration().toMillis());
-        return StoreAnswers.read(redis.run(SCRIPT, tenancy.keys(), arguments.toList()));
+                .field("recallAt", millis(park.recallAt()));
+        LadderRows.write(arguments, lot);
+        return Rows.answer(redis.run(SCRIPT, tenancy.keys(), arguments.toList()));
     }
 
     private static Arguments range(Arguments arguments, Lot lot) {

@@ -58,6 +58,7 @@ final class ParkRecords {
                 SlotEvent.Name.valueOf(step.need("event").toUpperCase(Locale.ROOT)),
                 Instant.ofEpochMilli(Long.parseLong(step.need("at"))),
                 Long.parseLong(step.need("version")),
-                Rows.person(actor.text("extension"), actor.text("name")));
+                Rows.person(actor.text("extension"), actor.text("name")),
+                LadderRows.rung(step.node("step")));
     }
 }

@@ -112,6 +112,7 @@ public final class RedisSlotEvents implements SlotEvents, AutoCloseable {
                 Rows.slot(event.need("number"), "", event.node("slot").texts(), park),
                 park,
                 Rows.person(actor.text("extension"), actor.text("name")),
+                LadderRows.rung(event.node("step")),
                 Instant.ofEpochMilli(Long.parseLong(event.need("at"))));
     }
 

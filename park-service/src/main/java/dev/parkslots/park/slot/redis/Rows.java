@@ -7,6 +7,7 @@ import dev.parkslots.park.slot.state.Parker;
 import dev.parkslots.park.slot.state.Person;
 import dev.parkslots.park.slot.state.Slot;
 import dev.parkslots.park.slot.state.SlotState;
+import dev.parkslots.park.slot.store.StoreAnswer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
 
     private Rows() {}
+
+    /** The one shape in which claim and move answer: verdict, number, slot fields, park fields. */
+    static StoreAnswer answer(List<Object> reply) {
+        String number = (String) reply.get(1);
+        Park park = park(map(reply.get(3)));
+        Slot slot = number.isEmpty() ? null : slot(number, "", map(reply.get(2)), park);
+        return new StoreAnswer(StoreAnswer.Verdict.valueOf((String) reply.get(0)), slot, park);
+    }
 
     /** A list of fields and values, as scripts answer with. */
     static Map<String, String> map(Object flat) {
@@ -63,6 +72,7 @@ final class Rows {
                 instant(fields.get("recallAt")),
                 fields.get("note"),
                 fields.get("for"),
+                LadderRows.read(fields),
                 end == null ? null : ParkEnd.valueOf(end),
                 instant(fields.get("endedAt")));
     }

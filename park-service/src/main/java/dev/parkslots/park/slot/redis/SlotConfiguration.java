@@ -4,6 +4,8 @@ import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.platform.ParkSettings;
 import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.platform.watch.Pulse;
+import dev.parkslots.park.slot.LadderMeters;
+import dev.parkslots.park.slot.ParkLadder;
 import dev.parkslots.park.slot.ParkMeters;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.Reservations;
@@ -54,6 +56,16 @@ class SlotConfiguration {
     @Bean
     Reservations reservations(Directory directory, SlotStore store, ParkMeters meters, Wakeups wakeups) {
         return new Reservations(directory, store, meters, wakeups);
+    }
+
+    @Bean
+    LadderMeters ladderMeters(MeterRegistry meters) {
+        return new LadderMeters(meters);
+    }
+
+    @Bean
+    ParkLadder parkLadder(SlotStore store, Wakeups wakeups, LadderMeters meters) {
+        return new ParkLadder(store, wakeups, meters);
     }
 
     @Bean(initMethod = "start")

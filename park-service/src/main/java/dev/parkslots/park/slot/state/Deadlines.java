@@ -14,5 +14,11 @@ public final class Deadlines {
     /** How long a slot is kept for an attended transfer. */
     public static final Duration RESERVATION = Duration.ofSeconds(30);
 
+    /** From the beginning of a step of the ladder until its owner says that it does it. */
+    public static final Duration COMMAND = Duration.ofSeconds(3);
+
+    /** How much longer than it rings a step may take before the owner is asked about it. */
+    public static final Duration STEP_GRACE = Duration.ofSeconds(5);
+
     private Deadlines() {}
 }

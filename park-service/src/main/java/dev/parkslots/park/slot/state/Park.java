@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parkedAt null until the caller is on music
  * @param recallAt null until the caller is on music
  * @param forExtension whom the caller waits for
+ * @param ladder what happens when the caller waits too long; events come without its steps
  * @param end null while the caller waits
  */
 public record Park(
@@ -30,5 +31,6 @@ public record Park(
         @Nullable Instant recallAt,
         @Nullable String note,
         @Nullable String forExtension,
+        Ladder ladder,
         @Nullable ParkEnd end,
         @Nullable Instant endedAt) {}

@@ -15,10 +15,15 @@ public record ParkHistory(Park park, List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** One event of the park. */
+    /**
+     * One event of the park.
+     *
+     * @param rung the step of the ladder that it is about; null when it is about none
+     */
     public record Step(
             SlotEvent.Name name,
             Instant at,
             long version,
-            @Nullable Person actor) {}
+            @Nullable Person actor,
+            @Nullable Rung rung) {}
 }

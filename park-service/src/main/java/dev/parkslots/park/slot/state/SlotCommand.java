@@ -23,11 +23,17 @@ public enum SlotCommand {
     COMPLETE(true, SlotEvent.Name.RETRIEVED),
     /** The retrieval came to nothing. */
     ABORT(true, SlotEvent.Name.RETURNED),
-    /** The time is up: ring the parker. */
-    RECALL(true, SlotEvent.Name.RECALLING),
-    /** A recall step was answered. */
+    /** One node begins the step of the ladder that is due. Silent: nobody hears of it yet. */
+    STEP(true, null),
+    /** The owner does that step. Silent. */
+    ACCEPTED(false, null),
+    /** A device rings for that step. */
+    RECALL(false, SlotEvent.Name.RECALLING),
+    /** That step was answered; the event is named by the {@link ParkEnd}. */
     ANSWERED(true, SlotEvent.Name.RECALLED),
-    /** Nobody answered the round. */
+    /** That step is over; another one follows, or another round. */
+    NEXT(true, SlotEvent.Name.UPDATED),
+    /** A round in which devices rang is over. */
     NO_ANSWER(true, SlotEvent.Name.RETURNED),
     /** The caller is gone, or is taken out; the event is named by the {@link ParkEnd}. */
     END(true, null),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param slot after the change
  * @param park the park that it is about: the one in the slot, or the one that has just ended; null for reservations
  * @param actor who did it, when a person did
+ * @param rung the step of the ladder that it is about; null when it is about none
  * @param at the store's clock
  */
 public record SlotEvent(
@@ -22,6 +23,7 @@ public record SlotEvent(
         Slot slot,
         @Nullable Park park,
         @Nullable Person actor,
+        @Nullable Rung rung,
         Instant at) {
 
     /** How the park ended; null when it did not. */

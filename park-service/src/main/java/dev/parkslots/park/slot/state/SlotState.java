@@ -17,7 +17,7 @@ public enum SlotState {
     PARKED,
     /** One retriever is being connected to the caller. */
     CONNECTING,
-    /** The time is up and the parker is being rung. */
+    /** The time is up and somebody is being rung. */
     RECALLING;
 
     /**
@@ -52,7 +52,7 @@ public enum SlotState {
                             case BEGIN -> CONNECTING;
                             case RECALL -> RECALLING;
                             case END -> FREE;
-                            case UPDATE -> PARKED;
+                            case UPDATE, STEP, ACCEPTED, NEXT, NO_ANSWER -> PARKED;
                             default -> null;
                         };
                     case CONNECTING ->
@@ -65,9 +65,9 @@ public enum SlotState {
                     case RECALLING ->
                         switch (command) {
                             case BEGIN -> CONNECTING;
-                            case NO_ANSWER -> PARKED;
+                            case NEXT, NO_ANSWER -> PARKED;
                             case ANSWERED, END -> FREE;
-                            case UPDATE -> RECALLING;
+                            case UPDATE, ACCEPTED -> RECALLING;
                             default -> null;
                         };
                 });

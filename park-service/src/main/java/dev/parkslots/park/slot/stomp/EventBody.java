@@ -1,5 +1,7 @@
 package dev.parkslots.park.slot.stomp;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parkslots.park.slot.body.RungBody;
 import dev.parkslots.park.slot.body.SlotBody;
 import dev.parkslots.park.slot.body.SlotBody.PersonBody;
 import dev.parkslots.park.slot.state.Park;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One change of one slot, or a tick.
  *
  * @param event as in the list of events, e.g. "parked"; "tick" for the regular sign that nothing was missed
+ * @param step of the ladder; left out of events that are about none
  * @param slot after the change; null in a tick
  * @param parkId the park that it is about; null for ticks and reservations
  * @param end how the park ended; null when it did not
@@ -25,6 +28,7 @@ record EventBody(
         @Nullable String parkId,
         @Nullable ParkEnd end,
         @Nullable PersonBody actor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RungBody step,
         Instant at) {
 
     static EventBody of(SlotEvent event) {
@@ -37,6 +41,7 @@ record EventBody(
                 park == null ? null : park.id(),
                 event.end(),
                 actor(event),
+                RungBody.of(event.rung()),
                 event.at());
     }
 
@@ -49,6 +54,6 @@ record EventBody(
     }
 
     static EventBody tick(SlotSnapshot now) {
-        return new EventBody(now.epoch(), now.sequence(), "tick", null, null, null, null, now.now());
+        return new EventBody(now.epoch(), now.sequence(), "tick", null, null, null, null, null, now.now());
     }
 }

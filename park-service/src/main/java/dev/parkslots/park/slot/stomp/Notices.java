@@ -1,11 +1,13 @@
 package dev.parkslots.park.slot.stomp;
 
 import dev.parkslots.park.directory.Directory;
+import dev.parkslots.park.directory.LadderStep;
 import dev.parkslots.park.directory.User;
 import dev.parkslots.park.slot.body.SlotBody;
 import dev.parkslots.park.slot.body.SlotBody.PersonBody;
 import dev.parkslots.park.slot.state.Park;
 import dev.parkslots.park.slot.state.Person;
+import dev.parkslots.park.slot.state.Rung;
 import dev.parkslots.park.slot.state.SlotEvent;
 import dev.parkslots.park.slot.stomp.session.Destinations;
 import dev.parkslots.park.slot.stomp.session.Push;
@@ -31,7 +33,9 @@ final class Notices {
     }
 
     private record Known(
-            @Nullable String forExtension, @Nullable Person retriever) {}
+            @Nullable String forExtension,
+            @Nullable Person retriever,
+            @Nullable String reminded) {}
 
     /** @param notice what it is about, e.g. "parked-for-you" */
     record NoticeBody(
@@ -43,20 +47,27 @@ final class Notices {
             return;
         }
         Map<String, Known> parks = known.computeIfAbsent(event.tenant(), tenant -> new ConcurrentHashMap<>());
-        Known before = parks.getOrDefault(park.id(), new Known(null, null));
+        Known before = parks.getOrDefault(park.id(), new Known(null, null, null));
         switch (event.name()) {
             case PARKED -> {
                 tellNumber(event, park);
                 tellWanted(event, park, null);
             }
-            case UPDATED -> tellWanted(event, park, before.forExtension());
+            case UPDATED -> {
+                tellWanted(event, park, before.forExtension());
+                remind(event, park, before.reminded());
+            }
+            case RECALLING -> remind(event, park, before.reminded());
             case MOVED -> tellNumber(event, park);
             case RETRIEVED -> tellParker(event, park);
-            case RETURNED -> tellRetriever(event, before.retriever() == null ? event.actor() : before.retriever());
-            case CONNECTING, RESERVED, RELEASED, RECALLING, RECALLED, FORWARDED, ABANDONED, FORCED, LOST -> {}
+            case RETURNED -> {
+                tellRetriever(event, before.retriever() == null ? event.actor() : before.retriever());
+                remind(event, park, before.reminded());
+            }
+            case CONNECTING, RESERVED, RELEASED, RECALLED, FORWARDED, ABANDONED, FORCED, LOST -> {}
         }
         if (park.end() == null) {
-            parks.put(park.id(), new Known(park.forExtension(), park.retriever()));
+            parks.put(park.id(), new Known(park.forExtension(), park.retriever(), reminder(event, before.reminded())));
         } else {
             parks.remove(park.id());
         }
@@ -88,6 +99,23 @@ final class Notices {
                     "parked-for-you",
                     "A caller waits for you on " + event.slot().number() + ".");
         }
+    }
+
+    /** Once for each reminder: one that also rings is told when it rings or, where nothing rings, when it is over. */
+    private void remind(SlotEvent event, Park park, @Nullable String remindedOf) {
+        String now = reminder(event, remindedOf);
+        if (now != null && !now.equals(remindedOf)) {
+            tell(
+                    event,
+                    park.parker().extension(),
+                    "park-reminder",
+                    "Your caller on " + event.slot().number() + " still waits.");
+        }
+    }
+
+    private static @Nullable String reminder(SlotEvent event, @Nullable String before) {
+        Rung rung = event.rung();
+        return rung == null || rung.action() != LadderStep.Action.REMIND ? before : rung.round() + "." + rung.index();
     }
 
     private void tellParker(SlotEvent event, Park park) {

@@ -3,6 +3,7 @@ package dev.parkslots.park.slot.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parkslots.park.slot.body.CallerBody;
+import dev.parkslots.park.slot.body.RungBody;
 import dev.parkslots.park.slot.body.SlotBody.PersonBody;
 import dev.parkslots.park.slot.state.Park;
 import dev.parkslots.park.slot.state.ParkEnd;
@@ -32,12 +33,18 @@ record HistoryBody(
         @Nullable Instant endedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Step> steps) {
 
-    /** @param event as in STOMP, e.g. "parked" */
+    /**
+     * @param event as in STOMP, e.g. "parked"
+     * @param step of the ladder; left out of events that are about none
+     */
     record Step(
             String event,
             Instant at,
             long version,
-            @Nullable PersonBody actor) {}
+            @Nullable PersonBody actor,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            RungBody step) {}
 
     /** The newest first. */
     record Page(List<HistoryBody> parks) {}
@@ -48,11 +55,12 @@ record HistoryBody(
 
     static HistoryBody of(ParkHistory history) {
         return of(
-                history.park(),
-                history.steps().stream()
-                        .map(step ->
-                                new Step(step.name().word(), step.at(), step.version(), PersonBody.of(step.actor())))
-                        .toList());
+                history.park(), history.steps().stream().map(HistoryBody::step).toList());
+    }
+
+    private static Step step(ParkHistory.Step step) {
+        return new Step(
+                step.name().word(), step.at(), step.version(), PersonBody.of(step.actor()), RungBody.of(step.rung()));
     }
 
     private static HistoryBody of(Park park, @Nullable List<Step> steps) {

@@ -118,7 +118,7 @@ class RetrieveByRest {
         try {
             return edges.held(park.owner(), park.id())
                     .flatMap(EdgePark::known)
-                    .filter(state -> state != EdgePark.State.WAITING)
+                    .filter(state -> state != EdgePark.State.WAITING && state != EdgePark.State.RECALLING)
                     .isPresent();
         } catch (ProblemException silent) {
             return false;

@@ -170,7 +170,7 @@ class ScriptShapeTest {
         ParkEnd end = command == SlotCommand.COMPLETE ? ParkEnd.RETRIEVED : null;
         String request = command == SlotCommand.BEGIN ? "r-1" : null;
         Person actor = command == SlotCommand.BEGIN || command == SlotCommand.COMPLETE ? StoreForTests.BOB : null;
-        return new Move(command, at.tenant, slot, parkId, fence, owner, request, end, actor, null);
+        return new Move(command, at.tenant, slot, parkId, fence, owner, request, end, actor, null, null);
     }
 
     private void assertClaim(ClaimRequest request, Verdict verdict, String number, SlotState state) {

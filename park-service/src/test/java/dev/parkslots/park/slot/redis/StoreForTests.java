@@ -3,12 +3,15 @@ package dev.parkslots.park.slot.redis;
 import dev.parkslots.park.RedisForTests;
 import dev.parkslots.park.directory.DialCodes;
 import dev.parkslots.park.directory.Directory;
+import dev.parkslots.park.directory.LadderStep;
 import dev.parkslots.park.directory.Lot;
 import dev.parkslots.park.directory.SlotOrder;
 import dev.parkslots.park.directory.Span;
 import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.platform.trace.Tracing;
+import dev.parkslots.park.slot.LadderMeters;
+import dev.parkslots.park.slot.ParkLadder;
 import dev.parkslots.park.slot.ParkMeters;
 import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.ParkSlots;
@@ -24,10 +27,13 @@ import dev.parkslots.park.slot.store.FillRequest;
 import dev.parkslots.park.slot.store.ParkRef;
 import dev.parkslots.park.slot.store.ReserveRequest;
 import dev.parkslots.park.slot.store.RetrievalRequest;
+import dev.parkslots.park.slot.store.SlotStore;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.ZAddArgs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -46,6 +52,7 @@ public final class StoreForTests implements AutoCloseable {
     public final RedisSlotStore store;
     public final ParkSlots slots;
     public final Reservations reservations;
+    public final ParkLadder ladders;
     public final Wakeups wakeups = new Wakeups();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Lot> lots = new CopyOnWriteArrayList<>();
@@ -67,6 +74,7 @@ public final class StoreForTests implements AutoCloseable {
         WatchedStore watched = new WatchedStore(store, parkMeters);
         slots = new ParkSlots(directory(), watched, parkMeters, wakeups);
         reservations = new Reservations(directory(), watched, parkMeters, wakeups);
+        ladders = new ParkLadder(watched, wakeups, new LadderMeters(meters));
         lots.add(lot("main", "701", "703"));
     }
 
@@ -95,6 +103,26 @@ public final class StoreForTests implements AutoCloseable {
                 List.of("*"),
                 "default",
                 enabled);
+    }
+
+    /** The lot "main" with this ladder from now on, its first step after 90 s, its rounds a minute apart. */
+    public void ladder(LadderStep... steps) {
+        lots(new Lot(
+                "main",
+                "701",
+                "703",
+                SlotOrder.LOWEST,
+                Span.ofSeconds(90),
+                List.of(steps),
+                Span.ofSeconds(60),
+                List.of("*"),
+                List.of("*"),
+                "default",
+                true));
+    }
+
+    public static LadderStep step(LadderStep.Action action, String to, String time) {
+        return new LadderStep(action, to, time == null ? null : new Span(time));
     }
 
     public void lots(Lot... now) {
@@ -186,6 +214,29 @@ public final class StoreForTests implements AutoCloseable {
     /** What Redis holds of this tenant under {@code name}. */
     public String key(String name) {
         return Keys.prefix(tenant) + name;
+    }
+
+    /** Its deadline passes now, whatever it is. */
+    public void makeDue(String number) {
+        String member = tenant + "|" + number;
+        link.call(commands -> commands.zadd(Keys.due(store.shardOf(tenant)), ZAddArgs.Builder.xx(), 1, member));
+    }
+
+    /** What a look at the deadlines finds of this tenant. */
+    public List<SlotStore.Held> takeDue() {
+        String shard = store.shardOf(tenant);
+        SlotStore.Due due = store.takeDue(List.of(shard)).get(shard);
+        return due == null
+                ? List.of()
+                : due.passed().stream()
+                        .filter(held -> held.tenant().equals(tenant))
+                        .toList();
+    }
+
+    /** How long it is until the slot's deadline; null when it has none. */
+    public Duration dueIn(String number) {
+        Double at = link.call(commands -> commands.zscore(Keys.due(store.shardOf(tenant)), tenant + "|" + number));
+        return at == null ? null : Duration.between(Instant.now(), Instant.ofEpochMilli(at.longValue()));
     }
 
     /** From now on another tenant, whose slots nobody has touched. */

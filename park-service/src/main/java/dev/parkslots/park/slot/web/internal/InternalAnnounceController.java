@@ -29,7 +29,7 @@ class InternalAnnounceController {
     }
 
     @PostMapping("/internal/v1/announce")
-    InternalAnswers.Announced announce(@Valid @RequestBody InternalBodies.AnnounceBody body) {
+    InternalAnswers.Announced announce(@Valid @RequestBody AnnounceBodies.AnnounceBody body) {
         boolean resend = announcements.accept(new EdgeAnnounced(
                 body.edge(),
                 body.incarnation(),
@@ -41,7 +41,7 @@ class InternalAnnounceController {
         return new InternalAnswers.Announced(directory.version(), resend, body.stopping() ? List.of() : parks(body));
     }
 
-    private List<InternalAnswers.AnnouncedOutcome> parks(InternalBodies.AnnounceBody body) {
+    private List<InternalAnswers.AnnouncedOutcome> parks(AnnounceBodies.AnnounceBody body) {
         try {
             return reconciliation
                     .announced(

@@ -1,17 +1,14 @@
 package dev.parkslots.park.slot.web.internal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.parkslots.park.edge.living.RegisteredDevice;
 import dev.parkslots.park.slot.body.CallerBody;
 import dev.parkslots.park.slot.state.Caller;
-import dev.parkslots.park.slot.state.Park;
 import dev.parkslots.park.slot.state.ParkEnd;
 import dev.parkslots.park.slot.state.Parker;
 import dev.parkslots.park.slot.state.Person;
 import dev.parkslots.park.slot.store.ClaimRequest;
 import dev.parkslots.park.slot.store.FillRequest;
 import dev.parkslots.park.slot.store.ParkRef;
-import dev.parkslots.park.slot.store.PutBack;
 import dev.parkslots.park.slot.store.ReserveRequest;
 import dev.parkslots.park.slot.store.RetrievalRequest;
 import jakarta.validation.Valid;
@@ -19,16 +16,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
-import java.time.Instant;
-import java.util.List;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /** What edges send ({@code docs/internal-api.md}). */
 final class InternalBodies {
 
-    private static final String DIGITS = "\\d{1,15}";
+    static final String DIGITS = "\\d{1,15}";
 
     private InternalBodies() {}
 
@@ -144,56 +138,6 @@ final class InternalBodies {
             @NotNull @Valid PersonBody retriever) {
         RetrievalRequest request() {
             return new RetrievalRequest(tenant, slot, parkId, retriever.person(), requestId);
-        }
-    }
-
-    record AnnouncedPark(
-            @NotBlank @Size(max = 100) String parkId,
-            @NotBlank @Size(max = 100) String tenant,
-            @NotNull @Pattern(regexp = "\\d{1,15}") String slot,
-            @NotBlank @Size(max = 100) String lot,
-            @NotNull @Pattern(regexp = DIGITS) String fence,
-            @NotBlank @Size(max = 100) String callId,
-            @NotNull @Valid CallerBody caller,
-            @NotNull @Valid ParkerBody parker,
-            @NotNull Instant parkedAt,
-            @NotNull Instant recallAt,
-            @CodePointLength(max = 200) @Nullable String note,
-            @JsonProperty("for") @Size(max = 100) @Nullable String forExtension) {
-        PutBack putBack(String edge) {
-            Park park = new Park(
-                    parkId,
-                    slot,
-                    lot,
-                    edge,
-                    callId,
-                    false,
-                    caller.caller(),
-                    parker.parker(),
-                    null,
-                    parkedAt,
-                    recallAt,
-                    note,
-                    forExtension,
-                    null,
-                    null);
-            return new PutBack(tenant, park, Long.parseLong(fence));
-        }
-    }
-
-    record AnnounceBody(
-            @NotBlank @Size(max = 100) String edge,
-            @NotBlank @Size(max = 100) String incarnation,
-            @NotNull URI url,
-            boolean stopping,
-            @NotNull List<@Valid AnnouncedPark> parks,
-            @NotNull List<@NotBlank String> calls,
-            @NotNull List<@Valid RegisteredDevice> registrations) {
-
-        AnnounceBody {
-            parks = parks == null ? List.of() : List.copyOf(parks);
-            calls = calls == null ? List.of() : List.copyOf(calls);
-            registrations = registrations == null ? List.of() : List.copyOf(registrations);
         }
     }
 }

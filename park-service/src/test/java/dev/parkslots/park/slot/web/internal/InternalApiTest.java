@@ -2,9 +2,12 @@ package dev.parkslots.park.slot.web.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.park.directory.LadderStep;
 import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.slot.Owners;
+import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.redis.StoreForTests;
+import dev.parkslots.park.slot.store.ParkRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,6 +33,7 @@ class InternalApiTest {
             new InternalClaimsController(at.slots, at.directory()),
             new InternalParksController(at.slots),
             new InternalReservationsController(at.reservations, at.directory()),
+            new InternalLadderController(at.ladders),
             new InternalRetrievalsController(at.slots, new Edges()));
 
     @AfterEach
@@ -113,6 +117,76 @@ class InternalApiTest {
         assertThat(back.get("state").asString()).isEqualTo("parked");
         assertThat(back.get("fence").asString())
                 .isNotEqualTo(connecting.get("fence").asString());
+    }
+
+    @Test
+    void a_step_of_a_ladder_rings_and_is_answered() throws Exception {
+        at.ladder(StoreForTests.step(LadderStep.Action.RECALL, null, "PT30S"));
+        ObjectNode step = begunStep();
+        JsonNode rings = post(park("rings"), step);
+        assertThat(names(rings)).isEqualTo(names(golden("park-state.json")));
+        assertThat(rings.get("state").asString()).isEqualTo("recalling");
+
+        ObjectNode answered = golden("step-answered.json");
+        answered.put("tenant", at.tenant).set("fence", step.get("fence"));
+        assertThat(post(park("answered"), answered).toString()).isEqualTo("{\"end\":\"RECALLED\"}");
+        assertThat(post(park("answered"), answered).toString()).isEqualTo("{\"end\":\"RECALLED\"}");
+    }
+
+    @Test
+    void a_step_of_a_ladder_that_nobody_answers_is_over() throws Exception {
+        at.ladder(StoreForTests.step(LadderStep.Action.RECALL, null, "PT30S"));
+        ObjectNode step = begunStep();
+        ObjectNode over = golden("step-over.json");
+        over.put("tenant", at.tenant).set("fence", step.get("fence"));
+        JsonNode waits = post(park("over"), over);
+        assertThat(names(waits)).isEqualTo(names(golden("park-state.json")));
+        assertThat(waits.get("state").asString()).isEqualTo("parked");
+        assertThat(post(park("over"), over)).isEqualTo(waits);
+        over.put("requestId", "another");
+        refused("stale", park("over"), over);
+        over.put("outcome", "bored");
+        refused("bad-request", park("over"), over);
+    }
+
+    @Test
+    void who_answers_too_late_hears_why() throws Exception {
+        at.ladder(StoreForTests.step(LadderStep.Action.RECALL, null, "PT30S"));
+        ObjectNode step = begunStep();
+        post(park("rings"), step);
+        at.slots.begin(at.retrieval("701", null));
+        ObjectNode answered = golden("step-answered.json");
+        answered.put("tenant", at.tenant).set("fence", step.get("fence"));
+        refused("already-being-retrieved", park("answered"), answered);
+    }
+
+    /** @return what the edge says when a device rings */
+    private ObjectNode begunStep() throws Exception {
+        JsonNode parked = post(park("confirm"), fenced(post("/internal/v1/claims", claim())));
+        var ref = new ParkRef(
+                at.tenant, parkId, Long.parseLong(parked.get("fence").asString()));
+        var begun = (ParkResult.Done) at.ladders.step(ref);
+        return fenced(parked).put("fence", Long.toString(begun.slot().fence()));
+    }
+
+    private String park(String verb) {
+        return "/internal/v1/parks/" + parkId + "/" + verb;
+    }
+
+    private void refused(String code, String path, JsonNode body) throws Exception {
+        var result = http.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body.toString())
+                .exchange();
+        if (code.equals("bad-request")) {
+            assertThat(result).hasStatus(400);
+        } else {
+            assertThat(result.getUnresolvedException().getCause())
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.code().code()).isEqualTo(code));
+        }
     }
 
     @Test
