@@ -75,6 +75,7 @@ public record Call(CallId id, String tenant, Instant since, List<Leg> legs, Phas
         return switch (phase) {
             case Phase.Parked parked -> Optional.of(parked.park());
             case Phase.Ringing ringing -> Optional.of(ringing.park());
+            case Phase.Recalling recalling -> Optional.of(recalling.park());
             case Phase.Retuning retuning -> Optional.of(retuning.park());
             case Phase.Joining joining -> Optional.of(joining.park());
             case Phase.Parking parking -> parking(parking.progress());

@@ -4,6 +4,7 @@ import dev.parkslots.edge.call.Park.Retriever;
 import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.call.dialog.SessionTerms;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.ladder.LadderStep;
 import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.LocalSession;
@@ -173,6 +174,28 @@ public sealed interface CallEvent {
         /** park-service has ended this park: no slot leads to the caller any more. */
         record Disowned(String parkId) implements ParkAnswer {}
 
+        /** A step of the ladder is over; these are the park's fence and clock now. */
+        record StepStored(
+                String parkId,
+                String fence,
+                @Nullable Instant parkedAt,
+                @Nullable Instant recallAt) implements ParkAnswer {}
+
+        /** Nobody has heard that a device rings, or that a step is over: try again later. */
+        record StepUnknown(Effect.Ask.OfStep ask) implements ParkAnswer {}
+
+        /** That a device rings is of no use any more: somebody else has authority over the caller. */
+        record RingsRefused(String parkId, String fence) implements ParkAnswer {}
+
+        /** The caller belongs to who has answered. */
+        record AnswerGranted(String parkId) implements ParkAnswer {}
+
+        /** He does not. {@code fence}: by which it was asked; {@code detail}: who has him, for people. */
+        record AnswerRefused(String parkId, String fence, String code, String detail) implements ParkAnswer {}
+
+        /** park-service can't be asked whether he does. */
+        record AnswerUnknown(String parkId) implements ParkAnswer {}
+
         /** Try again later. */
         record AbortUnknown(Effect.Ask.Abort abort) implements ParkAnswer {}
     }
@@ -192,6 +215,9 @@ public sealed interface CallEvent {
                 Retriever retriever,
                 @Nullable String device,
                 Duration ringFor) implements Command {}
+
+        /** A step of the lot's ladder is due. */
+        record RunStep(String command, String parkId, LadderStep step) implements Command {}
 
         record HangUp(String command, String extension) implements Command {}
 
@@ -238,6 +264,11 @@ public sealed interface CallEvent {
 
         /** Nobody has given a sign of life in time. */
         record SessionOver(LegId leg, long round) implements Timer {}
+
+        /** The time of a stage of a step has passed. */
+        record StageOver(String parkId, int round, int step, int stage) implements Timer {}
+
+        record StepAgain(Effect.Ask.OfStep ask) implements Timer {}
 
         record AbortAgain(Effect.Ask.Abort abort) implements Timer {}
     }

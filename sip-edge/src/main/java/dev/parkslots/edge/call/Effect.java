@@ -3,6 +3,8 @@ package dev.parkslots.edge.call;
 import dev.parkslots.edge.call.Park.Retriever;
 import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.ladder.LadderStep;
+import dev.parkslots.edge.call.ladder.Trail;
 import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
@@ -23,7 +25,7 @@ public sealed interface Effect {
     /**
      * Who shall be rung.
      *
-     * @param who an {@code Extension} or {@code Outside}
+     * @param who an {@code Extension}, {@code Outside} or {@code Address}
      * @param caller whom the devices show
      */
     record Target(Intent who, Party caller, Choice choice) {
@@ -35,6 +37,13 @@ public sealed interface Effect {
             record MostRecent() implements Choice {}
 
             record Named(String device) implements Choice {}
+
+            /** All but these. */
+            record Others(List<String> devices) implements Choice {
+                public Others {
+                    devices = List.copyOf(devices);
+                }
+            }
         }
     }
 
@@ -42,7 +51,14 @@ public sealed interface Effect {
     sealed interface Send extends Effect {
         LegId leg();
 
-        record Invite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> headers, int maxForwards)
+        /** {@code trail}: how the caller came here; null for who has called himself. */
+        record Invite(
+                LegId leg,
+                Dialog dialog,
+                String sdp,
+                Map<String, List<String>> headers,
+                int maxForwards,
+                @Nullable Trail trail)
                 implements Send {}
 
         record Reinvite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> headers) implements Send {
@@ -127,12 +143,42 @@ public sealed interface Effect {
         record Abort(String parkId, String fence, String reason) implements Ask {}
 
         record EndPark(String parkId, End end) implements Ask {}
+
+        /** About a step of the ladder, which runs by this fence. */
+        sealed interface OfStep extends Ask {
+            String parkId();
+
+            String fence();
+        }
+
+        /** A device rings. */
+        record Rings(String parkId, String fence) implements OfStep {}
+
+        /** Nobody has answered. */
+        record Over(String parkId, String fence, LadderStep.Outcome outcome) implements OfStep {}
+
+        /**
+         * A device has answered and speaks the caller's codec: may it have him?
+         *
+         * @param end how the park ends then
+         * @param joined the two talk already, as nobody could be asked: it is to be stored
+         */
+        record Answered(String parkId, String slot, String fence, Reached end, Party by, boolean joined)
+                implements OfStep {}
+    }
+
+    /** How a park ends by a step of the ladder. */
+    enum Reached {
+        RECALLED,
+        FORWARDED
     }
 
     /** How a park ends by the edge's word. */
     enum End {
         ABANDONED,
-        LOST
+        LOST,
+        /** The ladder has hung up on the caller. */
+        FORCED
     }
 
     /** Legs move to another call, with every message that waits for them. The last effect of a step. */

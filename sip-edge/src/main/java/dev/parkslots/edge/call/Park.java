@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param parker who put the caller there
  * @param parkedAt null until park-service has confirmed
  * @param recallAt null until park-service has confirmed
+ * @param stepped the fence of the last step of the ladder that has come to its end here; null if none has
  */
 public record Park(
         String parkId,
@@ -22,19 +23,41 @@ public record Park(
         LegId caller,
         Party parker,
         @Nullable Instant parkedAt,
-        @Nullable Instant recallAt) {
+        @Nullable Instant recallAt,
+        @Nullable String stepped) {
+
+    /** One on which no step of the ladder has run yet. */
+    public Park(
+            String parkId,
+            String slot,
+            String lot,
+            String fence,
+            String music,
+            LegId caller,
+            Party parker,
+            @Nullable Instant parkedAt,
+            @Nullable Instant recallAt) {
+        this(parkId, slot, lot, fence, music, caller, parker, parkedAt, recallAt, null);
+    }
 
     public Park withFence(String next) {
-        return new Park(parkId, slot, lot, next, music, caller, parker, parkedAt, recallAt);
+        return new Park(parkId, slot, lot, next, music, caller, parker, parkedAt, recallAt, stepped);
     }
 
     /** The same stay in another slot. */
     public Park movedTo(String nextSlot, String nextFence) {
-        return new Park(parkId, nextSlot, lot, nextFence, music, caller, parker, parkedAt, recallAt);
+        // Fences of two slots have nothing to do with each other.
+        String ran = nextSlot.equals(slot) ? stepped : null;
+        return new Park(parkId, nextSlot, lot, nextFence, music, caller, parker, parkedAt, recallAt, ran);
     }
 
     public Park confirmed(String nextFence, @Nullable Instant at, @Nullable Instant until) {
-        return new Park(parkId, slot, lot, nextFence, music, caller, parker, at, until);
+        return new Park(parkId, slot, lot, nextFence, music, caller, parker, at, until, stepped);
+    }
+
+    /** The step of the ladder that ran by the present fence is over. */
+    public Park stepOver() {
+        return new Park(parkId, slot, lot, fence, music, caller, parker, parkedAt, recallAt, fence);
     }
 
     /** Who picks the caller up, and by which authority. */

@@ -2,6 +2,7 @@ package dev.parkslots.edge.call;
 
 import dev.parkslots.edge.call.Park.Retriever;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.ladder.LadderStep;
 import dev.parkslots.edge.sdp.Codec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -190,6 +191,91 @@ public sealed interface Phase {
             @Nullable LegId device) implements Phase {}
 
     /**
+     * A step of the lot's ladder runs: devices ring, and the caller waits on music. Anybody may still pick him up.
+     *
+     * @param park its fence is the one by which the step runs now
+     * @param answered who has answered and is not joined yet; null while devices only ring
+     * @param asked whether park-service was asked for the caller, on behalf of who has answered
+     */
+    record Recalling(
+            Park park,
+            LadderStep step,
+            Reach reach,
+            @Nullable LegId answered,
+            boolean asked) implements Phase {
+
+        public Recalling with(Reach next) {
+            return new Recalling(park, step, next, answered, asked);
+        }
+
+        public Recalling with(Park next) {
+            return new Recalling(next, step, reach, answered, asked);
+        }
+
+        /** By this leg, which speaks another codec than the caller yet. */
+        public Recalling answeredBy(LegId leg) {
+            return new Recalling(park, step, reach, leg, false);
+        }
+
+        /** On behalf of this leg. */
+        public Recalling asking(LegId leg) {
+            return new Recalling(park, step, reach, leg, true);
+        }
+
+        /** Who had answered is of no use. */
+        public Recalling notAnswered() {
+            return new Recalling(park, step, reach, null, false);
+        }
+
+        /**
+         * Whom the step has reached so far.
+         *
+         * @param stage of the step, from 0
+         * @param sought whose devices are being looked up, in this order
+         * @param forks those that ring, and what the others have said
+         * @param rung devices that are not rung again in this step
+         * @param rings whether park-service was told that a device rings
+         */
+        public record Reach(int stage, List<LadderStep.Who> sought, Forks forks, List<Rung> rung, boolean rings) {
+            public Reach {
+                sought = List.copyOf(sought);
+                rung = List.copyOf(rung);
+            }
+
+            public Reach with(Forks next) {
+                return new Reach(stage, sought, next, rung, rings);
+            }
+
+            public Reach and(List<Rung> more) {
+                List<Rung> all = new ArrayList<>(rung);
+                all.addAll(more);
+                return new Reach(stage, sought, forks, all, rings);
+            }
+
+            /** In this stage, in which nobody is sought yet. */
+            public Reach at(int next) {
+                return new Reach(next, List.of(), forks, rung, rings);
+            }
+
+            public Reach seeking(List<LadderStep.Who> targets) {
+                return new Reach(stage, targets, forks, rung, rings);
+            }
+
+            /** Without the first of those who are sought. */
+            public Reach found() {
+                return new Reach(stage, sought.subList(1, sought.size()), forks, rung, rings);
+            }
+
+            public Reach told() {
+                return new Reach(stage, sought, forks, rung, true);
+            }
+
+            /** @param device null: none of the user's devices is to be rung again */
+            public record Rung(String extension, @Nullable String device) {}
+        }
+    }
+
+    /**
      * The caller was asked to speak a codec of the retriever; only then the two are connected.
      *
      * @param leg the retriever's: dialling, or rung by us and up
@@ -264,13 +350,14 @@ public sealed interface Phase {
 
         /** Without the leg, which failed. */
         public Forks failed(LegId leg, int status) {
+            return without(List.of(leg)).failed(status);
+        }
+
+        /** After somebody who could not even be rung. */
+        public Forks failed(int status) {
             List<Integer> all = new ArrayList<>(failures);
             all.add(status);
-            return new Forks(
-                    attempt,
-                    ringing.stream().filter(other -> !other.equals(leg)).toList(),
-                    all,
-                    redirects);
+            return new Forks(attempt, ringing, all, redirects);
         }
     }
 }

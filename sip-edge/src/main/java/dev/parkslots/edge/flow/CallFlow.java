@@ -70,6 +70,7 @@ public final class CallFlow {
             case Phase.Yielding yielding -> YieldFlow.on(call, yielding, event);
             case Phase.Parked parked -> RetrieveFlow.on(call, parked, event);
             case Phase.Ringing ringing -> RingFlow.on(call, ringing, event);
+            case Phase.Recalling recalling -> RecallFlow.on(call, recalling, event);
             case Phase.Retuning retuning -> RetuneFlow.on(call, retuning, event);
             case Phase.Joining joining -> RetrieveFlow.on(call, joining, event);
             case Phase.Asking asking -> AskFlow.on(call, asking, event);

@@ -11,7 +11,9 @@ import dev.parkslots.edge.call.Effect.StartTimer;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Leg.Hearing;
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Park;
 import dev.parkslots.edge.call.Phase;
+import dev.parkslots.edge.call.ladder.LadderStep;
 import dev.parkslots.edge.flow.step.Exchanges;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Step;
@@ -101,6 +103,7 @@ final class Chores {
             case Timer.RefreshSession refresh -> Done.all(SessionChores.due(call, refresh));
             case Timer.SessionOver over -> SessionChores.over(call, over);
             case Timer.AskAgain again -> Done.all(Exchanges.again(call, again));
+            case Timer.StepAgain again -> Done.all(stepAgain(call, again.ask()));
             case Timer.AbortAgain again -> Done.all(abortAgain(call, again.abort()));
             default -> Done.goOn(Step.of(call), event);
         };
@@ -122,12 +125,27 @@ final class Chores {
         return stillParked ? Step.of(call).and(abort) : Step.of(call);
     }
 
+    /** While the step stands as it stood when nobody could be told. */
+    private static Step stepAgain(Call call, Ask.OfStep ask) {
+        boolean stands = switch (call.phase()) {
+            case Phase.Parked parked ->
+                ask instanceof Ask.Over && ask.fence().equals(parked.park().stepped());
+            case Phase.Recalling recalling ->
+                ask instanceof Ask.Rings && ask.fence().equals(recalling.park().fence()) && !recalling.asked();
+            default -> false;
+        };
+        return stands ? Step.of(call).and(ask) : Step.of(call);
+    }
+
     private static Done answer(Call call, ParkAnswer answer) {
         return switch (answer) {
             case ParkAnswer.Completed completed -> Done.all(Step.of(call.completed(completed.parkId())));
             case ParkAnswer.Aborted aborted -> Done.all(aborted(call, aborted));
             case ParkAnswer.Reconciled known -> Done.all(reconciled(call, known));
             case ParkAnswer.Disowned disowned -> Done.all(disowned(call, disowned));
+            case ParkAnswer.StepStored stored -> Done.all(stepStored(call, stored));
+            case ParkAnswer.StepUnknown unknown ->
+                Done.all(Step.of(call).and(new StartTimer(new Timer.StepAgain(unknown.ask()), ABORT_AGAIN)));
             case ParkAnswer.AbortUnknown unknown ->
                 Done.all(Step.of(call).and(new StartTimer(new Timer.AbortAgain(unknown.abort()), ABORT_AGAIN)));
             default -> Done.goOn(Step.of(call), answer);
@@ -141,15 +159,39 @@ final class Chores {
                 : Step.of(call);
     }
 
+    private static Step stepStored(Call call, ParkAnswer.StepStored stored) {
+        if (!(call.phase() instanceof Phase.Parked parked)
+                || !parked.park().parkId().equals(stored.parkId())) {
+            return Step.of(call);
+        }
+        Park park = parked.park();
+        String fence = LadderStep.isNewer(stored.fence(), park.fence()) ? stored.fence() : park.fence();
+        return Step.of(call).in(new Phase.Parked(park.confirmed(fence, stored.parkedAt(), stored.recallAt())));
+    }
+
     private static Step reconciled(Call call, ParkAnswer.Reconciled known) {
+        if (call.phase() instanceof Phase.Recalling recalling
+                && recalling.park().parkId().equals(known.parkId())) {
+            return Step.of(call).in(recalling.with(reconciled(recalling.park(), known)));
+        }
         return call.phase() instanceof Phase.Parked parked
                         && parked.park().parkId().equals(known.parkId())
                 ? Step.of(call).in(new Phase.Parked(parked.park().movedTo(known.slot(), known.fence())))
                 : Step.of(call);
     }
 
+    /** The announcement and the step that runs may have crossed: then the step knows better. */
+    private static Park reconciled(Park park, ParkAnswer.Reconciled known) {
+        boolean crossed = known.slot().equals(park.slot()) && !LadderStep.isNewer(known.fence(), park.fence());
+        return crossed ? park : park.movedTo(known.slot(), known.fence());
+    }
+
     /** Nobody could pick the caller up: the parker is rung. */
     private static Step disowned(Call call, ParkAnswer.Disowned disowned) {
+        if (call.phase() instanceof Phase.Recalling recalling
+                && recalling.park().parkId().equals(disowned.parkId())) {
+            return RecallFlow.disowned(call, recalling);
+        }
         return call.phase() instanceof Phase.Parked parked
                         && parked.park().parkId().equals(disowned.parkId())
                 ? TransferFlow.ringBack(

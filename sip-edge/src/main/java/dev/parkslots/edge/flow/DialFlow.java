@@ -60,6 +60,7 @@ final class DialFlow {
             // Reserving and parking a held call by dialling need a consultation call.
             case Intent.ParkAt ignored -> refuse(call, invite, 404);
             case Intent.ParkNext ignored -> refuse(call, invite, 404);
+            case Intent.Address ignored -> refuse(call, invite, 404);
             case Intent.Unknown ignored -> refuse(call, invite, 404);
         };
     }

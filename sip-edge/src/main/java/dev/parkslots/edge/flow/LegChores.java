@@ -175,6 +175,7 @@ final class LegChores {
             case Phase.Parking parking -> parking.parkerLeg();
             case Phase.Joining joining -> joining.leg();
             case Phase.Ringing ringing -> ringing.device();
+            case Phase.Recalling recalling -> recalling.asked() ? recalling.answered() : null;
             case Phase.Transferring transferring -> transferring.transferee();
             case Phase.Merging merging ->
                 leg.equals(merging.transferee()) ? merging.transferorLeg() : merging.transferee();

@@ -43,6 +43,10 @@ final class RetrieveFlow {
                 ring.parkId().equals(phase.park().parkId())
                         ? RingFlow.commanded(call, phase.park(), ring)
                         : Unexpected.in(call, event);
+            case Command.RunStep due ->
+                due.parkId().equals(phase.park().parkId())
+                        ? RecallFlow.commanded(call, phase.park(), due)
+                        : Unexpected.in(call, event);
             case CallEvent.Sip sip ->
                 sip.event().leg().equals(phase.park().caller())
                         ? caller(call, phase.park(), sip.event())

@@ -28,6 +28,12 @@ final class RetuneFlow {
 
     private RetuneFlow() {}
 
+    /** By dialing, while the caller is in the middle of changing his codec for somebody else. */
+    static Step begin(Call call, Park park, CallEvent.LegArrived arrived) {
+        Leg caller = call.leg(park.caller());
+        return begin(call, park, arrived, arrived.leg().on(caller.side().opposite()));
+    }
+
     /** @param arrived has no codec in common with what the caller speaks now */
     static Step begin(Call call, Park park, CallEvent.LegArrived arrived, Leg leg) {
         Step step = Step.of(call).with(leg);

@@ -96,7 +96,13 @@ final class EffectRunner {
     private void send(String tenant, Send send) {
         switch (send) {
             case Send.Invite invite ->
-                signalling.invite(invite.leg(), invite.dialog(), invite.sdp(), invite.headers(), invite.maxForwards());
+                signalling.invite(
+                        invite.leg(),
+                        invite.dialog(),
+                        invite.sdp(),
+                        invite.headers(),
+                        invite.maxForwards(),
+                        invite.trail());
             case Send.Reinvite again -> signalling.reinvite(again.leg(), again.dialog(), again.sdp(), again.headers());
             case Send.Refresh again -> signalling.refresh(again.leg(), again.dialog(), again.sdp(), again.headers());
             case Send.Introduce told ->

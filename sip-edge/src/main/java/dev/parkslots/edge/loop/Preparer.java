@@ -21,6 +21,7 @@ import dev.parkslots.edge.registrar.Devices;
 import dev.parkslots.edge.sdp.LocalSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,8 +83,19 @@ final class Preparer {
                 Dialog dialog = signalling.newTrunkDialog(tenant, outside.number(), shown);
                 yield List.of(leg(party, dialog, opened));
             }
+            case Intent.Address address -> {
+                Party party = new Party(tenant, null, null, "", userOf(address.uri()));
+                Optional<Dialog> dialog = signalling.newAddressDialog(tenant, address.uri(), shown);
+                yield dialog.isEmpty() ? List.of() : List.of(leg(party, dialog.get(), opened));
+            }
             default -> List.of();
         };
+    }
+
+    /** What a person calls the address of a mailbox or a queue: its user part. */
+    private static String userOf(String uri) {
+        int at = uri.indexOf('@');
+        return at < 0 ? "" : uri.substring(uri.indexOf(':') + 1, at);
     }
 
     private List<Leg> devices(String tenant, String extension, Target target, Identity shown, List<LegId> opened) {
@@ -104,6 +116,11 @@ final class Preparer {
                         .filter(device -> !device.id().equals(target.caller().device()))
                         .toList();
             case Target.Choice.MostRecent ignored -> all.stream().limit(1).toList();
+            case Target.Choice.Others others ->
+                all.stream()
+                        .filter(device -> !device.id().equals(target.caller().device()))
+                        .filter(device -> !others.devices().contains(device.id()))
+                        .toList();
             case Target.Choice.Named named ->
                 all.stream()
                         .filter(device -> device.id().equals(named.device()))

@@ -25,6 +25,18 @@ public interface ParkService {
     /** Retried by the client until it is stored. {@code end} is ABANDONED, LOST or FORCED. */
     CompletionStage<Answer<Done>> end(String tenant, String parkId, String end);
 
+    /** A device of the step that runs by this fence rings. */
+    CompletionStage<Answer<ParkState>> rings(String tenant, String parkId, String fence);
+
+    /** Nobody has answered: no-answer, busy, declined, unregistered, failed. */
+    CompletionStage<Answer<ParkState>> over(String tenant, String parkId, String fence, String outcome);
+
+    /** Somebody has. {@code end}: RECALLED or FORWARDED. */
+    CompletionStage<Answer<Done>> answered(String tenant, String parkId, String fence, String end, Person by);
+
+    /** The same, retried by the client until it is stored or refused as stale: the conversation stands either way. */
+    CompletionStage<Answer<Done>> joined(String tenant, String parkId, String fence, String end, Person by);
+
     /** Fire and forget, in order per call; what could not be sent is sent again after the next announcement. */
     void report(CallReport report);
 

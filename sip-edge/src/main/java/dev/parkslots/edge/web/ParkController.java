@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -46,6 +47,15 @@ class ParkController {
                 body.requestId,
                 () -> calls.ring(parkId, command),
                 done -> ResponseEntity.accepted().build());
+    }
+
+    @PostMapping("/step")
+    CompletableFuture<ResponseEntity<Object>> step(@PathVariable String parkId, @Valid @RequestBody StepBody body) {
+        var command = new CallCommands.StepCommand(body.requestId(), body.tenant(), body.ladderStep());
+        return replies.once(
+                body.requestId(),
+                () -> calls.step(parkId, command),
+                done -> ResponseEntity.accepted().body(Map.of()));
     }
 
     record EdgePark(String parkId, String tenant, String slot, String fence, String state) {}

@@ -48,6 +48,7 @@ class DialFuzz {
             case Intent.Outside outside -> {
                 assertThat(outside.number()).matches("\\+?[0-9]+").isEqualTo(plain);
             }
+            case Intent.Address address -> throw new AssertionError("Nobody dials " + address);
             case Intent.Unknown unknown -> assertThat(unknown.dialed()).isEqualTo(plain);
         }
     }

@@ -91,7 +91,8 @@ public final class EdgeForTests {
                         parks,
                         registered,
                         () -> directory,
-                        (tenant, number) -> new Intent.Extension(number),
+                        (tenant, number) ->
+                                number.startsWith("+") ? new Intent.Outside(number) : new Intent.Extension(number),
                         this::later),
                 this::run,
                 InstantSource.fixed(Instant.EPOCH),

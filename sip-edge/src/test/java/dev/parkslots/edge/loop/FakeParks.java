@@ -18,6 +18,7 @@ final class FakeParks implements ParkService {
     enum State {
         CLAIMED,
         PARKED,
+        RECALLING,
         CONNECTING
     }
 
@@ -28,6 +29,10 @@ final class FakeParks implements ParkService {
         long fence;
         CallId call;
         Caller caller;
+
+        boolean waits() {
+            return state == State.PARKED || state == State.RECALLING;
+        }
     }
 
     final Map<String, Slot> slots = new ConcurrentHashMap<>();
@@ -133,6 +138,61 @@ final class FakeParks implements ParkService {
         });
     }
 
+    /** A step of the ladder is due: whoever has this fence may command it. */
+    String stepNow(String number) {
+        Slot slot = slots.get(number);
+        slot.fence = ++fences;
+        return "" + slot.fence;
+    }
+
+    @Override
+    public CompletionStage<Answer<ParkState>> rings(String tenant, String parkId, String fence) {
+        return ofStep(parkId, fence, State.RECALLING, "rings");
+    }
+
+    @Override
+    public CompletionStage<Answer<ParkState>> over(String tenant, String parkId, String fence, String outcome) {
+        return ofStep(parkId, fence, State.PARKED, "over " + outcome);
+    }
+
+    private CompletionStage<Answer<ParkState>> ofStep(String parkId, String fence, State to, String news) {
+        return answer(() -> {
+            Slot slot = byPark(parkId);
+            if (slot == null || !slot.waits() || !fence.equals("" + slot.fence)) {
+                return refused("stale");
+            }
+            slot.state = to;
+            ends.add(news);
+            return new Answer.Ok<>(state(slot));
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> answered(String tenant, String parkId, String fence, String end, Person by) {
+        return answer(() -> {
+            Slot slot = byPark(parkId);
+            if (slot == null || !fence.equals("" + slot.fence)) {
+                return refused("stale");
+            }
+            if (!slot.waits()) {
+                return refused("already-being-retrieved");
+            }
+            slots.remove(slot.number);
+            ends.add(end + " by " + (by.extension() == null ? by.name() : by.extension()));
+            return new Answer.Ok<>(new Done());
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> joined(String tenant, String parkId, String fence, String end, Person by) {
+        if (away) {
+            CompletableFuture<Answer<Done>> later = new CompletableFuture<>();
+            unsent.add(() -> joined(tenant, parkId, fence, end, by).thenAccept(later::complete));
+            return later;
+        }
+        return answered(tenant, parkId, fence, end, by);
+    }
+
     private static ParkState state(Slot slot) {
         return new ParkState(
                 slot.parkId,
@@ -160,7 +220,7 @@ final class FakeParks implements ParkService {
         if (slot == null) {
             return refused("slot-free");
         }
-        if (slot.state != State.PARKED) {
+        if (!slot.waits()) {
             return refused("already-being-retrieved");
         }
         slot.state = State.CONNECTING;

@@ -5,11 +5,13 @@ import dev.parkslots.edge.call.dialog.Device;
 import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.ladder.Trail;
 import dev.parkslots.edge.loop.signalling.Signalling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what would have been sent, and checks what every SIP peer would check: CSeq grows, nothing follows a BYE, one answer a request. */
@@ -23,6 +25,9 @@ final class FakeSignalling implements Signalling {
     /** Where the last request went. */
     final Map<LegId, Flow> flows = new HashMap<>();
 
+    /** What the devices are told of how the caller came to them. */
+    final Map<LegId, Trail> trails = new HashMap<>();
+
     private final Map<LegId, Long> cseqs = new HashMap<>();
     private final Map<LegId, Identity> shown = new HashMap<>();
     private int dialogs;
@@ -35,6 +40,11 @@ final class FakeSignalling implements Signalling {
     @Override
     public Dialog newTrunkDialog(String tenant, String number, Identity caller) {
         return dialog("sip:" + number + "@trunk", caller);
+    }
+
+    @Override
+    public Optional<Dialog> newAddressDialog(String tenant, String uri, Identity caller) {
+        return uri.startsWith("sip:") ? Optional.of(dialog(uri, caller)) : Optional.empty();
     }
 
     private Dialog dialog(String target, Identity caller) {
@@ -55,7 +65,16 @@ final class FakeSignalling implements Signalling {
     }
 
     @Override
-    public void invite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> headers, int maxForwards) {
+    public void invite(
+            LegId leg,
+            Dialog dialog,
+            String sdp,
+            Map<String, List<String>> headers,
+            int maxForwards,
+            @Nullable Trail trail) {
+        if (trail != null) {
+            trails.put(leg, trail);
+        }
         cseqs.put(leg, dialog.localCseq());
         shown.put(leg, new Identity("demo", dialog.localDisplay(), dialog.localUri()));
         sent.add(new Sent(leg, "INVITE " + dialog.remoteTarget(), sdp, headers, null));
@@ -84,7 +103,8 @@ final class FakeSignalling implements Signalling {
 
     @Override
     public void bye(LegId leg, Dialog dialog, String reasonHeader) {
-        request(leg, dialog, "BYE", null);
+        Map<String, List<String>> headers = reasonHeader == null ? Map.of() : Map.of("Reason", List.of(reasonHeader));
+        request(leg, dialog, "BYE", null, headers);
         cseqs.put(leg, Long.MAX_VALUE);
     }
 
@@ -151,10 +171,25 @@ final class FakeSignalling implements Signalling {
                 .orElseThrow(() -> new AssertionError("No " + what + " among " + on(leg)));
     }
 
+    /** Whom the device shows: the name in the From of its INVITE. */
+    String display(LegId leg) {
+        return shown.get(leg).name();
+    }
+
     /** The Reason header of our CANCEL; null if it had none. */
     @Nullable
     String reason(LegId leg) {
-        List<String> reasons = find(leg, "CANCEL").headers().get("Reason");
+        return reason(leg, "CANCEL");
+    }
+
+    /** The same for our BYE. */
+    @Nullable
+    String byeReason(LegId leg) {
+        return reason(leg, "BYE");
+    }
+
+    private @Nullable String reason(LegId leg, String what) {
+        List<String> reasons = find(leg, what).headers().get("Reason");
         return reasons == null ? null : reasons.getFirst();
     }
 

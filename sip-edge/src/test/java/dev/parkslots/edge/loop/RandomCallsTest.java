@@ -1,5 +1,6 @@
 package dev.parkslots.edge.loop;
 
+import static dev.parkslots.edge.call.speech.Language.EN;
 import static dev.parkslots.edge.loop.EdgeForTests.OFFER;
 import static dev.parkslots.edge.loop.EdgeForTests.sdp;
 import static dev.parkslots.edge.loop.EdgeForTests.user;
@@ -9,8 +10,10 @@ import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.ladder.LadderStep;
 import dev.parkslots.edge.loop.park.CallCommands.HeldPark;
 import dev.parkslots.edge.loop.park.CallCommands.RingCommand;
+import dev.parkslots.edge.loop.park.CallCommands.StepCommand;
 import dev.parkslots.edge.parkservice.ParkService.Person;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,14 +52,18 @@ class RandomCallsTest {
 
     private List<String> waitingHere() {
         return edge.loop.commands().parks().stream()
-                .filter(park -> park.state().equals("waiting"))
+                .filter(RandomCallsTest::isToBeHad)
                 .map(HeldPark::parkId)
                 .collect(Collectors.toList());
     }
 
+    private static boolean isToBeHad(HeldPark park) {
+        return park.state().equals("waiting") || park.state().equals("recalling");
+    }
+
     private List<String> parkedThere() {
         return edge.parks.slots.values().stream()
-                .filter(slot -> slot.state == FakeParks.State.PARKED)
+                .filter(FakeParks.Slot::waits)
                 .map(slot -> slot.parkId)
                 .collect(Collectors.toList());
     }
@@ -79,7 +86,7 @@ class RandomCallsTest {
     }
 
     private void somethingHappens() {
-        int what = random.nextInt(28);
+        int what = random.nextInt(31);
         if (what == 0) {
             dialled.add(edge.dial(EdgeForTests.outside(), new Intent.Extension("201"), OFFER));
         } else if (what == 1) {
@@ -93,6 +100,8 @@ class RandomCallsTest {
             edge.pass(Duration.ofMillis(random.nextInt(3000)));
         } else if (what == 4) {
             byRest();
+        } else if (what >= 28) {
+            byLadder();
         } else if (!legs().isEmpty()) {
             List<LegId> legs = legs();
             // Mostly the young ones: the old ones are gone.
@@ -113,7 +122,7 @@ class RandomCallsTest {
             HeldPark park = parks.get(random.nextInt(parks.size()));
             edge.parks.beginNow(park.slot());
             FakeParks.Slot slot = edge.parks.slots.get(park.slot());
-            if (slot != null && park.state().equals("waiting")) {
+            if (slot != null && isToBeHad(park)) {
                 RingCommand ring = new RingCommand(
                         "r" + random.nextLong(),
                         "demo",
@@ -128,6 +137,42 @@ class RandomCallsTest {
             CallId call = calls.get(random.nextInt(calls.size()));
             edge.loop.commands().hangUp(call, "h" + random.nextLong(), "demo", "20" + (1 + random.nextInt(3)));
         }
+    }
+
+    private void byLadder() {
+        List<String> taken = List.copyOf(edge.parks.slots.keySet());
+        if (taken.isEmpty()) {
+            return;
+        }
+        FakeParks.Slot slot = edge.parks.slots.get(taken.get(random.nextInt(taken.size())));
+        if (!slot.waits()) {
+            return;
+        }
+        boolean again = random.nextInt(4) == 0;
+        String fence = again ? "" + slot.fence : edge.parks.stepNow(slot.number);
+        LadderStep step = new LadderStep(
+                fence,
+                1,
+                random.nextInt(3),
+                kind(),
+                List.of(stage(false), stage(random.nextBoolean())),
+                "no-answer",
+                EN);
+        edge.loop.commands().step(slot.parkId, new StepCommand("s" + random.nextLong(), "demo", step));
+    }
+
+    private LadderStep.Kind kind() {
+        return List.of(LadderStep.Kind.RECALL, LadderStep.Kind.RING, LadderStep.Kind.FORWARD)
+                .get(random.nextInt(3));
+    }
+
+    private LadderStep.Stage stage(boolean keep) {
+        String extension = "20" + (1 + random.nextInt(4));
+        LadderStep.Who other = random.nextBoolean()
+                ? new LadderStep.Who.User(extension, random.nextBoolean() ? "d-" + extension : null)
+                : new LadderStep.Who.Address("sip:vm@192.0.2.1");
+        return new LadderStep.Stage(
+                List.of(new LadderStep.Who.User("201", null), other), Duration.ofSeconds(1 + random.nextInt(5)), keep);
     }
 
     private void bySip(LegId leg, int what) {

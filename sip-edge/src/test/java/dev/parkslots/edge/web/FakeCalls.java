@@ -40,6 +40,12 @@ final class FakeCalls implements CallCommands {
     }
 
     @Override
+    public CompletionStage<Answer<Done>> step(String parkId, StepCommand command) {
+        commands.add(command);
+        return CompletableFuture.completedStage(done);
+    }
+
+    @Override
     public CompletionStage<Answer<CallId>> originate(
             String requestId, String tenant, String extension, @Nullable String device, String to) {
         throw new IllegalStateException("a mistake in the calls");

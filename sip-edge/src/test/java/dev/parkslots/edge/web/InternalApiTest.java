@@ -1,12 +1,18 @@
 package dev.parkslots.edge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.parkslots.edge.call.CallId;
+import dev.parkslots.edge.call.ladder.LadderStep;
+import dev.parkslots.edge.call.ladder.LadderStep.Stage;
+import dev.parkslots.edge.call.ladder.LadderStep.Who;
+import dev.parkslots.edge.call.speech.Language;
 import dev.parkslots.edge.loop.park.CallCommands.HeldPark;
 import dev.parkslots.edge.loop.park.CallCommands.ParkCommand;
 import dev.parkslots.edge.loop.park.CallCommands.ParkServiceParties;
 import dev.parkslots.edge.loop.park.CallCommands.RingCommand;
+import dev.parkslots.edge.loop.park.CallCommands.StepCommand;
 import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
 import dev.parkslots.edge.parkservice.ParkService.Done;
@@ -25,10 +31,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -127,6 +137,59 @@ class InternalApiTest {
         assertThat(send(signed("POST", "/internal/v1/calls/c1/park", command("park-command.json", "r3")))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_step_is_commanded_and_refused_with_codes() throws Exception {
+        var step = send(signed("POST", "/internal/v1/parks/" + PARK + "/step", command("step-command.json", "s1")));
+        assertThat(step.statusCode()).isEqualTo(202);
+        assertThat(json.readTree(step.body())).isEqualTo(json.createObjectNode());
+        assertThat(calls.commands.poll())
+                .isEqualTo(new StepCommand(
+                        "s1",
+                        "demo",
+                        new LadderStep(
+                                "21",
+                                1,
+                                0,
+                                LadderStep.Kind.RECALL,
+                                List.of(
+                                        new Stage(
+                                                List.of(new Who.User("201", "d-4f2a")), Duration.ofSeconds(20), false),
+                                        new Stage(List.of(new Who.User("201", null)), Duration.ofSeconds(10), true)),
+                                "no-answer",
+                                Language.EN)));
+
+        calls.done = new Answer.Refused<>("stale", "Somebody has him");
+        assertProblem(
+                send(signed("POST", "/internal/v1/parks/" + PARK + "/step", command("step-command.json", "s2"))),
+                409,
+                "stale");
+    }
+
+    private static List<Arguments> wrongSteps() {
+        return List.of(
+                arguments("\"round\": 1", "\"round\": 0", "round"),
+                arguments("\"do\": \"recall\"", "\"do\": \"sing\"", "what"),
+                arguments("\"do\": \"recall\"", "\"do\": \"hang-up\"", "stagesRight"),
+                arguments("\"fence\": \"21\"", "\"fence\": \"-1\"", "fence"),
+                arguments("PT20S", "PT0S", "stages[0].forRight"),
+                arguments("PT20S", "PT2H", "stages[0].forRight"),
+                arguments("\"number\": null", "\"number\": \"+33\"", "stages[0].targets[0].targetRight"),
+                arguments("\"uri\": null", "\"uri\": \"sip:a b\"", "stages[0].targets[0].uri"),
+                arguments("\"reason\": null", "\"reason\": \"no\\r\\nanswer\"", "reason"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongSteps")
+    void a_step_with_something_wrong_says_what(String right, String wrong, String field) throws Exception {
+        var golden = command("step-command.json", "wrong");
+        assertThat(golden).contains(right);
+        var body = golden.replace(right, wrong);
+        var answer = send(signed("POST", "/internal/v1/parks/" + PARK + "/step", body));
+        assertProblem(answer, 400, "bad-request");
+        assertThat(json.readTree(answer.body()).get("errors").toString()).contains("\"" + field + "\"");
+        assertThat(calls.commands).isEmpty();
     }
 
     @Test

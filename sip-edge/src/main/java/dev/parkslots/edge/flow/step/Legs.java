@@ -24,7 +24,7 @@ public final class Legs {
 
     /** The Reason header of a BYE or CANCEL (RFC 3326) for a call that ends with this status. */
     public static String reason(int status, String text) {
-        return "SIP;cause=" + status + ";text=\"" + text + "\"";
+        return "SIP;cause=" + status + ";text=\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** Ends the leg whatever its state. {@code status}: the final answer to a device that still waits for one. */

@@ -10,6 +10,7 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Phase.Forks;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.ladder.Trail;
 import dev.parkslots.edge.sdp.Codec;
 import java.time.Duration;
 import java.util.List;
@@ -31,15 +32,36 @@ public final class Rings {
             "Call-Info", List.of("<sip:edge>;answer-after=0"),
             "Alert-Info", List.of("<http://www.notused.invalid>;info=alert-autoanswer;delay=0"));
 
-    private static final String ELSEWHERE = Legs.reason(200, "Call completed elsewhere");
+    /** Why a device is left alone whose caller somebody else has. */
+    public static final String ELSEWHERE = Legs.reason(200, "Call completed elsewhere");
 
-    /** What is rung, and how. */
-    public record Manner(List<Codec> codecs, Map<String, List<String>> headers, int maxForwards, Duration patience) {}
+    /**
+     * What is rung, and how.
+     *
+     * @param trail how the caller came here; null for who has called himself
+     */
+    public record Manner(
+            List<Codec> codecs,
+            Map<String, List<String>> headers,
+            int maxForwards,
+            Duration patience,
+            @Nullable Trail trail) {
+
+        public Manner(List<Codec> codecs, Map<String, List<String>> headers, int maxForwards, Duration patience) {
+            this(codecs, headers, maxForwards, patience, null);
+        }
+    }
 
     private Rings() {}
 
     /** Invites each of the legs. The caller of this puts {@link #forks} into its phase. */
     public static Step invite(Step step, List<Leg> targets, Manner manner) {
+        return send(step, targets, manner)
+                .and(new Effect.StartTimer(new Timer.NoAnswer(targets.getFirst().id()), manner.patience()));
+    }
+
+    /** The same for who looks at the clock himself. */
+    public static Step send(Step step, List<Leg> targets, Manner manner) {
         Step next = step;
         for (Leg target : targets) {
             Leg offering = Offers.offer(target, manner.codecs());
@@ -49,10 +71,10 @@ public final class Rings {
                             offering.dialog(),
                             offering.local().sent(),
                             manner.headers(),
-                            manner.maxForwards()));
+                            manner.maxForwards(),
+                            manner.trail()));
         }
-        return next.and(
-                new Effect.StartTimer(new Timer.NoAnswer(targets.getFirst().id()), manner.patience()));
+        return next;
     }
 
     /** With the legs that were invited just now. */
@@ -106,6 +128,11 @@ public final class Rings {
 
     public static Step cancelAll(Step step, List<LegId> ringing) {
         return cancelAll(step, ringing, null);
+    }
+
+    /** Somebody else has the caller: a phone that knows the reason lists no missed call. */
+    public static Step cancelTaken(Step step, List<LegId> ringing) {
+        return cancelAll(step, ringing, ELSEWHERE);
     }
 
     private static Step cancelAll(Step step, List<LegId> ringing, @Nullable String reason) {

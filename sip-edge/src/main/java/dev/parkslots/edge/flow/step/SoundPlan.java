@@ -9,6 +9,7 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Park;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Parking;
+import dev.parkslots.edge.call.ladder.LadderStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,6 +120,7 @@ public final class SoundPlan {
             case Phase.Yielding yielding -> plan.pairOrMusic(call, yielding.party(), yielding.named(), HOLD_MUSIC);
             case Phase.Parked parked -> plan.waiting(parked.park());
             case Phase.Ringing ringing -> plan.waiting(ringing.park());
+            case Phase.Recalling recalling -> plan.recalling(recalling);
             case Phase.Retuning retuning -> plan.waiting(retuning.park());
             case Phase.Joining joining -> {
                 switch (joining.missing()) {
@@ -141,6 +143,16 @@ public final class SoundPlan {
                 pairOrMusic(call, parking.parkee(), parking.parkerLeg(), HOLD_MUSIC);
             case Parking.Progress.AwaitingMusic step -> waiting(step.park());
             case Parking.Progress.Confirming step -> waiting(step.park());
+        }
+    }
+
+    private void recalling(Phase.Recalling recalling) {
+        if (recalling.step().kind() == LadderStep.Kind.HANG_UP) {
+            plan.put(
+                    recalling.park().caller(),
+                    new Hearing.Words(recalling.step().farewell()));
+        } else {
+            waiting(recalling.park());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.parkslots.edge.flow.step;
 
+import dev.parkslots.edge.call.ladder.LadderStep.Outcome;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -8,6 +10,9 @@ import java.util.Set;
 public final class Statuses {
 
     public static final int UNAVAILABLE = 480;
+
+    /** What a device is told that rang for long enough; and it says so again (RFC 3261 §9.2). */
+    public static final int RANG_OUT = 487;
 
     /** Between us and one device; nothing that the caller could use. */
     private static final Set<Integer> PRIVATE = Set.of(401, 407, 408, 481, 482, 483, 487, 491);
@@ -47,6 +52,29 @@ public final class Statuses {
                 .filter(status -> status >= 400 && !PRIVATE.contains(status))
                 .min(Integer::compare)
                 .orElse(UNAVAILABLE);
+    }
+
+    /**
+     * What came of a step of a ladder that nobody has answered.
+     *
+     * @param failures what the devices said; {@link #RANG_OUT} for those that said nothing
+     */
+    public static Outcome ofStep(List<Integer> failures) {
+        // The kindest one: who is busy may be free in the next round.
+        return failures.stream()
+                .map(Statuses::ofDevice)
+                .min(Comparator.naturalOrder())
+                .orElse(Outcome.UNREGISTERED);
+    }
+
+    private static Outcome ofDevice(int status) {
+        return switch (status) {
+            case RANG_OUT, 408 -> Outcome.NO_ANSWER;
+            case 486, 600 -> Outcome.BUSY;
+            // Do not disturb is said in several ways; a 3xx sends nobody anywhere here.
+            case 403, 480, 603, 607 -> Outcome.DECLINED;
+            default -> status < 400 ? Outcome.DECLINED : Outcome.FAILED;
+        };
     }
 
     /** Why a retrieval by REST came to nothing, in park-service's words. */

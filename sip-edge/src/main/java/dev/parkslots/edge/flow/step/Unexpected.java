@@ -52,7 +52,7 @@ public final class Unexpected {
 
     /** 491: ask again when what goes on is over. 403: nothing here can be transferred. */
     private static int referStatus(Call call) {
-        return isUnderWay(call) ? REQUEST_PENDING : 403;
+        return isUnderWay(call) || call.phase() instanceof Phase.Recalling ? REQUEST_PENDING : 403;
     }
 
     private static boolean isUnderWay(Call call) {
@@ -81,6 +81,8 @@ public final class Unexpected {
                         ? new Outcome.Refused("edge-refused", "The call is being parked or transferred already.")
                         : new Outcome.Refused("not-on-a-call", "The call is not connected.");
             case Command.Ring ignored ->
+                new Outcome.Refused("already-being-retrieved", "Somebody is being connected to this caller.");
+            case Command.RunStep ignored ->
                 new Outcome.Refused("already-being-retrieved", "Somebody is being connected to this caller.");
             case Command.HangUp ignored -> new Outcome.Refused("no-such-call", "The call has ended.");
             case Command.Originate ignored -> new Outcome.Refused("edge-refused", "The call exists already.");

@@ -1,5 +1,6 @@
 package dev.parkslots.edge.loop.directory;
 
+import dev.parkslots.edge.call.speech.Language;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.Directory;
 import java.util.List;
@@ -39,6 +40,18 @@ public final class People {
                 || tenant.groups().stream()
                         .anyMatch(group -> permitted.contains(group.name())
                                 && group.members().contains(extension));
+    }
+
+    /** Whether the host of a URI means this tenant. */
+    public boolean isDomain(String tenant, String host) {
+        return tenant(tenant)
+                .filter(found -> found.domain().equalsIgnoreCase(host))
+                .isPresent();
+    }
+
+    /** In which callers of this tenant are spoken to. */
+    public Language language(String tenant) {
+        return Language.of(tenant(tenant).map(Directory.Tenant::language).orElse(null));
     }
 
     private Optional<Directory.Tenant> tenant(String name) {

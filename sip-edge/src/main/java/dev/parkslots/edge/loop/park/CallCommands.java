@@ -1,6 +1,7 @@
 package dev.parkslots.edge.loop.park;
 
 import dev.parkslots.edge.call.CallId;
+import dev.parkslots.edge.call.ladder.LadderStep;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
 import dev.parkslots.edge.parkservice.ParkService.Done;
 import dev.parkslots.edge.parkservice.ParkService.ParkState;
@@ -22,11 +23,14 @@ public interface CallCommands {
     /** Rings the retriever's device with auto-answer; completes once it is being rung. */
     CompletionStage<Answer<Done>> ring(String parkId, RingCommand command);
 
+    /** Runs a step of the lot's ladder; completes once it has begun. What comes of it is told by itself. */
+    CompletionStage<Answer<Done>> step(String parkId, StepCommand command);
+
     /** Click-to-call: rings the user's device with auto-answer, then dials {@code to}. */
     CompletionStage<Answer<CallId>> originate(
             String requestId, String tenant, String extension, @Nullable String device, String to);
 
-    /** The caller of this park, if this edge holds it. {@code state}: waiting, ringing, joining, joined. */
+    /** The caller of this park, if this edge holds it. {@code state}: waiting, recalling, ringing, joining, joined. */
     Optional<HeldPark> park(String parkId);
 
     /** All parks that this edge holds, for the announcement. */
@@ -71,6 +75,8 @@ public interface CallCommands {
             Person retriever,
             @Nullable String device,
             Duration ringFor) {}
+
+    record StepCommand(String requestId, String tenant, LadderStep step) {}
 
     record HeldPark(
             String parkId,

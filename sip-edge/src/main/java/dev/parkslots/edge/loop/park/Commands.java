@@ -43,6 +43,7 @@ public final class Commands implements CallCommands {
     private final DialPlan dialPlan;
     private final Function<String, Mailbox> newCall;
     private final CallTraces traces;
+    private final StepTargets targets;
     private final Map<String, CompletableFuture<Answer<Outcome>>> requests = new LinkedHashMap<>(16, 0.75f, false) {
         private static final long serialVersionUID = 1L;
 
@@ -64,6 +65,7 @@ public final class Commands implements CallCommands {
         this.dialPlan = dialPlan;
         this.newCall = newCall;
         this.traces = traces;
+        this.targets = new StepTargets(people, dialPlan);
     }
 
     @Override
@@ -100,6 +102,15 @@ public final class Commands implements CallCommands {
                 command.device(),
                 command.ringFor());
         return once(command.requestId(), () -> send(mailbox, ring, "no-such-park"))
+                .thenApply(answer -> map(answer, outcome -> new Done()));
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> step(String parkId, StepCommand command) {
+        Optional<Mailbox> mailbox = switchboard.park(parkId).filter(found -> isOf(found, command.tenant()));
+        Command step =
+                new Command.RunStep(command.requestId(), parkId, targets.known(command.tenant(), command.step()));
+        return once(command.requestId(), () -> send(mailbox, step, "no-such-park"))
                 .thenApply(answer -> map(answer, outcome -> new Done()));
     }
 

@@ -24,6 +24,7 @@ final class HeldParks {
         switch (call.phase()) {
             case Phase.Parked parked -> held.add(held(call, parked.park(), "waiting"));
             case Phase.Ringing ringing -> held.add(held(call, ringing.park(), "ringing"));
+            case Phase.Recalling recalling -> held.add(held(call, recalling.park(), "recalling"));
             case Phase.Retuning retuning -> held.add(held(call, retuning.park(), "joining"));
             case Phase.Joining joining -> held.add(held(call, joining.park(), "joining"));
             // On music, and park-service may have stored the confirmation already.

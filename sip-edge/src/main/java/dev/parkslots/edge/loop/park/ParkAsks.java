@@ -37,12 +37,14 @@ public final class ParkAsks {
     private final Timers timers;
     private final Ids ids;
     private final Retrievals retrievals;
+    private final StepAsks steps;
 
     public ParkAsks(ParkService parkService, Timers timers, Ids ids, Switchboard switchboard, People people) {
         this.parkService = parkService;
         this.timers = timers;
         this.ids = ids;
         this.retrievals = new Retrievals(parkService, timers, switchboard, people);
+        this.steps = new StepAsks(parkService, retrievals);
     }
 
     public void ask(Mailbox mailbox, Ask ask) {
@@ -63,6 +65,7 @@ public final class ParkAsks {
                 parkService
                         .abort(call.tenant(), abort.parkId(), abort.fence(), abort.reason())
                         .thenAccept(answer -> aborted(mailbox, abort, answer));
+            case Ask.OfStep step -> steps.ask(mailbox, step);
             case Ask.EndPark end ->
                 parkService.end(call.tenant(), end.parkId(), end.end().name());
         }

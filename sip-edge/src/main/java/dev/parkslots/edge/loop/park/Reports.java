@@ -56,6 +56,10 @@ public final class Reports {
             case Phase.Yielding yielding -> talking(yielding.party(), yielding.named());
             case Phase.Parked parked -> leg(parked.park().caller(), "parked", parker(parked.park()));
             case Phase.Ringing ringing -> retrieving(ringing.park(), ringing.device());
+            case Phase.Recalling recalling -> {
+                retrieving(recalling.park(), recalling.answered());
+                ringing(recalling.reach().forks(), call.leg(recalling.park().caller()));
+            }
             case Phase.Retuning retuning -> retrieving(retuning.park(), retuning.leg());
             case Phase.Joining joining -> retrieving(joining.park(), joining.leg());
             case Phase.Asking ignored -> {}
@@ -150,6 +154,7 @@ public final class Reports {
             case Intent.ParkAt to -> to.slot();
             case Intent.ParkNext ignored -> "";
             case Intent.Retrieve to -> to.slot();
+            case Intent.Address to -> to.uri();
             case Intent.Unknown to -> to.dialed();
         };
     }

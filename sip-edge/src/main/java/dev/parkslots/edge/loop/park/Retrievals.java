@@ -84,12 +84,11 @@ final class Retrievals {
         Optional<Call> own = switchboard.parked().stream()
                 .map(Mailbox::call)
                 .filter(call -> call.tenant().equals(mailbox.call().tenant()))
-                .filter(call -> call.phase() instanceof Phase.Parked parked
-                        && parked.park().slot().equals(begin.slot())
-                        && people.mayRetrieve(
-                                call.tenant(),
-                                parked.park().lot(),
-                                Objects.requireNonNullElse(retriever.extension(), "")))
+                .filter(call -> waiting(call)
+                        .filter(park -> park.slot().equals(begin.slot()))
+                        .filter(park -> people.mayRetrieve(
+                                call.tenant(), park.lot(), Objects.requireNonNullElse(retriever.extension(), "")))
+                        .isPresent())
                 .findFirst();
         if (own.isPresent()) {
             Park park = own.get().park().orElseThrow();
@@ -97,6 +96,15 @@ final class Retrievals {
         } else {
             mailbox.post(new ParkAnswer.RetrievalUnknown(why));
         }
+    }
+
+    /** The park of a caller who can be had: nobody has answered for him. */
+    private static Optional<Park> waiting(Call call) {
+        return switch (call.phase()) {
+            case Phase.Parked parked -> Optional.of(parked.park());
+            case Phase.Recalling recalling -> recalling.asked() ? Optional.empty() : Optional.of(recalling.park());
+            default -> Optional.empty();
+        };
     }
 
     void complete(Mailbox mailbox, Ask.Complete complete) {

@@ -4,8 +4,10 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.dialog.Device;
 import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.ladder.Trail;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,22 @@ public interface Signalling {
     /** Our side of a new leg towards an outside number, through the tenant's trunk. */
     Dialog newTrunkDialog(String tenant, String number, Identity caller);
 
-    /** Sends INVITE. */
-    void invite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> extraHeaders, int maxForwards);
+    /** Our side of a new leg towards any {@code sip:} URI; nothing for a URI, or a way to it, that this edge has not. */
+    Optional<Dialog> newAddressDialog(String tenant, String uri, Identity caller);
+
+    /** Sends INVITE. {@code trail}: how the caller came here; null for who has called himself. */
+    void invite(
+            LegId leg,
+            Dialog dialog,
+            String sdp,
+            Map<String, List<String>> extraHeaders,
+            int maxForwards,
+            @Nullable Trail trail);
+
+    /** The same for who has called himself. */
+    default void invite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> extraHeaders, int maxForwards) {
+        invite(leg, dialog, sdp, extraHeaders, maxForwards, null);
+    }
 
     /**
      * Cancels our INVITE that has no final answer yet. The leg then ends with {@code Refused(487)}, or with a late {@code Answered}.

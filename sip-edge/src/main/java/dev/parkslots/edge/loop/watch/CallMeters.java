@@ -24,6 +24,7 @@ final class CallMeters implements CallWatcher {
     private final EnumCounters<SetupOutcome> setups;
     private final EnumCounters<ReferOutcome> refers;
     private final EnumCounters<RetrievalOutcome> retrievals;
+    private final EnumCounters<RecallOutcome> recalls;
     private final Counter faults;
 
     CallMeters(MeterRegistry meters) {
@@ -33,6 +34,8 @@ final class CallMeters implements CallWatcher {
                 meters, "parkslots.refers", "Transfers and parks by REFER", "outcome", ReferOutcome.class);
         retrievals = new EnumCounters<>(
                 meters, "parkslots.retrievals", "Attempts to pick up a caller", "outcome", RetrievalOutcome.class);
+        recalls = new EnumCounters<>(
+                meters, "parkslots.recalls", "Steps of ladders that ran here", "outcome", RecallOutcome.class);
         faults = Counter.builder("parkslots.call.faults")
                 .description("Calls that a fault of ours ended")
                 .register(meters);
@@ -43,6 +46,7 @@ final class CallMeters implements CallWatcher {
         setup(before, event, step);
         refer(before, event, step);
         retrieval(before, event, step);
+        recall(before, event, step);
     }
 
     @Override
@@ -129,6 +133,20 @@ final class CallMeters implements CallWatcher {
             retrievals.count(RetrievalOutcome.UNAVAILABLE);
         } else if (!decided && CallState.of(before.phase()).isRetrieval() && !after.isRetrieval()) {
             retrievals.count(after == CallState.ENDED ? RetrievalOutcome.ABANDONED : RetrievalOutcome.REFUSED);
+        }
+    }
+
+    private void recall(Call before, CallEvent event, Step step) {
+        boolean repeated = event instanceof CallEvent.TimerFired fired && fired.timer() instanceof Timer.StepAgain;
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Ask.Over over && !repeated) {
+                recalls.count(RecallOutcome.of(over.outcome()));
+                return;
+            }
+        }
+        if (before.phase() instanceof Phase.Recalling recalling && !(step.call().phase() instanceof Phase.Recalling)) {
+            recalls.count(
+                    RecallOutcome.after(recalling.step().kind(), step.call().phase()));
         }
     }
 

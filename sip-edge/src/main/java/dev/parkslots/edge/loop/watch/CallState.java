@@ -13,6 +13,7 @@ public enum CallState {
     YIELDING,
     PARKED,
     RINGING,
+    RECALLING,
     RETUNING,
     JOINING,
     ASKING,
@@ -31,6 +32,7 @@ public enum CallState {
             case Phase.Yielding ignored -> YIELDING;
             case Phase.Parked ignored -> PARKED;
             case Phase.Ringing ignored -> RINGING;
+            case Phase.Recalling ignored -> RECALLING;
             case Phase.Retuning ignored -> RETUNING;
             case Phase.Joining ignored -> JOINING;
             case Phase.Asking ignored -> ASKING;

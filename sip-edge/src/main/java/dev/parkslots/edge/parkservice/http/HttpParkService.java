@@ -94,6 +94,33 @@ final class HttpParkService implements ParkService {
     }
 
     @Override
+    public CompletionStage<Answer<ParkState>> rings(String tenant, String parkId, String fence) {
+        return fenced(tenant, parkId, fence, "rings");
+    }
+
+    @Override
+    public CompletionStage<Answer<ParkState>> over(String tenant, String parkId, String fence, String outcome) {
+        return answer(
+                exchange.post(path(parkId, "over"), new Wire.Over(requestId(), tenant, edge, fence, outcome)),
+                this::parkState);
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> answered(String tenant, String parkId, String fence, String end, Person by) {
+        return answer(
+                exchange.post(path(parkId, "answered"), new Wire.Answered(requestId(), tenant, edge, fence, end, by)),
+                body -> new Done());
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> joined(String tenant, String parkId, String fence, String end, Person by) {
+        return answer(
+                outbox.send(
+                        parkId, path(parkId, "answered"), new Wire.Answered(requestId(), tenant, edge, fence, end, by)),
+                body -> new Done());
+    }
+
+    @Override
     public void report(CallReport report) {
         reports.report(report);
     }

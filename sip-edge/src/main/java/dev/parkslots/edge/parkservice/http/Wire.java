@@ -72,7 +72,7 @@ final class Wire {
             String callId,
             Caller caller) {}
 
-    /** Confirm and renew. */
+    /** Confirm, renew and rings. */
     record Fenced(String requestId, String tenant, String edge, String fence) {}
 
     record Complete(String requestId, String tenant, String edge, String fence, Person retriever) {}
@@ -80,6 +80,10 @@ final class Wire {
     record Abort(String requestId, String tenant, String edge, String fence, String reason) {}
 
     record End(String requestId, String tenant, String edge, String end) {}
+
+    record Over(String requestId, String tenant, String edge, String fence, String outcome) {}
+
+    record Answered(String requestId, String tenant, String edge, String fence, String end, Person by) {}
 
     record Calls(String edge, String incarnation, List<Call> calls) {}
 

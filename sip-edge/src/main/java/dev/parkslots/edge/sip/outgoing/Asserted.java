@@ -20,10 +20,15 @@ final class Asserted {
 
     /** @param outside the header goes to a trunk, which knows users by their outside number */
     String value(Identity identity, boolean outside) {
+        String name = identity.name().isEmpty() ? "" : "\"" + Names.quoted(identity.name()) + "\" ";
+        return name + "<" + uri(identity, outside) + ">";
+    }
+
+    /** The same person's URI alone. */
+    String uri(Identity identity, boolean outside) {
         String number = outside ? outsideNumber(identity) : identity.number();
         String user = number.isEmpty() ? "anonymous" : Names.userPart(number);
-        String name = identity.name().isEmpty() ? "" : "\"" + Names.quoted(identity.name()) + "\" ";
-        return name + "<sip:" + user + "@" + tenants.domain(identity.tenant()) + ">";
+        return "sip:" + user + "@" + tenants.domain(identity.tenant());
     }
 
     /** As the trunk dials it; the number itself for who is outside anyway. */

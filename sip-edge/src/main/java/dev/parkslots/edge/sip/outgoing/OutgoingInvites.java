@@ -29,8 +29,8 @@ final class OutgoingInvites {
 
     private static final Logger log = LoggerFactory.getLogger(OutgoingInvites.class);
 
-    /** How long a trunk may stay silent before its callers hear 503; phones get the 32 s of the transaction. */
-    private static final long TRUNK_PATIENCE_MILLIS = 3000;
+    /** How long a trunk or another system may stay silent before its callers hear 503; phones get the 32 s of the transaction. */
+    private static final long HURRIED_PATIENCE_MILLIS = 3000;
 
     private static final long REPEATS_END_MILLIS = 32_000;
     /** Longer than any phone rings that has heard nothing of us. */
@@ -63,8 +63,12 @@ final class OutgoingInvites {
         this.timer = timer;
     }
 
-    /** Sends the INVITE of a new leg, or of a leg that exists. */
-    void send(LegId leg, Dialog dialog, Purpose purpose, boolean trunk, int maxForwards, Completion completion) {
+    /**
+     * Sends the INVITE of a new leg, or of a leg that exists.
+     *
+     * @param hurried to another system, which is not waited for as long as for a phone
+     */
+    void send(LegId leg, Dialog dialog, Purpose purpose, boolean hurried, int maxForwards, Completion completion) {
         if (purpose != Purpose.CALL && invites.isModifying(leg)) {
             // RFC 3261 §14.1: one at a time. The leg asks again as if the device had been in the way.
             link.calls().deliver(new SipEvent.Modified(leg, 491, null));
@@ -73,8 +77,8 @@ final class OutgoingInvites {
         try {
             Invite invite = new Invite(leg, dialog, purpose, ways.to(dialog), maxForwards, 0, completion);
             send(invite);
-            if (trunk) {
-                var unused = timer.schedule(() -> silent(invite), TRUNK_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            if (hurried) {
+                var unused = timer.schedule(() -> silent(invite), HURRIED_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (IOException e) {
             log.info("INVITE to {} cannot be sent: {}", dialog.flow(), e.toString());

@@ -5,6 +5,7 @@ import dev.parkslots.edge.call.dialog.Device;
 import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.ladder.Trail;
 import dev.parkslots.edge.loop.signalling.Signalling;
 import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.sip.message.Ids;
@@ -42,6 +43,7 @@ final class Signals implements Signalling {
     private final Dialogs dialogs;
     private final SessionHeaders sessions;
     private final Asserted asserted;
+    private final Trails trails;
     private final Introductions introductions;
 
     Signals(
@@ -61,6 +63,7 @@ final class Signals implements Signalling {
         this.dialogs = dialogs;
         this.sessions = sessions;
         this.asserted = new Asserted(tenants);
+        this.trails = new Trails(asserted);
         this.introductions = introductions;
     }
 
@@ -81,6 +84,11 @@ final class Signals implements Signalling {
         return dialog(caller, asserted.outsideNumber(caller), remote, remote, List.of(), Addresses.flowOfUri(outbound));
     }
 
+    @Override
+    public Optional<Dialog> newAddressDialog(String tenant, String uri, Identity caller) {
+        return Addresses.wayTo(uri).map(way -> dialog(caller, caller.number(), uri, uri, List.of(), way));
+    }
+
     private Dialog dialog(Identity caller, String number, String remote, String target, List<String> path, Flow flow) {
         String user = number.isEmpty() ? "anonymous" : Names.userPart(number);
         return new Dialog(
@@ -99,12 +107,22 @@ final class Signals implements Signalling {
     }
 
     @Override
-    public void invite(LegId leg, Dialog dialog, String sdp, Map<String, List<String>> extraHeaders, int maxForwards) {
+    public void invite(
+            LegId leg,
+            Dialog dialog,
+            String sdp,
+            Map<String, List<String>> extraHeaders,
+            int maxForwards,
+            @Nullable Trail trail) {
         boolean trunk = tenants.isTrunkTarget(dialog.flow());
         String tenant = tenants.tenantOf(dialog.localUri());
         dialogs.put(dialog.sipCallId(), dialog.localTag(), new Dialogs.Known(tenant, trunk, dialog.flow(), null, -1));
-        invites.send(leg, dialog, Purpose.CALL, trunk, maxForwards, request -> {
+        boolean hurried = trunk || !dialog.remoteUri().endsWith('@' + tenants.domain(tenant));
+        invites.send(leg, dialog, Purpose.CALL, hurried, maxForwards, request -> {
             RequestBuilder.extra(request, extraHeaders);
+            if (trail != null) {
+                trails.write(request, tenant, trail, dialog.remoteUri(), trunk);
+            }
             RequestBuilder.body(request, "application", "sdp", sdp);
         });
     }

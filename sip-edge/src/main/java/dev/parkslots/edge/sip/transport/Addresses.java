@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** {@code host:port} texts and socket addresses. */
 public final class Addresses {
@@ -63,6 +64,24 @@ public final class Addresses {
         String lower = uri.toLowerCase(Locale.ROOT) + ';';
         Transport transport = lower.contains(";transport=tcp;") ? Transport.TCP : Transport.UDP;
         return new Flow(transport, ofUri(uri), 0);
+    }
+
+    /** The way that any SIP URI names; nothing for what is no {@code sip:} URI and for transports that we do not speak. */
+    public static Optional<Flow> wayTo(String uri) {
+        String lower = uri.toLowerCase(Locale.ROOT);
+        int transport = lower.indexOf(";transport=");
+        boolean spoken = transport < 0
+                || lower.startsWith(";transport=udp", transport)
+                || lower.startsWith(";transport=tcp", transport);
+        if (!lower.startsWith("sip:") || !spoken) {
+            return Optional.empty();
+        }
+        int headers = uri.indexOf('?');
+        String bare = headers < 0 ? uri : uri.substring(0, headers);
+        String rest = bare.substring(Math.max(bare.lastIndexOf('@') + 1, 4));
+        return rest.isEmpty() || rest.startsWith(":") || rest.startsWith(";")
+                ? Optional.empty()
+                : Optional.of(flowOfUri("sip:" + rest));
     }
 
     /** {@code host:port} of a SIP URI without user. */

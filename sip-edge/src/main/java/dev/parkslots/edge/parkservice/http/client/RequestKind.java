@@ -11,6 +11,9 @@ enum RequestKind {
     COMPLETE,
     ABORT,
     END,
+    RINGS,
+    OVER,
+    ANSWERED,
     CALLS,
     REGISTRATIONS,
     ANNOUNCE,
@@ -35,6 +38,9 @@ enum RequestKind {
             case "complete" -> COMPLETE;
             case "abort" -> ABORT;
             case "end" -> END;
+            case "rings" -> RINGS;
+            case "over" -> OVER;
+            case "answered" -> ANSWERED;
             case "calls" -> CALLS;
             case "registrations" -> REGISTRATIONS;
             case "announce" -> ANNOUNCE;
