@@ -113,15 +113,20 @@ for i = 19, #ARGV, 2 do
 end
 if ARGV[12] ~= '' then
   slot.fence = text(tonumber(slot.fence) + 1)
+end
+if ARGV[12] ~= '' or ARGV[15] ~= '' then
   change('request', ARGV[15])
 end
 
 local due_member, park_key = tenant .. '|' .. number, prefix .. 'park:' .. park_id
-if from ~= target or ARGV[11] ~= '' then
+local event, told = ARGV[11], park
+if step and step.outcome and step.outcome ~= 'ringing' and settle(where, park_id, step) and target == 'recalling' then
+  event = ''
+end
+if from ~= target or event ~= '' then
   slot.version = text(tonumber(slot.version) + 1)
 end
 slot.state = target
-local event, told = ARGV[11], park
 if target == 'free' then
   redis.call('HDEL', prefix .. 'slot:' .. number, 'parkId')
   slot.parkId = nil

@@ -74,6 +74,9 @@ local function emit(where, event, number, slot, park, actor, step)
   return sequence
 end
 
+-- Among so many of a park's last events the present step is looked for: notes that people write meanwhile stand there too.
+local LATEST = 20
+
 local PARKS_KEPT = 10000
 local PARKS_KEPT_SECONDS = 604800
 
@@ -104,6 +107,22 @@ local function waiting(prefix, call_id)
     return nil
   end
   return slot, park
+end
+
+-- A step that rang was told when it began to ring: what came of it is added there. False when it did not ring.
+local function settle(where, park_id, step)
+  local key = where.prefix .. 'steps:' .. park_id
+  local told = redis.call('LRANGE', key, -LATEST, -1)
+  for i = #told, 1, -1 do
+    local entry = cjson.decode(told[i])
+    local rang = entry.step
+    if rang and rang.outcome == 'ringing' and rang.round == step.round and rang.index == step.index then
+      entry.step.outcome = step.outcome
+      redis.call('LSET', key, i - #told - 1, cjson.encode(entry))
+      return true
+    end
+  end
+  return false
 end
 
 -- When the ladder goes on with a caller who waits; nil when it has no step. What a retrieval has cut short is over at once.

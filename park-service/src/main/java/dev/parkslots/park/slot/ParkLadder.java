@@ -12,7 +12,6 @@ import dev.parkslots.park.slot.state.ParkHistory;
 import dev.parkslots.park.slot.state.Person;
 import dev.parkslots.park.slot.state.Rung;
 import dev.parkslots.park.slot.state.SlotCommand;
-import dev.parkslots.park.slot.state.SlotState;
 import dev.parkslots.park.slot.store.Move;
 import dev.parkslots.park.slot.store.OnTheLadder;
 import dev.parkslots.park.slot.store.ParkRef;
@@ -54,10 +53,7 @@ public final class ParkLadder {
 
     /** A device rings. Said again of the same step it is done already. */
     public ParkResult rings(ParkRef ref) {
-        return guarded(() -> {
-            StoreAnswer answer = store.move(Move.of(SlotCommand.RECALL, ref));
-            return rangAlready(answer, ref) ? Answers.done(answer) : Answers.toLadder(answer);
-        });
+        return guarded(() -> Answers.toLadder(ring(ref)));
     }
 
     /**
@@ -96,12 +92,9 @@ public final class ParkLadder {
     public ParkResult answered(ParkRef ref, ParkEnd end, Person by) {
         Move move = Move.of(SlotCommand.ANSWERED, ref).by(by).ending(end);
         return guarded(() -> {
+            // Some phones answer without having rung.
+            ring(ref);
             StoreAnswer answer = store.move(move);
-            if (parkedStill(answer, ref)) {
-                // Some phones answer without having rung.
-                store.move(Move.of(SlotCommand.RECALL, ref));
-                answer = store.move(move);
-            }
             if (answer.verdict() == Verdict.DONE) {
                 Optional.ofNullable(answer.park())
                         .map(Park::ladder)
@@ -112,18 +105,7 @@ public final class ParkLadder {
         });
     }
 
-    private static boolean rangAlready(StoreAnswer answer, ParkRef ref) {
-        return hasFence(answer, ref, SlotState.RECALLING);
-    }
-
-    private static boolean parkedStill(StoreAnswer answer, ParkRef ref) {
-        return hasFence(answer, ref, SlotState.PARKED);
-    }
-
-    private static boolean hasFence(StoreAnswer answer, ParkRef ref, SlotState state) {
-        return answer.verdict() == Verdict.STATE
-                && answer.slot() != null
-                && answer.slot().state() == state
-                && answer.slot().fence() == ref.fence();
+    private StoreAnswer ring(ParkRef ref) {
+        return store.move(Move.of(SlotCommand.RECALL, ref).request("rings-" + ref.fence()));
     }
 }

@@ -13,6 +13,7 @@ import dev.parkslots.park.slot.redis.StoreForTests;
 import dev.parkslots.park.slot.state.ParkEnd;
 import dev.parkslots.park.slot.state.Rung.Outcome;
 import dev.parkslots.park.slot.state.SlotState;
+import dev.parkslots.park.slot.store.ParkUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -43,19 +44,22 @@ class LadderTest {
         assertThat(it.slot().version()).isEqualTo(parked.slot().version());
         assertThat(it.rings().slot().state()).isEqualTo(SlotState.RECALLING);
         assertThat(it.rings().slot().version()).isEqualTo(parked.slot().version() + 1);
-        assertThat(it.over(Outcome.NO_ANSWER).slot().state()).isEqualTo(SlotState.PARKED);
+        long told = at.slots.snapshot(at.tenant).sequence();
+        Done next = it.over(Outcome.NO_ANSWER);
+        assertThat(next.slot().state()).isEqualTo(SlotState.RECALLING);
+        assertThat(next.slot().version()).isEqualTo(parked.slot().version() + 1);
+        assertThat(at.slots.snapshot(at.tenant).sequence()).isEqualTo(told);
         isIn(Duration.ZERO);
         it.due();
         assertThat(it.lastCommand().action()).isEqualTo("ring");
         it.rings();
-        it.over(Outcome.BUSY);
+        assertThat(it.over(Outcome.BUSY).slot().state()).isEqualTo(SlotState.PARKED);
 
         assertThat(it.told(parked.park().id()))
                 .containsExactly(
                         "parked",
-                        "recalling 1.0 recall ringing",
-                        "updated 1.0 recall no-answer",
-                        "recalling 1.1 ring 200 ringing",
+                        "recalling 1.0 recall no-answer",
+                        "recalling 1.1 ring 200 busy",
                         "returned 1.1 ring 200 busy");
         isIn(Duration.ofSeconds(60));
         it.due();
@@ -134,8 +138,8 @@ class LadderTest {
         assertThat(it.slot().state()).isEqualTo(SlotState.RECALLING);
         it.owners.answer = Owners.Answer.WAITING;
         it.due();
-        assertThat(it.slot().state()).isEqualTo(SlotState.PARKED);
-        assertThat(it.told(parked.park().id())).endsWith("updated 1.0 recall no-answer");
+        isIn(Duration.ZERO);
+        assertThat(it.told(parked.park().id())).endsWith("recalling 1.0 recall no-answer");
         assertThat(it.commands).hasSize(1);
     }
 
@@ -172,7 +176,7 @@ class LadderTest {
         assertThat(it.told(parked.park().id()))
                 .containsExactly(
                         "parked",
-                        "recalling 1.0 forward sip:vm@192.0.2.1 ringing",
+                        "recalling 1.0 forward sip:vm@192.0.2.1 answered",
                         "forwarded 1.0 forward sip:vm@192.0.2.1 answered");
     }
 
@@ -225,6 +229,52 @@ class LadderTest {
         it.rings();
         assertThat(it.over(Outcome.NO_ANSWER).slot().state()).isEqualTo(SlotState.PARKED);
         isIn(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void a_step_that_rang_nobody_is_told_also_while_the_round_goes_on() {
+        at.ladder(RECALL, RING, RECALL);
+        Done parked = at.parked("701");
+        it.due();
+        it.rings();
+        at.slots.update(at.tenant, parked.park().id(), new ParkUpdate("HR", null), StoreForTests.BOB);
+        it.over(Outcome.NO_ANSWER);
+        it.due();
+        assertThat(it.over(Outcome.UNREGISTERED).slot().state()).isEqualTo(SlotState.RECALLING);
+        it.due();
+        assertThat(it.over(Outcome.BUSY).slot().state()).isEqualTo(SlotState.PARKED);
+        assertThat(it.told(parked.park().id()))
+                .containsExactly(
+                        "parked",
+                        "recalling 1.0 recall no-answer",
+                        "updated",
+                        "updated 1.1 ring 200 unregistered",
+                        "returned 1.2 recall busy");
+        isIn(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void a_step_that_rings_at_two_devices_is_told_once() {
+        at.ladder(RECALL);
+        Done parked = at.parked("701");
+        it.due();
+        it.rings();
+        it.rings();
+        assertThat(it.told(parked.park().id())).containsExactly("parked", "recalling 1.0 recall ringing");
+    }
+
+    @Test
+    void a_retrieval_between_two_steps_that_fails_leaves_the_next_step_to_come() {
+        at.ladder(RECALL, RING);
+        at.parked("701");
+        it.due();
+        it.rings();
+        it.over(Outcome.NO_ANSWER);
+        Done connecting = LadderForTests.done(at.slots.begin(at.retrieval("701", null)));
+        at.slots.abort(at.ref(connecting), "r");
+        isIn(Duration.ZERO);
+        it.due();
+        assertThat(it.lastCommand().action()).isEqualTo("ring");
     }
 
     @Test

@@ -125,7 +125,7 @@ final class MoveScript {
             case STEP -> arguments.set("progress", "begun");
             case ACCEPTED -> arguments.set("progress", "accepted");
             case RECALL -> arguments.set("heard", "rang");
-            case NEXT, NO_ANSWER -> next(arguments, move.ladder());
+            case NEXT, PAUSE, NO_ANSWER -> next(arguments, move.ladder());
             case BEGIN, COMPLETE, ANSWERED -> {
                 Person retriever = move.actor();
                 arguments

@@ -54,7 +54,8 @@ public record Ladder(
     /**
      * What follows a step.
      *
-     * @param command {@link SlotCommand#NEXT}, or {@link SlotCommand#NO_ANSWER} for the end of a round that rang
+     * @param command {@link SlotCommand#NEXT}, {@link SlotCommand#PAUSE}, or {@link SlotCommand#NO_ANSWER} for the end of a round that
+     *     rang
      * @param in until the next step begins
      */
     public record Turn(SlotCommand command, Duration in, int round, int step, Heard heard) {}
@@ -84,13 +85,14 @@ public record Ladder(
     public Turn after(Rung.@Nullable Outcome outcome) {
         Heard now = heardWith(outcome);
         if (step + 1 < steps.size()) {
-            return new Turn(SlotCommand.NEXT, wait(steps.get(step + 1)), round, step + 1, now);
+            Duration wait = wait(steps.get(step + 1));
+            return new Turn(wait.isZero() ? SlotCommand.NEXT : SlotCommand.PAUSE, wait, round, step + 1, now);
         }
         Duration pause = now == Heard.NOBODY ? AFTER_A_QUIET_ROUND : repeatEvery;
         // Whom a retrieval has brought back already does not come back a second time.
         boolean returns = now == Heard.RANG && progress != Progress.CUT_SHORT;
         return new Turn(
-                returns ? SlotCommand.NO_ANSWER : SlotCommand.NEXT,
+                returns ? SlotCommand.NO_ANSWER : SlotCommand.PAUSE,
                 pause.plus(wait(steps.getFirst())),
                 round + 1,
                 0,

@@ -31,8 +31,10 @@ public enum SlotCommand {
     RECALL(false, SlotEvent.Name.RECALLING),
     /** That step was answered; the event is named by the {@link ParkEnd}. */
     ANSWERED(true, SlotEvent.Name.RECALLED),
-    /** That step is over; another one follows, or another round. */
+    /** That step is over and the next one follows at once. Silent after a step that rang: it was told when it began to. */
     NEXT(true, SlotEvent.Name.UPDATED),
+    /** That step is over and the caller waits in peace for a while: the next one is later, or nothing rang in this round. */
+    PAUSE(true, SlotEvent.Name.UPDATED),
     /** A round in which devices rang is over. */
     NO_ANSWER(true, SlotEvent.Name.RETURNED),
     /** The caller is gone, or is taken out; the event is named by the {@link ParkEnd}. */

@@ -52,7 +52,7 @@ public enum SlotState {
                             case BEGIN -> CONNECTING;
                             case RECALL -> RECALLING;
                             case END -> FREE;
-                            case UPDATE, STEP, ACCEPTED, NEXT, NO_ANSWER -> PARKED;
+                            case UPDATE, STEP, ACCEPTED, NEXT, PAUSE, NO_ANSWER -> PARKED;
                             default -> null;
                         };
                     case CONNECTING ->
@@ -65,9 +65,9 @@ public enum SlotState {
                     case RECALLING ->
                         switch (command) {
                             case BEGIN -> CONNECTING;
-                            case NEXT, NO_ANSWER -> PARKED;
+                            case PAUSE, NO_ANSWER -> PARKED;
                             case ANSWERED, END -> FREE;
-                            case UPDATE, ACCEPTED -> RECALLING;
+                            case UPDATE, STEP, ACCEPTED, RECALL, NEXT -> RECALLING;
                             default -> null;
                         };
                 });
