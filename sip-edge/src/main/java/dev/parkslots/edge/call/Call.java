@@ -86,6 +86,7 @@ public record Call(CallId id, String tenant, Instant since, List<Leg> legs, Phas
             case Phase.Merging ignored -> Optional.empty();
             case Phase.Yielding ignored -> Optional.empty();
             case Phase.Asking ignored -> Optional.empty();
+            case Phase.Refusing ignored -> Optional.empty();
             case Phase.Releasing ignored -> Optional.empty();
             case Phase.HandedOver ignored -> Optional.empty();
             case Phase.Ended ignored -> Optional.empty();

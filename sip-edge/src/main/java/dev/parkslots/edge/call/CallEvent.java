@@ -5,6 +5,7 @@ import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.call.dialog.SessionTerms;
 import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.call.ladder.LadderStep;
+import dev.parkslots.edge.call.speech.Language;
 import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.LocalSession;
@@ -90,6 +91,9 @@ public sealed interface CallEvent {
      */
     record DemandRefused(
             String request, int status, @Nullable Codec speaks) implements CallEvent {}
+
+    /** The answer to {@link Effect.FindLanguage}. */
+    record LanguageFound(Language language) implements CallEvent {}
 
     /** The edge stops. */
     record Stopping() implements CallEvent {}
@@ -247,6 +251,9 @@ public sealed interface CallEvent {
 
         /** A cancelled INVITE never got its final answer. */
         record CancelLost(LegId leg) implements Timer {}
+
+        /** A sentence before a refusal has to be over. */
+        record SaidLongEnough(LegId leg) implements Timer {}
 
         /** Nothing was heard of a demand. */
         record DemandTooSlow(String request) implements Timer {}

@@ -194,6 +194,9 @@ public sealed interface Effect {
         }
     }
 
+    /** In which language is this party spoken to? Comes back as {@link CallEvent.LanguageFound} before anything else. */
+    record FindLanguage(Party party) implements Effect {}
+
     /** Answers a demand of another call. */
     record RefuseDemand(CallId to, CallEvent.DemandRefused why) implements Effect {}
 

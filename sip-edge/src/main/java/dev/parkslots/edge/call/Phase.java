@@ -3,6 +3,8 @@ package dev.parkslots.edge.call;
 import dev.parkslots.edge.call.Park.Retriever;
 import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.call.ladder.LadderStep;
+import dev.parkslots.edge.call.speech.Phrase;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.sdp.Codec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -295,6 +297,24 @@ public sealed interface Phase {
 
     /** A retriever dialled a slot: park-service decides. The leg then moves to the parked caller's call. */
     record Asking(LegId retriever, String slot, @Nullable String offer) implements Phase {}
+
+    /**
+     * A user who has dialled in vain hears why, and then gets the final answer.
+     *
+     * @param status of that answer
+     * @param speech null until it begins
+     */
+    record Refusing(
+            LegId caller,
+            String offer,
+            Phrase why,
+            int status,
+            @Nullable Speech speech) implements Phase {
+
+        public Refusing saying(Speech next) {
+            return new Refusing(caller, offer, why, status, next);
+        }
+    }
 
     /** The caller hung up while a claim was on its way: the answer is awaited to give the slot back. */
     record Releasing() implements Phase {}

@@ -11,6 +11,8 @@ import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Asking;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.speech.Refusals;
+import dev.parkslots.edge.flow.speech.RefuseFlow;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
@@ -38,8 +40,7 @@ final class AskFlow {
                         : Step.of(call).with(call.leg(phase.retriever()).with(prepared.self()));
             case Preparation.NotPrepared failed -> over(Step.of(call), phase, failed.status());
             case ParkAnswer.RetrievalGranted granted -> granted(call, phase, granted);
-            case ParkAnswer.RetrievalRefused refused ->
-                over(Step.of(call), phase, Statuses.ofRetrieval(refused.code()));
+            case ParkAnswer.RetrievalRefused refused -> refused(call, phase, refused.code());
             case ParkAnswer.RetrievalUnknown ignored -> over(Step.of(call), phase, Statuses.UNAVAILABLE);
             case CallEvent.Sip sip -> sip(call, phase, sip.event());
             default -> Unexpected.in(call, event);
@@ -54,6 +55,15 @@ final class AskFlow {
                 .and(new Effect.HandOver(
                         granted.callId(),
                         new CallEvent.LegArrived(leg, phase.offer(), granted.parkId(), granted.retriever())));
+    }
+
+    private static Step refused(Call call, Asking phase, String code) {
+        return RefuseFlow.refuse(
+                Step.of(call),
+                call.leg(phase.retriever()),
+                phase.offer(),
+                Refusals.phrase(code),
+                Statuses.ofRetrieval(code));
     }
 
     private static Step sip(Call call, Asking phase, SipEvent event) {

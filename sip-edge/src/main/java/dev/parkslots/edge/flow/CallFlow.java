@@ -12,6 +12,7 @@ import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Park;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.speech.RefuseFlow;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.SessionPlan;
 import dev.parkslots.edge.flow.step.SoundPlan;
@@ -74,6 +75,7 @@ public final class CallFlow {
             case Phase.Retuning retuning -> RetuneFlow.on(call, retuning, event);
             case Phase.Joining joining -> RetrieveFlow.on(call, joining, event);
             case Phase.Asking asking -> AskFlow.on(call, asking, event);
+            case Phase.Refusing refusing -> RefuseFlow.on(call, refusing, event);
             case Phase.Releasing ignored -> releasing(call, event);
             case Phase.HandedOver ignored -> Unexpected.in(call, event);
             case Phase.Ended ignored -> fresh(call, event);

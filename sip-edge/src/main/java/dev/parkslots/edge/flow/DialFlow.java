@@ -15,6 +15,8 @@ import dev.parkslots.edge.call.Phase.Forks;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.dialog.Session;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.speech.Phrase;
+import dev.parkslots.edge.flow.speech.RefuseFlow;
 import dev.parkslots.edge.flow.step.Hunt;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
@@ -61,7 +63,10 @@ final class DialFlow {
             case Intent.ParkAt ignored -> refuse(call, invite, 404);
             case Intent.ParkNext ignored -> refuse(call, invite, 404);
             case Intent.Address ignored -> refuse(call, invite, 404);
-            case Intent.Unknown ignored -> refuse(call, invite, 404);
+            case Intent.Unknown ignored ->
+                invite.caller().isUser()
+                        ? RefuseFlow.refuse(Step.of(call), caller, invite.sdp(), Phrase.NO_SUCH_NUMBER, 404)
+                        : refuse(call, invite, 404);
         };
     }
 

@@ -5,6 +5,7 @@ import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.Effect.Send;
 import dev.parkslots.edge.call.Effect.Sound;
 import dev.parkslots.edge.call.Party;
+import dev.parkslots.edge.loop.directory.People;
 import dev.parkslots.edge.loop.mailbox.Mailbox;
 import dev.parkslots.edge.loop.mailbox.Switchboard;
 import dev.parkslots.edge.loop.park.Commands;
@@ -26,6 +27,7 @@ final class EffectRunner {
     private final Devices devices;
     private final Timers timers;
     private final Switchboard switchboard;
+    private final People people;
     private final Demands demands;
     private final Preparer preparer;
     private final ParkAsks parkAsks;
@@ -44,6 +46,7 @@ final class EffectRunner {
         this.devices = surroundings.devices();
         this.timers = surroundings.timers();
         this.switchboard = switchboard;
+        this.people = new People(surroundings.directory());
         this.demands = new Demands(switchboard);
         this.preparer = preparer;
         this.parkAsks = parkAsks;
@@ -64,6 +67,9 @@ final class EffectRunner {
             }
             case Effect.Demand demand -> {
                 return demands.demand(mailbox.call().id(), demand);
+            }
+            case Effect.FindLanguage find -> {
+                return Optional.of(new CallEvent.LanguageFound(people.language(find.party())));
             }
             case Effect.RefuseDemand refusal -> demands.refuse(refusal);
             case Send send -> send(mailbox.call().tenant(), send);

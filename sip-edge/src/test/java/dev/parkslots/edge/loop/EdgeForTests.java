@@ -71,7 +71,9 @@ public final class EdgeForTests {
                 List.of(new Directory.Tenant(
                         "demo",
                         "demo.localhost",
-                        List.of(new Directory.User("201", "Alice", Map.of())),
+                        List.of(
+                                new Directory.User("201", "Alice", Map.of()),
+                                new Directory.User("203", "Carole", Map.of(), "fr", List.of())),
                         List.of(lot),
                         new Directory.DialCodes("park-slots", List.of(), List.of(), List.of()),
                         List.of())));

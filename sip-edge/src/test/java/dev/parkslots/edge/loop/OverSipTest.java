@@ -3,18 +3,21 @@ package dev.parkslots.edge.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.dialog.Transport;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.loop.directory.DirectoryDialPlan;
 import dev.parkslots.edge.loop.watch.Watching;
 import dev.parkslots.edge.media.embedded.EmbeddedMediaEngine;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.music.OwnMusic;
+import dev.parkslots.edge.media.speech.EncodedSpeech;
 import dev.parkslots.edge.media.speech.Sentences;
 import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.BindingStore;
 import dev.parkslots.edge.registrar.Registrar;
 import dev.parkslots.edge.registrar.TrunkAddresses;
+import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sip.SipNode;
 import dev.parkslots.edge.sip.SipSettings;
 import dev.parkslots.edge.sip.digest.Digests;
@@ -30,15 +33,19 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +57,8 @@ abstract class OverSipTest {
     static final byte ALICE_SAYS = 0x22;
     static final byte BOB_SAYS = 0x33;
     private static final MusicLibrary MUSIC = MusicLibrary.of(Map.of(MusicLibrary.DEFAULT, OwnMusic.make()));
+
+    private static final Sentences SENTENCES = Sentences.shipped();
 
     final FakeParks parks = new FakeParks();
     private final TrunkAddresses trunks = new TrunkAddresses();
@@ -87,7 +96,7 @@ abstract class OverSipTest {
         InstantSource clock = InstantSource.system();
         Registrar registrar = new Registrar("edge-1", clock, BindingStore.NONE, report -> {});
         media = new EmbeddedMediaEngine(
-                MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200)), MUSIC, Sentences.shipped());
+                MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200)), MUSIC, SENTENCES);
         SipSettings settings = new SipSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "127.0.0.1",
@@ -173,6 +182,20 @@ abstract class OverSipTest {
 
     static void hears(TestCall call, byte said) {
         call.rtp().expect(5, voice(said), Duration.ofSeconds(3));
+    }
+
+    /** Every byte of it, in one piece; PCMU. */
+    static void hearsWords(TestCall call, Speech speech) {
+        EncodedSpeech sound = Objects.requireNonNull(SENTENCES.find("demo", speech));
+        ByteBuffer words = ByteBuffer.allocate(8 * sound.millis());
+        sound.copy(Codec.PCMU, 0, sound.millis(), words);
+        String expected = new String(words.array(), StandardCharsets.ISO_8859_1);
+        Awaitility.await()
+                .atMost(Duration.ofMillis(sound.millis() + 5_000L))
+                .until(() -> call.rtp().received().stream()
+                        .map(packet -> new String(packet.payload(), StandardCharsets.ISO_8859_1))
+                        .collect(Collectors.joining())
+                        .contains(expected));
     }
 
     static void hearsMusic(TestCall call) {

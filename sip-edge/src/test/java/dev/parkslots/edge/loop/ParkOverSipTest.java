@@ -2,6 +2,9 @@ package dev.parkslots.edge.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.edge.call.speech.Language;
+import dev.parkslots.edge.call.speech.Phrase;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.testphone.RtpSocket;
 import dev.parkslots.edge.testphone.SipText;
 import dev.parkslots.edge.testphone.TestCall;
@@ -77,8 +80,23 @@ class ParkOverSipTest extends OverSipTest {
     }
 
     @Test
-    void whoeverDialsAnEmptySlotGets404() {
-        bob.invite("702").expectResponse(404);
+    void whoeverDialsAnEmptySlotHearsSoAndGets404() {
+        TestCall bobs = bob.invite("702");
+        assertThat(bobs.expectResponse(183).header("Content-Type")).isEqualTo("application/sdp");
+        hearsWords(bobs, Speech.of(Language.EN, Phrase.SLOT_EMPTY));
+        bobs.expectResponse(404);
+        hearsNothing(bobs);
+        ended();
+    }
+
+    @Test
+    void whoeverGivesUpDuringTheSentenceHearsNoMoreOfIt() {
+        TestCall bobs = bob.invite("799");
+        bobs.expectResponse(183);
+        bobs.rtp().expect(3, packet -> true, Duration.ofSeconds(2));
+        bobs.cancel();
+        bobs.expectResponse("INVITE", 487);
+        hearsNothing(bobs);
         ended();
     }
 

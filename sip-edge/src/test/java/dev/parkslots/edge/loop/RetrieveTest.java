@@ -79,7 +79,7 @@ class RetrieveTest {
         edge.parkedCaller();
         LegId first = retrieve("202");
         LegId second = retrieve("203");
-        assertThat(edge.sip.on(second)).containsExactly("486 to INVITE");
+        assertThat(edge.sip.on(second)).containsExactly("183 to INVITE", "486 to INVITE");
         edge.ack(first);
         assertThat(edge.callsLeft()).isEqualTo(1);
     }
@@ -87,7 +87,7 @@ class RetrieveTest {
     @Test
     void anEmptySlotIs404() {
         LegId retriever = retrieve("202");
-        assertThat(edge.sip.on(retriever)).containsExactly("404 to INVITE");
+        assertThat(edge.sip.on(retriever)).containsExactly("183 to INVITE", "404 to INVITE");
         assertThat(edge.callsLeft()).isZero();
         assertThat(edge.media.open).isEmpty();
     }

@@ -9,6 +9,8 @@ public enum Phrase {
     /** Nobody waits in the slot that was dialled. */
     SLOT_EMPTY,
     NO_SUCH_SLOT,
+    /** Neither a slot nor a code nor anybody. */
+    NO_SUCH_NUMBER,
     LOT_FULL,
     /** The user may not park or pick up there. */
     NOT_ALLOWED,

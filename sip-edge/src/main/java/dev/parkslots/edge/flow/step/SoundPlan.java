@@ -130,6 +130,11 @@ public final class SoundPlan {
             }
             case Phase.Originating ignored -> {}
             case Phase.Asking ignored -> {}
+            case Phase.Refusing refusing -> {
+                if (refusing.speech() != null) {
+                    plan.plan.put(refusing.caller(), new Hearing.Words(refusing.speech()));
+                }
+            }
             case Phase.Releasing ignored -> {}
             case Phase.HandedOver ignored -> {}
             case Phase.Ended ignored -> {}

@@ -26,6 +26,7 @@ public final class Unexpected {
                         .and(new Effect.RefuseDemand(
                                 demanded.to(), new CallEvent.DemandRefused(demanded.request(), REQUEST_PENDING, null)));
             case CallEvent.DemandRefused ignored -> Step.of(call);
+            case CallEvent.LanguageFound ignored -> Step.of(call);
             case Command command -> refuse(call, command);
             case CallEvent.ParkAnswer.ClaimGranted claim ->
                 // Nobody here waits for this slot any more.

@@ -53,6 +53,7 @@ public final class YieldFlow {
             case Merging merging -> bothWant(call, merging, named.id(), demand);
             // A caller who is about to be retrieved: two parked parties are never joined.
             case Phase.Asking ignored -> refuse(Step.of(call), demand, FORBIDDEN, null);
+            case Phase.Refusing ignored -> refuse(Step.of(call), demand, FORBIDDEN, null);
             case Phase.Ringing ignored -> refuse(Step.of(call), demand, FORBIDDEN, null);
             case Phase.Retuning ignored -> refuse(Step.of(call), demand, FORBIDDEN, null);
             case Phase.Joining ignored -> refuse(Step.of(call), demand, FORBIDDEN, null);

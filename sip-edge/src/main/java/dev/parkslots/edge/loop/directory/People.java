@@ -1,5 +1,6 @@
 package dev.parkslots.edge.loop.directory;
 
+import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.speech.Language;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.Directory;
@@ -32,6 +33,17 @@ public final class People {
                         .filter(each -> each.name().equals(lot))
                         .anyMatch(each -> allows(found, each.mayRetrieve(), extension)))
                 .isPresent();
+    }
+
+    /** In which this party is spoken to: a user's own language, else that of the tenant. */
+    public Language language(Party party) {
+        Optional<Directory.Tenant> tenant = tenant(party.tenant());
+        return Language.of(tenant.flatMap(found -> found.users().stream()
+                        .filter(known -> known.extension().equals(party.extension()))
+                        .findFirst()
+                        .map(Directory.User::language))
+                .or(() -> tenant.map(Directory.Tenant::language))
+                .orElse(null));
     }
 
     private static boolean allows(Directory.Tenant tenant, List<String> permitted, String extension) {

@@ -63,6 +63,7 @@ public final class Reports {
             case Phase.Retuning retuning -> retrieving(retuning.park(), retuning.leg());
             case Phase.Joining joining -> retrieving(joining.park(), joining.leg());
             case Phase.Asking ignored -> {}
+            case Phase.Refusing ignored -> {}
             case Phase.Releasing ignored -> {}
             case Phase.HandedOver ignored -> {}
             case Phase.Ended ignored -> {}

@@ -17,6 +17,7 @@ public enum CallState {
     RETUNING,
     JOINING,
     ASKING,
+    REFUSING,
     RELEASING,
     HANDED_OVER,
     ENDED;
@@ -36,6 +37,7 @@ public enum CallState {
             case Phase.Retuning ignored -> RETUNING;
             case Phase.Joining ignored -> JOINING;
             case Phase.Asking ignored -> ASKING;
+            case Phase.Refusing ignored -> REFUSING;
             case Phase.Releasing ignored -> RELEASING;
             case Phase.HandedOver ignored -> HANDED_OVER;
             case Phase.Ended ignored -> ENDED;
