@@ -56,7 +56,9 @@ final class Preparer {
                 return new Prepared(self, targets);
             }
             opened.forEach(media::close);
-            return new NotPrepared(480, "No device is registered that could be rung.");
+            return prepare.target().who() instanceof Intent.Address
+                    ? new NotPrepared(503, "This edge has no way to that address.")
+                    : new NotPrepared(480, "No device is registered that could be rung.");
         } catch (MediaEngine.NoPortsLeftException full) {
             opened.forEach(media::close);
             log.warn("A call was refused: {}", full.getMessage());

@@ -67,6 +67,7 @@ abstract class OverSipTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private EmbeddedMediaEngine media;
     private SipNode node;
+    Registrar registrar;
     CallLoop loop;
     TestPhone alice;
     TestPhone bob;
@@ -94,7 +95,7 @@ abstract class OverSipTest {
     @BeforeEach
     void start() throws IOException {
         InstantSource clock = InstantSource.system();
-        Registrar registrar = new Registrar("edge-1", clock, BindingStore.NONE, report -> {});
+        registrar = new Registrar("edge-1", clock, BindingStore.NONE, report -> {});
         media = new EmbeddedMediaEngine(
                 MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200)), MUSIC, SENTENCES);
         SipSettings settings = new SipSettings(
@@ -144,6 +145,11 @@ abstract class OverSipTest {
                 remember(TestPhone.user(node.local(Transport.UDP), "demo.localhost", extension, "demo-" + extension));
         assertThat(phone.register().status()).isEqualTo(200);
         return phone;
+    }
+
+    /** Somebody of another system, who calls nobody. */
+    TestPhone stranger(String user) {
+        return remember(TestPhone.trunk(node.local(Transport.UDP), "elsewhere.example", user));
     }
 
     TestPhone remember(TestPhone phone) {

@@ -51,6 +51,11 @@ final class StepsForTests {
         return run(Kind.RECALL, stage(FIRST, device("201", "d-201")), added(THEN, all("201")));
     }
 
+    /** All of the parker's devices at once. */
+    Answer<Done> recallAnywhere(String extension) {
+        return run(Kind.RECALL, stage(FIRST, all(extension)));
+    }
+
     Answer<Done> ring(Who... targets) {
         return run(Kind.RING, stage(FIRST, targets));
     }
