@@ -9,29 +9,37 @@ public record Manner(Map<String, String> traits) {
     private static final String ALL = "INVITE, ACK, CANCEL, BYE, UPDATE, NOTIFY, REFER, INFO, OPTIONS";
 
     /** Knows UPDATE and no session timers, gives up what is cancelled. */
-    public static final Manner USUAL = new Manner(Map.of(
-            "allow",
-            ALL,
-            "before",
-            "",
-            "onCancel",
-            "60",
-            "extra",
-            "",
-            "session",
-            "",
-            "again",
-            "",
-            "refresh",
-            "",
-            "agreed",
-            ""));
+    public static final Manner USUAL = new Manner(Map.ofEntries(
+            Map.entry("allow", ALL),
+            Map.entry("before", ""),
+            Map.entry("onCancel", "60"),
+            Map.entry("extra", ""),
+            Map.entry("session", ""),
+            Map.entry("again", ""),
+            Map.entry("refresh", ""),
+            Map.entry("agreed", ""),
+            Map.entry("ringing", "180 Ringing"),
+            Map.entry("refusal", "486"),
+            Map.entry("instead", "")));
 
     /** Picks up at the moment at which its call is cancelled. */
     public static final Manner TOO_LATE = USUAL.with("onCancel", "63");
 
     /** Refuses its call until the session interval is 2000 s. */
     public static final Manner WANTS_LONGER = USUAL.with("before", "wants-longer");
+
+    /** A queue: its callers wait for somebody who is free. */
+    public static final Manner QUEUE = USUAL.with("ringing", "182 Queued");
+
+    /** Wants no calls, and says so by this status. */
+    public static Manner refusing(int status) {
+        return USUAL.with("refusal", "" + status).with("afterRinging", "62");
+    }
+
+    /** Sends its calls on. */
+    public static Manner forwardingTo(String extension) {
+        return refusing(302).with("instead", "\nContact: <sip:" + extension + "@" + Phones.DOMAIN + ">");
+    }
 
     public Manner with(String name, String value) {
         var all = new HashMap<>(traits);

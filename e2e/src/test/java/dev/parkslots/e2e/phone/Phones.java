@@ -95,6 +95,16 @@ public final class Phones implements AutoCloseable {
         return waits(line, manner.with("afterRinging", "3"));
     }
 
+    /** The line waits for a call and does not want it. */
+    public SippPhone refuses(Line line, Manner manner) {
+        return waits(line, manner);
+    }
+
+    /** Somewhere else, that no trunk leads to: a voicemail or a queue of another system. */
+    public Line elsewhere(String user) {
+        return Line.outside(user, Ports.udp());
+    }
+
     /** Somebody outside, behind the demo trunk, who answers the next call that is dialled out. */
     public SippPhone answersOutside() {
         return answers(Line.outside("outside", 5070));
@@ -178,7 +188,6 @@ public final class Phones implements AutoCloseable {
 
     private static Map<String, String> called(Manner manner, Line line, String tag, RtpProbe media) {
         var values = manner.values(line, tag, media.port());
-        values.put("refusal", "486");
         values.put("myTag", ";tag=" + tag);
         return values;
     }
