@@ -6,6 +6,7 @@ import dev.parkslots.park.security.InternalTokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,9 @@ public final class FakeEdge implements AutoCloseable {
     private final Map<String, JsonNode> parks = new ConcurrentHashMap<>();
     private final List<String> devices = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+
+    /** What devices say to a page, by device. */
+    public final Map<String, String> pageResults = new ConcurrentHashMap<>();
 
     /** How commands are treated; tests change it. */
     public volatile Mood mood = Mood.WELL;
@@ -225,10 +229,22 @@ public final class FakeEdge implements AutoCloseable {
                 answer(exchange, known ? 200 : 404, known ? """
                                 {"parkId":"%s","tenant":"demo","slot":"701","fence":"1","state":"waiting"}""".formatted(named) : problem("no-such-park"));
             }
+            case "pages" -> page(exchange, command);
             case "originate" -> answer(exchange, 202, "{\"callId\":\"" + UUID.randomUUID() + "\"}");
             case "demo" -> demo(exchange, parts);
             default -> answer(exchange, 404, problem("no-such-resource"));
         }
+    }
+
+    /** Every device answers at once, but those of whom a test says something else. */
+    private void page(HttpExchange exchange, JsonNode command) throws IOException {
+        List<String> devices = new ArrayList<>();
+        command.path("devices").forEach(device -> {
+            String id = device.path("device").asString();
+            devices.add("{\"extension\":\"%s\",\"device\":\"%s\",\"result\":\"%s\"}"
+                    .formatted(device.path("extension").asString(), id, pageResults.getOrDefault(id, "paged")));
+        });
+        answer(exchange, 200, "{\"devices\":[" + String.join(",", devices) + "]}");
     }
 
     private void demo(HttpExchange exchange, String[] parts) throws IOException {

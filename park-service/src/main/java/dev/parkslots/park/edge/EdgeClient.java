@@ -7,6 +7,7 @@ import dev.parkslots.park.platform.problem.ProblemException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public class EdgeClient {
 
     /** Starting a call: the first one after the edge has started takes seconds on a small machine. */
     private static final Duration START_ANSWER = Duration.ofSeconds(5);
+
+    /** A device that does not answer by itself rings for 4 s. */
+    private static final Duration PAGE_ANSWER = Duration.ofSeconds(6);
 
     private final LivingEdges edges;
     private final EdgeHttp http;
@@ -77,6 +81,12 @@ public class EdgeClient {
                 .callId();
     }
 
+    /** Not repeated: a page that comes late helps nobody. Calls the devices; returns what each said once all have, or have rung for too long. */
+    public List<PageCommand.Outcome> page(String edge, PageCommand command) {
+        return http.read(http.post(living(edge), "/internal/v1/pages", command, PAGE_ANSWER), Paged.class)
+                .devices();
+    }
+
     /** Makes the edge's own test caller call {@code to}. */
     public DemoCall startDemoCall(String edge, String tenant, String to, boolean answer) {
         var body = new StartDemoCall(UUID.randomUUID().toString(), tenant, to, answer);
@@ -99,6 +109,8 @@ public class EdgeClient {
             String extension,
             @Nullable String device,
             String to) {}
+
+    private record Paged(List<PageCommand.Outcome> devices) {}
 
     private record Originated(String callId) {}
 

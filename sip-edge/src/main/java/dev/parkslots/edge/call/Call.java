@@ -87,6 +87,8 @@ public record Call(CallId id, String tenant, Instant since, List<Leg> legs, Phas
             case Phase.Yielding ignored -> Optional.empty();
             case Phase.Asking ignored -> Optional.empty();
             case Phase.Refusing ignored -> Optional.empty();
+            case Phase.Paging ignored -> Optional.empty();
+            case Phase.Announcing ignored -> Optional.empty();
             case Phase.Releasing ignored -> Optional.empty();
             case Phase.HandedOver ignored -> Optional.empty();
             case Phase.Ended ignored -> Optional.empty();

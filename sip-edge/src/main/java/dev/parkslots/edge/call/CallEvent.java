@@ -172,6 +172,12 @@ public sealed interface CallEvent {
 
         record Aborted(String parkId, String fence) implements ParkAnswer {}
 
+        /** @param devices to how many a page goes */
+        record PageSent(int devices) implements ParkAnswer {}
+
+        /** {@code code}: "unknown" where nobody answered. */
+        record PageRefused(String code) implements ParkAnswer {}
+
         /** What park-service made of an announced park: these are its slot and fence now. */
         record Reconciled(String parkId, String slot, String fence) implements ParkAnswer {}
 
@@ -225,6 +231,9 @@ public sealed interface CallEvent {
 
         record HangUp(String command, String extension) implements Command {}
 
+        /** @param shown what the device shows */
+        record Page(String command, String extension, String device, Party shown, Speech speech) implements Command {}
+
         record Originate(
                 String command, Party user, @Nullable String device, Intent target) implements Command {}
     }
@@ -262,6 +271,9 @@ public sealed interface CallEvent {
         record NoVoice(LegId leg) implements Timer {}
 
         record RenewLease(LegId device) implements Timer {}
+
+        /** A page has been heard for as long as one may be. */
+        record PageOver(LegId leg) implements Timer {}
 
         /** What a device could not look at when it was asked for the {@code tries}th time. */
         record AskAgain(LegId leg, int tries) implements Timer {}

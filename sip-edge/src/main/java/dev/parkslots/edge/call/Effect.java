@@ -165,6 +165,9 @@ public sealed interface Effect {
          */
         record Answered(String parkId, String slot, String fence, Reached end, Party by, boolean joined)
                 implements OfStep {}
+
+        /** @param group its number */
+        record Page(String group, Party by) implements Ask {}
     }
 
     /** How a park ends by a step of the ladder. */
@@ -221,6 +224,9 @@ public sealed interface Effect {
         record Done() implements Outcome {}
 
         record Parked(Park park, String version) implements Outcome {}
+
+        /** @param result paged, busy, no-answer, refused or failed */
+        record Paged(String result) implements Outcome {}
 
         record Refused(String code, String detail) implements Outcome {}
     }

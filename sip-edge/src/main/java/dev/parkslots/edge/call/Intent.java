@@ -49,6 +49,9 @@ public sealed interface Intent {
     /** Any {@code sip:} URI, reached directly. Nobody dials it: only the steps of a ladder lead there. */
     record Address(String uri) implements Intent {}
 
+    /** Speak to the group of this number. */
+    record Page(String group) implements Intent {}
+
     /** Nothing that this tenant has; or something that this dialler may not reach. */
     record Unknown(String dialed) implements Intent {}
 }

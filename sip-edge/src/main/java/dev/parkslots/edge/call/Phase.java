@@ -316,6 +316,40 @@ public sealed interface Phase {
         }
     }
 
+    /**
+     * A device is told something, and is not heard.
+     *
+     * @param command that of park-service
+     * @param device null before it is rung
+     */
+    record Paging(String command, Speech speech, @Nullable LegId device, boolean answered) implements Phase {
+
+        public Paging ringing(LegId leg) {
+            return new Paging(command, speech, leg, false);
+        }
+
+        public Paging nowAnswered() {
+            return new Paging(command, speech, device, true);
+        }
+    }
+
+    /**
+     * A phone has dialled the code that pages a group.
+     *
+     * @param offer its own; null for a late one
+     * @param told what it hears once the page is under way; null while park-service is asked
+     */
+    record Announcing(
+            LegId caller,
+            String group,
+            @Nullable String offer,
+            @Nullable Speech told) implements Phase {
+
+        public Announcing telling(Speech speech) {
+            return new Announcing(caller, group, offer, speech);
+        }
+    }
+
     /** The caller hung up while a claim was on its way: the answer is awaited to give the slot back. */
     record Releasing() implements Phase {}
 

@@ -11,7 +11,8 @@ record Code(Purpose purpose, String prefix, @Nullable Placeholder placeholder, S
     enum Purpose {
         PARK_NEXT,
         PARK_AT,
-        RETRIEVE
+        RETRIEVE,
+        PAGE
     }
 
     enum Placeholder {
@@ -20,7 +21,9 @@ record Code(Purpose purpose, String prefix, @Nullable Placeholder placeholder, S
         INDEX("{index}"),
         /** One digit, 0 = first slot of the lot. */
         DIGIT("{digit}"),
-        EXTENSION("{extension}");
+        EXTENSION("{extension}"),
+        /** The number of a group. */
+        GROUP("{group}");
 
         private final String text;
 
@@ -61,7 +64,7 @@ record Code(Purpose purpose, String prefix, @Nullable Placeholder placeholder, S
         String variable = dialed.substring(prefix.length(), dialed.length() - suffix.length());
         boolean fits = Numbers.isDigits(variable)
                 && switch (placeholder) {
-                    case SLOT, EXTENSION -> variable.length() <= 8;
+                    case SLOT, EXTENSION, GROUP -> variable.length() <= 8;
                     case INDEX -> variable.length() == 2;
                     case DIGIT -> variable.length() == 1;
                 };

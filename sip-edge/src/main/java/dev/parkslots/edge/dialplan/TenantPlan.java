@@ -35,6 +35,7 @@ public final class TenantPlan {
         tenant.dialCodes().parkNext().forEach(code -> codes.add(Code.parse(Purpose.PARK_NEXT, code)));
         tenant.dialCodes().parkAt().forEach(code -> codes.add(Code.parse(Purpose.PARK_AT, code)));
         tenant.dialCodes().retrieve().forEach(code -> codes.add(Code.parse(Purpose.RETRIEVE, code)));
+        tenant.dialCodes().page().forEach(code -> codes.add(Code.parse(Purpose.PAGE, code)));
         // The most literal text wins; at the same length a code without a placeholder.
         codes.sort(Comparator.comparingInt(Code::literalLength)
                 .reversed()
@@ -124,6 +125,9 @@ public final class TenantPlan {
     private @Nullable Intent intent(Arrival arrival, Code code, String variable) {
         if (code.placeholder() == Placeholder.EXTENSION && !users.containsKey(variable)) {
             return null;
+        }
+        if (code.purpose() == Purpose.PAGE) {
+            return groups.containsKey(variable) ? new Intent.Page(variable) : null;
         }
         Optional<String> slot = code.slot(variable, tenant.lots());
         if (code.purpose() == Purpose.PARK_NEXT) {

@@ -92,6 +92,7 @@ final class BridgeFlow {
             case Intent.Outside to -> TransferFlow.referred(accepted(call, event, origin), phase, event, to);
             // It would join strangers.
             case Intent.Group to -> TransferFlow.referred(accepted(call, event, origin), phase, event, to);
+            case Intent.Page ignored -> refuse(call, event, origin, 403);
             case Intent.Retrieve ignored -> refuse(call, event, origin, 403);
             case Intent.Address ignored -> refuse(call, event, origin, 404);
             case Intent.Unknown ignored -> refuse(call, event, origin, 404);

@@ -12,6 +12,8 @@ import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Park;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.page.PageByPhone;
+import dev.parkslots.edge.flow.page.PageFlow;
 import dev.parkslots.edge.flow.speech.RefuseFlow;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.SessionPlan;
@@ -76,6 +78,8 @@ public final class CallFlow {
             case Phase.Joining joining -> RetrieveFlow.on(call, joining, event);
             case Phase.Asking asking -> AskFlow.on(call, asking, event);
             case Phase.Refusing refusing -> RefuseFlow.on(call, refusing, event);
+            case Phase.Paging paging -> PageFlow.on(call, paging, event);
+            case Phase.Announcing announcing -> PageByPhone.on(call, announcing, event);
             case Phase.Releasing ignored -> releasing(call, event);
             case Phase.HandedOver ignored -> Unexpected.in(call, event);
             case Phase.Ended ignored -> fresh(call, event);
@@ -86,6 +90,7 @@ public final class CallFlow {
         return switch (event) {
             case CallEvent.Incoming incoming -> DialFlow.incoming(call, incoming);
             case Command.Originate originate -> OriginateFlow.commanded(call, originate);
+            case Command.Page page -> PageFlow.commanded(call, page);
             default -> Unexpected.in(call, event);
         };
     }

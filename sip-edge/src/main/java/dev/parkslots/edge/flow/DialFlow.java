@@ -16,6 +16,7 @@ import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.dialog.Session;
 import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.call.speech.Phrase;
+import dev.parkslots.edge.flow.page.PageByPhone;
 import dev.parkslots.edge.flow.speech.RefuseFlow;
 import dev.parkslots.edge.flow.step.Hunt;
 import dev.parkslots.edge.flow.step.Legs;
@@ -55,6 +56,10 @@ final class DialFlow {
             case Intent.Outside outside ->
                 invite.caller().isUser() ? dial(call, caller, outside, invite) : refuse(call, invite, 404);
             case Intent.Group group -> dial(call, caller, Hunt.without(invite.caller(), group), invite);
+            case Intent.Page page ->
+                invite.caller().isUser()
+                        ? PageByPhone.dialled(call, caller, page, invite.sdp())
+                        : refuse(call, invite, 404);
             case Intent.Retrieve retrieve ->
                 invite.caller().isUser()
                         ? AskFlow.dialled(call, caller, retrieve, invite.sdp())

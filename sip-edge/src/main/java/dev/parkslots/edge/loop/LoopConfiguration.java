@@ -1,11 +1,14 @@
 package dev.parkslots.edge.loop;
 
 import dev.parkslots.edge.loop.directory.DirectoryDialPlan;
+import dev.parkslots.edge.loop.directory.People;
+import dev.parkslots.edge.loop.page.Pager;
 import dev.parkslots.edge.loop.park.CallCommands;
 import dev.parkslots.edge.loop.signalling.Signalling;
 import dev.parkslots.edge.loop.watch.CallNames;
 import dev.parkslots.edge.loop.watch.Watching;
 import dev.parkslots.edge.media.MediaEngine;
+import dev.parkslots.edge.media.multicast.MulticastSender;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.platform.Timers;
@@ -85,6 +88,11 @@ class LoopConfiguration {
     @Bean
     CallCommands callCommands(CallLoop calls) {
         return calls.commands();
+    }
+
+    @Bean
+    Pager pager(CallCommands commands, CurrentDirectory directory, MulticastSender multicast) {
+        return new Pager(commands, new People(directory), multicast::say);
     }
 
     @Bean

@@ -37,6 +37,9 @@ public interface ParkService {
     /** The same, retried by the client until it is stored or refused as stale: the conversation stands either way. */
     CompletionStage<Answer<Done>> joined(String tenant, String parkId, String fence, String end, Person by);
 
+    /** Pages the group of this number; answers with how many devices it goes to. */
+    CompletionStage<Answer<Integer>> page(String tenant, String group, Person by);
+
     /** Fire and forget, in order per call; what could not be sent is sent again after the next announcement. */
     void report(CallReport report);
 

@@ -45,6 +45,7 @@ class DialFuzz {
             case Intent.ParkNext next -> assertThat(next.lot()).isNull();
             case Intent.Group group ->
                 assertThat(group.number()).isEqualTo("600").isEqualTo(plain);
+            case Intent.Page page -> assertThat(page.group()).isEqualTo("600");
             case Intent.Outside outside -> {
                 assertThat(outside.number()).matches("\\+?[0-9]+").isEqualTo(plain);
             }

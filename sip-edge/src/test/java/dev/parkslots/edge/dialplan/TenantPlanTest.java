@@ -26,7 +26,7 @@ class TenantPlanTest {
                 "demo.localhost",
                 users,
                 List.of(new Directory.Lot("main", "701", "703", all, all, "default", true)),
-                new Directory.DialCodes("custom", parkNext, parkAt, retrieve),
+                new Directory.DialCodes("custom", parkNext, parkAt, retrieve, List.of("*80{group}")),
                 List.of(),
                 List.of(
                         new Directory.Group("warehouse", "600", List.of("201", "202"), "all"),
@@ -50,6 +50,10 @@ class TenantPlanTest {
         "REFER,  *88702,           'Retrieve[slot=702, code=true]'",
         "INVITE, 600,              'Group[number=600, members=[201, 202], each=null]'",
         "REFER,  601,              'Group[number=601, members=[210, 201], each=PT20S]'",
+        "INVITE, *80601,           'Page[group=601]'",
+        "INVITE, *80602,           'Unknown[dialed=*80602]'",
+        "INVITE, *80,              'Unknown[dialed=*80]'",
+        "REFER,  *80601,           'Page[group=601]'",
         "INVITE, 602,              'Unknown[dialed=602]'",
         "INVITE, nameless,         'Unknown[dialed=nameless]'",
         // A slot that left its lot keeps its caller: park-service knows.
@@ -82,6 +86,7 @@ class TenantPlanTest {
         "+1555010701, 'Unknown[dialed=+1555010701]'",
         "701,         'Unknown[dialed=701]'",
         "600,         'Unknown[dialed=600]'",
+        "*80600,      'Unknown[dialed=*80600]'",
         "*90,         'Unknown[dialed=*90]'",
         "*88701,      'Unknown[dialed=*88701]'",
         "+33123456789,'Unknown[dialed=+33123456789]'"

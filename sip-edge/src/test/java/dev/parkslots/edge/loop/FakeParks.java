@@ -271,6 +271,19 @@ final class FakeParks implements ParkService {
         });
     }
 
+    /** Groups that have been paged, with who asked. */
+    final List<String> pages = new ArrayList<>();
+    /** What a page is answered with. */
+    Answer<Integer> pageAnswer = new Answer.Ok<>(2);
+
+    @Override
+    public CompletionStage<Answer<Integer>> page(String tenant, String group, Person by) {
+        return answer(() -> {
+            pages.add(group + " by " + by.extension());
+            return pageAnswer;
+        });
+    }
+
     @Override
     public void report(CallReport report) {
         reports.add(report);

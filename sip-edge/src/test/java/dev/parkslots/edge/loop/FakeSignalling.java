@@ -176,6 +176,11 @@ final class FakeSignalling implements Signalling {
         return shown.get(leg).name();
     }
 
+    /** Whom the device that we called shows. */
+    Identity shown(LegId leg) {
+        return shown.get(leg);
+    }
+
     /** The Reason header of our CANCEL; null if it had none. */
     @Nullable
     String reason(LegId leg) {

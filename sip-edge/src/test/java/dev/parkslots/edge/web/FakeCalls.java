@@ -52,6 +52,12 @@ final class FakeCalls implements CallCommands {
     }
 
     @Override
+    public CompletionStage<Answer<String>> page(PageCall command) {
+        commands.add(command);
+        return CompletableFuture.completedFuture(new Answer.Ok<>("paged"));
+    }
+
+    @Override
     public Optional<HeldPark> park(String parkId) {
         return Optional.ofNullable(held).filter(park -> park.parkId().equals(parkId));
     }

@@ -8,11 +8,15 @@ import dev.parkslots.edge.call.ladder.LadderStep;
 import dev.parkslots.edge.call.ladder.LadderStep.Stage;
 import dev.parkslots.edge.call.ladder.LadderStep.Who;
 import dev.parkslots.edge.call.speech.Language;
+import dev.parkslots.edge.loop.directory.People;
+import dev.parkslots.edge.loop.page.Pager;
+import dev.parkslots.edge.loop.park.CallCommands;
 import dev.parkslots.edge.loop.park.CallCommands.HeldPark;
 import dev.parkslots.edge.loop.park.CallCommands.ParkCommand;
 import dev.parkslots.edge.loop.park.CallCommands.ParkServiceParties;
 import dev.parkslots.edge.loop.park.CallCommands.RingCommand;
 import dev.parkslots.edge.loop.park.CallCommands.StepCommand;
+import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
 import dev.parkslots.edge.parkservice.ParkService.Done;
@@ -216,6 +220,22 @@ class InternalApiTest {
     }
 
     @Test
+    void a_page_is_commanded_device_by_device_and_answered_with_what_each_said() throws Exception {
+        var answer = send(signed("POST", "/internal/v1/pages", command("page-command.json", "page-1")));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json.readTree(answer.body())).isEqualTo(json.readTree(golden("page-answer.json")));
+        var call = (CallCommands.PageCall) calls.commands.poll();
+        assertThat(call.extension()).isEqualTo("203");
+        assertThat(call.device()).isEqualTo("d-4f2a");
+        assertThat(call.shown().name()).isEqualTo("Call for 202 on 701");
+        assertProblem(
+                send(signed("POST", "/internal/v1/pages", "{\"requestId\":\"page-2\",\"devices\":[{}]}")),
+                400,
+                "bad-request");
+    }
+
+    @Test
     void who_waits_here_can_be_asked() throws Exception {
         assertProblem(send(signed("GET", "/internal/v1/parks/" + PARK, "")), 404, "no-such-park");
         calls.held = new HeldPark(
@@ -351,12 +371,23 @@ class InternalApiTest {
 
     @EnableAutoConfiguration
     @EnableConfigurationProperties(EdgeProperties.class)
-    @Import({WebConfiguration.class, CallController.class, ParkController.class, ProblemAdvice.class})
+    @Import({
+        WebConfiguration.class,
+        CallController.class,
+        PageController.class,
+        ParkController.class,
+        ProblemAdvice.class
+    })
     static class App {
 
         @Bean
         FakeCalls calls() {
             return new FakeCalls();
+        }
+
+        @Bean
+        Pager pager(FakeCalls calls) {
+            return new Pager(calls, new People(() -> new Directory("1", List.of())), (to, tenant, speech) -> false);
         }
 
         @Bean

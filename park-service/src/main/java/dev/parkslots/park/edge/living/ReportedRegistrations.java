@@ -1,6 +1,7 @@
 package dev.parkslots.park.edge.living;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the edges' reports of devices are kept. */
@@ -14,6 +15,9 @@ public interface ReportedRegistrations {
 
     /** Where the user's most recently used device is registered; empty when none is. */
     Optional<String> edgeOf(String tenant, String extension);
+
+    /** The user's registered devices, each with its edge; the most recently used first. */
+    Map<String, String> registered(String tenant, String extension);
 
     /** The edge lives no more. */
     void drop(String edge);

@@ -6,7 +6,9 @@ import dev.parkslots.park.edge.living.ReportedRegistrations;
 import dev.parkslots.park.platform.TenantKeys;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -55,12 +57,19 @@ class RedisRegistrations implements Registrations, ReportedRegistrations {
 
     @Override
     public Optional<String> edgeOf(String tenant, String extension) {
-        return redis.<String, String>opsForHash().values(userKey(tenant, extension)).stream()
+        return registered(tenant, extension).values().stream().findFirst();
+    }
+
+    @Override
+    public Map<String, String> registered(String tenant, String extension) {
+        Map<String, String> edges = new LinkedHashMap<>();
+        redis.<String, String>opsForHash().values(userKey(tenant, extension)).stream()
                 .map(value -> json.readValue(value, Entry.class))
                 .filter(entry -> entry.device().registered())
-                .min(Comparator.comparing(
+                .sorted(Comparator.comparing(
                         entry -> entry.device().lastUsed(), Comparator.nullsLast(Comparator.reverseOrder())))
-                .map(Entry::edge);
+                .forEach(entry -> edges.put(entry.device().device(), entry.edge()));
+        return edges;
     }
 
     @Override

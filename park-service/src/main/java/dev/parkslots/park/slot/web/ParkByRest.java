@@ -8,6 +8,7 @@ import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.edge.EdgeClient;
 import dev.parkslots.park.edge.EdgeSilentException;
 import dev.parkslots.park.edge.ParkCommand;
+import dev.parkslots.park.page.Pages;
 import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.security.SignedInUser;
@@ -39,9 +40,17 @@ class ParkByRest {
     private final Directory directory;
     private final ParkableCalls calls;
     private final EdgeClient edges;
+    private final Pages pages;
     private final InstantSource clock;
 
-    ParkByRest(ParkSlots slots, Directory directory, ParkableCalls calls, EdgeClient edges, InstantSource clock) {
+    ParkByRest(
+            ParkSlots slots,
+            Directory directory,
+            ParkableCalls calls,
+            EdgeClient edges,
+            Pages pages,
+            InstantSource clock) {
+        this.pages = pages;
         this.slots = slots;
         this.directory = directory;
         this.calls = calls;
@@ -79,9 +88,15 @@ class ParkByRest {
             case Gone gone -> throw new IllegalStateException("A claim can't be forgotten: " + gone);
             case Done done ->
                 done.slot().state() == SlotState.CLAIMED
-                        ? onMusic(user, tenant, done.slot(), done.park(), call)
+                        ? paged(user, wish, onMusic(user, tenant, done.slot(), done.park(), call))
                         : done.slot();
         };
+    }
+
+    /** The caller waits: whatever becomes of the page, he does. */
+    private Slot paged(SignedInUser user, ParkWish wish, Slot parked) {
+        wish.pageAbout(user, parked).ifPresent(pages::announce);
+        return parked;
     }
 
     private ClaimRequest claim(SignedInUser user, @Nullable String number, ParkWish wish, LiveCall call, Party party) {
@@ -94,8 +109,8 @@ class ParkByRest {
                 call.callId(),
                 new Caller(party.peer().name(), party.peer().number()),
                 new Parker(party.extension(), user.name(), party.device()),
-                blankToNull(wish.note()),
-                blankToNull(wish.forExtension()));
+                ParkWish.blankToNull(wish.note()),
+                ParkWish.blankToNull(wish.forExtension()));
     }
 
     private Slot onMusic(SignedInUser user, Tenant tenant, Slot claimed, Park park, LiveCall call) {
@@ -179,9 +194,5 @@ class ParkByRest {
                         && slot.park().callId().equals(callId)
                         && slot.park().parker().extension().equals(user.extension()))
                 .findFirst();
-    }
-
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 }

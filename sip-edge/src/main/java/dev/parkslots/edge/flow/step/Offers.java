@@ -23,7 +23,11 @@ public final class Offers {
 
     /** The leg with an offer of these codecs as its {@code local().sent()}. */
     public static Leg offer(Leg leg, List<Codec> codecs) {
-        return leg.with(Negotiation.offer(leg.local(), codecs, Direction.SENDRECV));
+        return offer(leg, codecs, Direction.SENDRECV);
+    }
+
+    public static Leg offer(Leg leg, List<Codec> codecs, Direction direction) {
+        return leg.with(Negotiation.offer(leg.local(), codecs, direction));
     }
 
     /** The leg with the answer to {@code offer} as its {@code local().sent()}; nothing if it can't be answered. */

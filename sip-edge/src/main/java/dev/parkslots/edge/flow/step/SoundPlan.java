@@ -10,6 +10,7 @@ import dev.parkslots.edge.call.Park;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Parking;
 import dev.parkslots.edge.call.ladder.LadderStep;
+import dev.parkslots.edge.call.speech.Speech;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +129,16 @@ public final class SoundPlan {
                     case VOICE -> plan.pair(call, joining.park().caller(), joining.leg());
                 }
             }
+            case Phase.Paging paging -> {
+                if (paging.device() != null && paging.answered()) {
+                    plan.say(paging.device(), paging.speech());
+                }
+            }
+            case Phase.Announcing announcing -> {
+                if (announcing.told() != null) {
+                    plan.say(announcing.caller(), announcing.told());
+                }
+            }
             case Phase.Originating ignored -> {}
             case Phase.Asking ignored -> {}
             case Phase.Refusing refusing -> {
@@ -159,6 +170,10 @@ public final class SoundPlan {
         } else {
             waiting(recalling.park());
         }
+    }
+
+    private void say(LegId leg, Speech speech) {
+        plan.put(leg, new Hearing.Words(speech));
     }
 
     private void waiting(Park park) {

@@ -86,6 +86,7 @@ public final class Unexpected {
             case Command.RunStep ignored ->
                 new Outcome.Refused("already-being-retrieved", "Somebody is being connected to this caller.");
             case Command.HangUp ignored -> new Outcome.Refused("no-such-call", "The call has ended.");
+            case Command.Page ignored -> new Outcome.Refused("edge-refused", "The call exists already.");
             case Command.Originate ignored -> new Outcome.Refused("edge-refused", "The call exists already.");
         };
         return Step.of(call).and(new Effect.Answer(command.command(), why));

@@ -6,6 +6,7 @@ import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.Directory;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Names and permissions from the cached directory. */
 public final class People {
@@ -64,6 +65,18 @@ public final class People {
     /** In which callers of this tenant are spoken to. */
     public Language language(String tenant) {
         return Language.of(tenant(tenant).map(Directory.Tenant::language).orElse(null));
+    }
+
+    /** Where the device listens for pages; null: it is called. */
+    public @Nullable String multicast(String tenant, String extension, String device) {
+        return tenant(tenant).stream()
+                .flatMap(found -> found.users().stream())
+                .filter(user -> user.extension().equals(extension))
+                .flatMap(user -> user.devices().stream())
+                .filter(known -> known.id().equals(device))
+                .findFirst()
+                .map(known -> known.profile().multicast())
+                .orElse(null);
     }
 
     private Optional<Directory.Tenant> tenant(String name) {

@@ -1,7 +1,9 @@
 package dev.parkslots.edge.loop.park;
 
 import dev.parkslots.edge.call.CallId;
+import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.ladder.LadderStep;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
 import dev.parkslots.edge.parkservice.ParkService.Done;
 import dev.parkslots.edge.parkservice.ParkService.ParkState;
@@ -29,6 +31,9 @@ public interface CallCommands {
     /** Click-to-call: rings the user's device with auto-answer, then dials {@code to}. */
     CompletionStage<Answer<CallId>> originate(
             String requestId, String tenant, String extension, @Nullable String device, String to);
+
+    /** Calls a device that answers by itself and tells it something; completes with what came of it once it has answered, or has not. */
+    CompletionStage<Answer<String>> page(PageCall command);
 
     /** The caller of this park, if this edge holds it. {@code state}: waiting, recalling, ringing, joining, joined. */
     Optional<HeldPark> park(String parkId);
@@ -77,6 +82,9 @@ public interface CallCommands {
             Duration ringFor) {}
 
     record StepCommand(String requestId, String tenant, LadderStep step) {}
+
+    /** @param shown what the device shows */
+    record PageCall(String requestId, String tenant, String extension, String device, Party shown, Speech speech) {}
 
     record HeldPark(
             String parkId,

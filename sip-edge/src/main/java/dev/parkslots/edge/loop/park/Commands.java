@@ -129,6 +129,15 @@ public final class Commands implements CallCommands {
     }
 
     @Override
+    public CompletionStage<Answer<String>> page(PageCall page) {
+        Command command =
+                new Command.Page(page.requestId(), page.extension(), page.device(), page.shown(), page.speech());
+        return once(page.requestId(), () -> send(Optional.of(newCall.apply(page.tenant())), command, "no-such-call"))
+                .thenApply(answer ->
+                        map(answer, outcome -> outcome instanceof Outcome.Paged paged ? paged.result() : "failed"));
+    }
+
+    @Override
     public Optional<HeldPark> park(String parkId) {
         return switchboard.park(parkId).flatMap(mailbox -> HeldParks.of(mailbox.call(), parkId));
     }

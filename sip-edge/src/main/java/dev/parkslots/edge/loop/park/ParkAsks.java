@@ -66,6 +66,14 @@ public final class ParkAsks {
                         .abort(call.tenant(), abort.parkId(), abort.fence(), abort.reason())
                         .thenAccept(answer -> aborted(mailbox, abort, answer));
             case Ask.OfStep step -> steps.ask(mailbox, step);
+            case Ask.Page page ->
+                parkService
+                        .page(
+                                call.tenant(),
+                                page.group(),
+                                new ParkService.Person(
+                                        page.by().extension(), page.by().name()))
+                        .thenAccept(answer -> mailbox.post(paged(answer)));
             case Ask.EndPark end ->
                 parkService.end(call.tenant(), end.parkId(), end.end().name());
         }
@@ -119,6 +127,14 @@ public final class ParkAsks {
                         ok.value().recallAt());
             case Answer.Refused<ParkState> refused -> new ParkAnswer.ConfirmRefused(parkId, refused.code());
             case Answer.Unknown<ParkState> unknown -> new ParkAnswer.ConfirmUnknown(parkId, unknown.why());
+        };
+    }
+
+    private static CallEvent paged(Answer<Integer> answer) {
+        return switch (answer) {
+            case Answer.Ok<Integer> ok -> new ParkAnswer.PageSent(ok.value());
+            case Answer.Refused<Integer> refused -> new ParkAnswer.PageRefused(refused.code());
+            case Answer.Unknown<Integer> ignored -> new ParkAnswer.PageRefused("unknown");
         };
     }
 

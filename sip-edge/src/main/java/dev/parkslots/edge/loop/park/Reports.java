@@ -64,6 +64,13 @@ public final class Reports {
             case Phase.Joining joining -> retrieving(joining.park(), joining.leg());
             case Phase.Asking ignored -> {}
             case Phase.Refusing ignored -> {}
+            // A page is no call of its listeners: they may pick the caller up while they hear it.
+            case Phase.Paging ignored -> {}
+            case Phase.Announcing announcing ->
+                leg(
+                        announcing.caller(),
+                        announcing.told() == null ? "ringing" : "talking",
+                        new Caller("", announcing.group()));
             case Phase.Releasing ignored -> {}
             case Phase.HandedOver ignored -> {}
             case Phase.Ended ignored -> {}
@@ -152,6 +159,7 @@ public final class Reports {
             case Intent.Extension to -> to.extension();
             case Intent.Outside to -> to.number();
             case Intent.Group to -> to.number();
+            case Intent.Page to -> to.group();
             case Intent.ParkAt to -> to.slot();
             case Intent.ParkNext ignored -> "";
             case Intent.Retrieve to -> to.slot();

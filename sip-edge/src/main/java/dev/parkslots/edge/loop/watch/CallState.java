@@ -18,6 +18,8 @@ public enum CallState {
     JOINING,
     ASKING,
     REFUSING,
+    PAGING,
+    ANNOUNCING,
     RELEASING,
     HANDED_OVER,
     ENDED;
@@ -38,6 +40,8 @@ public enum CallState {
             case Phase.Joining ignored -> JOINING;
             case Phase.Asking ignored -> ASKING;
             case Phase.Refusing ignored -> REFUSING;
+            case Phase.Paging ignored -> PAGING;
+            case Phase.Announcing ignored -> ANNOUNCING;
             case Phase.Releasing ignored -> RELEASING;
             case Phase.HandedOver ignored -> HANDED_OVER;
             case Phase.Ended ignored -> ENDED;

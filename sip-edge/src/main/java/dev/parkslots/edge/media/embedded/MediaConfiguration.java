@@ -1,6 +1,7 @@
 package dev.parkslots.edge.media.embedded;
 
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
+import dev.parkslots.edge.media.multicast.MulticastSender;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.music.OwnMusic;
 import dev.parkslots.edge.media.speech.Sentences;
@@ -8,6 +9,7 @@ import dev.parkslots.edge.media.speech.TenantSentences;
 import dev.parkslots.edge.platform.EdgeProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +68,14 @@ class MediaConfiguration {
         var engine = new EmbeddedMediaEngine(settings, music, sentences);
         engine.bindTo(meters);
         return engine;
+    }
+
+    @Bean
+    MulticastSender multicastSender(EdgeProperties properties, Sentences sentences) {
+        var sip = properties.sip();
+        var settings = MediaSettings.of(
+                sip.reachableAt(), sip.bindAddress(), properties.media().ports());
+        return new MulticastSender(settings.bindAddress(), sentences, new SecureRandom());
     }
 
     @Bean

@@ -121,6 +121,13 @@ final class HttpParkService implements ParkService {
     }
 
     @Override
+    public CompletionStage<Answer<Integer>> page(String tenant, String group, Person by) {
+        return answer(
+                exchange.post("/internal/v1/pages", new Wire.Page(requestId(), tenant, edge, group, by)),
+                body -> json.readValue(body, Wire.PageSent.class).devices());
+    }
+
+    @Override
     public void report(CallReport report) {
         reports.report(report);
     }

@@ -85,6 +85,10 @@ final class Wire {
 
     record Answered(String requestId, String tenant, String edge, String fence, String end, Person by) {}
 
+    record Page(String requestId, String tenant, String edge, String group, Person by) {}
+
+    record PageSent(int devices) {}
+
     record Calls(String edge, String incarnation, List<Call> calls) {}
 
     record Call(

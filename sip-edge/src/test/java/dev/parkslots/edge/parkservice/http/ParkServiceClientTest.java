@@ -302,6 +302,20 @@ class ParkServiceClientTest {
     }
 
     @Test
+    void a_page_is_asked_for_as_the_golden_body_says() throws Exception {
+        var server = server(asked -> new Answer(200, golden("page-sent.json")));
+        var client = client(server.url());
+
+        assertThat(client.parkService
+                        .page("demo", "600", new Person("201", "Alice"))
+                        .toCompletableFuture()
+                        .get(5, java.util.concurrent.TimeUnit.SECONDS))
+                .isEqualTo(new ParkService.Answer.Ok<>(2));
+        assertThat(server.asked.getFirst().path()).isEqualTo("/internal/v1/pages");
+        assertSameShape("page-request.json", server.asked.getFirst().body());
+    }
+
+    @Test
     void a_directory_without_groups_as_an_older_park_service_tells_it_is_read_too() throws Exception {
         var server = server(asked -> new Answer(200, """
                 {"version":"5","tenants":[{"name":"demo","domain":"demo.localhost",
