@@ -162,6 +162,18 @@ public final class FakeEdge implements AutoCloseable {
                         UUID.randomUUID(), id, parks.get(parkId).path("fence").asString(), reason)));
     }
 
+    /**
+     * What the edge says of the step of a ladder that it was commanded last.
+     *
+     * @param word "rings", "over" or "answered"
+     * @param more fields of the body, each with a comma before it; may be empty
+     */
+    public ParkNode.Answer ladder(String parkId, String word, String more) {
+        return ok(node.fromEdge(id, "POST", "/internal/v1/parks/" + parkId + "/" + word, """
+                {"requestId":"%s","tenant":"demo","edge":"%s","fence":"%s"%s}""".formatted(
+                        UUID.randomUUID(), id, parks.get(parkId).path("fence").asString(), more)));
+    }
+
     public ParkNode.Answer hangUpCaller(String parkId) {
         parks.remove(parkId);
         return ok(node.fromEdge(
@@ -217,7 +229,7 @@ public final class FakeEdge implements AutoCloseable {
                 }
                 answer(exchange, known ? 204 : 404, known ? "" : problem("no-such-call"));
             }
-            case "ring" -> {
+            case "ring", "step" -> {
                 boolean known = parks.containsKey(named);
                 if (known) {
                     parks.put(named, command);

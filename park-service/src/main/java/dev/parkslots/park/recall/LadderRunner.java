@@ -73,6 +73,11 @@ public final class LadderRunner {
     /** The time of the present step has come. */
     void begin(ParkRef ref) {
         if (ladders.step(ref) instanceof ParkResult.Done begun) {
+            log.debug(
+                    "Slot {}: step {} of park {}",
+                    begun.slot().number(),
+                    begun.park().ladder().step(),
+                    ref.parkId());
             command(new ParkRef(ref.tenant(), ref.parkId(), begun.slot().fence()), begun.slot(), begun.park());
         }
     }
@@ -157,7 +162,7 @@ public final class LadderRunner {
 
     /** The deadline comes again, on this node or another; only what can't come right by itself is done something about. */
     private void refused(ParkRef ref, Park park, ProblemException refused) {
-        log.info("Slot {}: step of park {} not begun: {}", park.slot(), park.id(), refused.getMessage());
+        log.debug("Slot {}: step of park {} not begun: {}", park.slot(), park.id(), refused.getMessage());
         if (refused.code() == ProblemCode.NO_SUCH_PARK) {
             denials.denied(ref.tenant(), park);
         } else if (refused.code() == ProblemCode.STALE) {

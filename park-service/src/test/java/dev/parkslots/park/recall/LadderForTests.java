@@ -10,9 +10,12 @@ import dev.parkslots.park.slot.ParkLadder;
 import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.ParkResult.Done;
 import dev.parkslots.park.slot.redis.StoreForTests;
+import dev.parkslots.park.slot.state.Ladder;
+import dev.parkslots.park.slot.state.Park;
 import dev.parkslots.park.slot.state.Rung;
 import dev.parkslots.park.slot.state.Slot;
 import dev.parkslots.park.slot.store.ParkRef;
+import dev.parkslots.park.slot.store.PutBack;
 import dev.parkslots.park.slot.store.SlotStore;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** One node with an edge that writes down what it is commanded; deadlines pass when the test says so. */
 final class LadderForTests implements AutoCloseable {
 
-    final StoreForTests at = new StoreForTests();
+    final StoreForTests at;
     final EdgesForTests owners = new EdgesForTests();
     final List<StepCommand> commands = new CopyOnWriteArrayList<>();
     final List<String> pages = new CopyOnWriteArrayList<>();
@@ -34,7 +37,17 @@ final class LadderForTests implements AutoCloseable {
 
     volatile boolean pageReaches = true;
 
-    final PassedDeadlines node = anotherNode();
+    final PassedDeadlines node;
+
+    LadderForTests() {
+        this(new StoreForTests());
+    }
+
+    /** @param at closed with this */
+    LadderForTests(StoreForTests at) {
+        this.at = at;
+        this.node = anotherNode();
+    }
 
     PassedDeadlines anotherNode() {
         Denials denials = new Denials(at.slots, now::get);
@@ -55,11 +68,40 @@ final class LadderForTests implements AutoCloseable {
                         now::get));
     }
 
+    /** What the edge announces of a park whose time came while the store was away. */
+    PutBack overdue(Park park, long fence) {
+        Park waits = new Park(
+                park.id(),
+                park.slot(),
+                park.lot(),
+                park.owner(),
+                park.callId(),
+                false,
+                park.caller(),
+                park.parker(),
+                null,
+                park.parkedAt(),
+                park.parkedAt().minusSeconds(1),
+                null,
+                null,
+                Ladder.NONE,
+                null,
+                null);
+        return new PutBack(at.tenant, waits, fence);
+    }
+
     private void command(String edge, String parkId, StepCommand command) {
         assertThat(edge).isEqualTo(StoreForTests.EDGE);
         commands.add(command);
         if (refuses != null) {
             throw new ProblemException(refuses, "The edge says " + refuses.code() + ".");
+        }
+    }
+
+    /** What other tests have in this Redis is theirs. */
+    void handleOwn(PassedDeadlines byNode, SlotStore.Held held) {
+        if (held.tenant().equals(at.tenant)) {
+            byNode.handle(held);
         }
     }
 

@@ -3,8 +3,11 @@ package dev.parkslots.park.slot.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.park.RedisForTests;
+import dev.parkslots.park.directory.LadderStep;
 import dev.parkslots.park.platform.redis.ScriptWatch;
 import dev.parkslots.park.platform.trace.Tracing;
+import dev.parkslots.park.slot.LadderMeters;
+import dev.parkslots.park.slot.ParkLadder;
 import dev.parkslots.park.slot.ParkMeters;
 import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.ParkResult.Done;
@@ -50,6 +53,9 @@ class RaceTest {
 
     private final Reservations otherDesk = new Reservations(
             at.directory(), new RedisSlotStore(otherLink), new ParkMeters(new SimpleMeterRegistry()), new Wakeups());
+
+    private final ParkLadder otherLadder =
+            new ParkLadder(new RedisSlotStore(otherLink), new Wakeups(), new LadderMeters(new SimpleMeterRegistry()));
 
     @AfterEach
     void close() {
@@ -109,6 +115,43 @@ class RaceTest {
         assertThat(at.slots.snapshot(at.tenant).sequence()).isEqualTo(2);
     }
 
+    /** A phone that answers its recall, and colleagues who pick the caller up, in the same instant. */
+    @Test
+    void aRecallIsAnsweredOrTheCallerIsPickedUpAndNeverBoth() throws Exception {
+        at.ladder(StoreForTests.step(LadderStep.Action.RECALL, null, "PT30S"));
+        for (int round = 0; round < 10; round++) {
+            Done parked = at.parked("701");
+            Done begun = (Done) at.ladders.step(at.ref(parked));
+            ParkRef ref = at.ref(begun);
+            at.ladders.rings(ref);
+            List<ParkResult> results = race(n -> () -> n % 3 == 0
+                    ? ladder(n).answered(ref, ParkEnd.RECALLED, new Person(Integer.toString(n), "A"))
+                    : node(n).begin(new RetrievalRequest(
+                            at.tenant,
+                            "701",
+                            parked.park().id(),
+                            new Person(Integer.toString(n), "R"),
+                            UUID.randomUUID().toString())));
+            assertThat(winners(results)).hasSize(1);
+            boolean recalled = winners(results).getFirst().park().end() == ParkEnd.RECALLED;
+            assertThat(refusals(results))
+                    .isEqualTo(
+                            recalled
+                                    ? Map.of(Refusal.STALE, 66L, Refusal.SLOT_FREE, 133L)
+                                    : Map.of(Refusal.ALREADY_BEING_RETRIEVED, 199L));
+            at.slots.end(at.tenant, parked.park().id(), StoreForTests.EDGE, ParkEnd.ABANDONED, null);
+        }
+    }
+
+    @Test
+    void aStepIsBegunOnceHoweverManyNodesTry() throws Exception {
+        at.ladder(StoreForTests.step(LadderStep.Action.RECALL, null, "PT30S"));
+        ParkRef ref = at.ref(at.parked("701"));
+        List<ParkResult> results = race(n -> () -> ladder(n).step(ref));
+        assertThat(winners(results)).hasSize(1);
+        assertThat(refusals(results)).isEqualTo(Map.of(Refusal.STALE, RACERS - 1L));
+    }
+
     @Test
     void oneCallIsParkedOnceHoweverManyTry() throws Exception {
         String call = UUID.randomUUID().toString();
@@ -164,6 +207,10 @@ class RaceTest {
 
     private Reservations desk(int racer) {
         return racer % 2 == 0 ? at.reservations : otherDesk;
+    }
+
+    private ParkLadder ladder(int racer) {
+        return racer % 2 == 0 ? at.ladders : otherLadder;
     }
 
     private ParkSlots node(int racer) {

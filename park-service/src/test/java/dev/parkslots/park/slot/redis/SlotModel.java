@@ -1,5 +1,7 @@
 package dev.parkslots.park.slot.redis;
 
+import dev.parkslots.park.slot.state.Ladder.Heard;
+import dev.parkslots.park.slot.state.Ladder.Progress;
 import dev.parkslots.park.slot.state.SlotCommand;
 import dev.parkslots.park.slot.state.SlotState;
 import java.util.HashMap;
@@ -31,7 +33,17 @@ final class SlotModel {
         boolean retrieved;
         String retriever;
         String note;
+        String answeredBy;
+        int round = 1;
+        int step;
+        Progress progress = Progress.WAITING;
+        Heard heard = Heard.NOBODY;
+        long rangUnder;
+        boolean toldToRing;
     }
+
+    /** Of the ladder that every caller has. */
+    private static final int STEPS = 2;
 
     final Map<String, Place> places = new TreeMap<>();
     long sequence;
@@ -170,7 +182,9 @@ final class SlotModel {
             return "already-being-retrieved";
         }
         apply(place, SlotCommand.BEGIN);
-        stays.get(place.park).retriever = retriever;
+        Stay taken = stays.get(place.park);
+        taken.retriever = retriever;
+        taken.progress = taken.progress == Progress.WAITING ? Progress.WAITING : Progress.CUT_SHORT;
         sequence++;
         return "done " + number;
     }
@@ -233,6 +247,86 @@ final class SlotModel {
         return "done " + stay.slot;
     }
 
+    String step(String park, long fence) {
+        Stay stay = stays.get(park);
+        if (!fits(stay, fence, SlotCommand.STEP)) {
+            return refusedOnTheLadder(stay);
+        }
+        apply(places.get(stay.slot), SlotCommand.STEP);
+        stay.progress = Progress.BEGUN;
+        return "done " + stay.slot;
+    }
+
+    String rings(String park, long fence) {
+        Stay stay = stays.get(park);
+        if (waits(stay, SlotState.RECALLING) && places.get(stay.slot).fence == fence && stay.rangUnder == fence) {
+            return "done " + stay.slot;
+        }
+        if (!fits(stay, fence, SlotCommand.RECALL)) {
+            return refusedOnTheLadder(stay);
+        }
+        apply(places.get(stay.slot), SlotCommand.RECALL);
+        stay.heard = Heard.RANG;
+        stay.rangUnder = fence;
+        stay.toldToRing = true;
+        sequence++;
+        return "done " + stay.slot;
+    }
+
+    String over(String park, long fence) {
+        Stay stay = stays.get(park);
+        if (stay == null || stay.ended || !fits(stay, fence, SlotCommand.NEXT)) {
+            return stay == null || stay.ended ? "stale" : refusedOnTheLadder(stay);
+        }
+        Place place = places.get(stay.slot);
+        long version = place.version;
+        boolean roundOver = stay.step + 1 == STEPS;
+        apply(place, roundOver ? SlotCommand.PAUSE : SlotCommand.NEXT);
+        if (stay.toldToRing && place.state == SlotState.RECALLING) {
+            place.version = version; // it was told when it began to ring
+        } else {
+            sequence++;
+        }
+        stay.toldToRing = false;
+        stay.progress = Progress.WAITING;
+        stay.step = (stay.step + 1) % STEPS;
+        if (roundOver) {
+            stay.round++;
+            stay.heard = Heard.NOBODY;
+        }
+        return "done " + stay.slot;
+    }
+
+    String answered(String park, long fence, String by) {
+        Stay stay = stays.get(park);
+        if (stay != null && by.equals(stay.answeredBy)) {
+            return "done " + stay.slot;
+        }
+        rings(park, fence);
+        if (!fits(stay, fence, SlotCommand.ANSWERED)) {
+            return refusedOnTheLadder(stay);
+        }
+        leave(stay, SlotCommand.ANSWERED);
+        stay.answeredBy = by;
+        sequence++;
+        return "done " + stay.slot;
+    }
+
+    private String refusedOnTheLadder(Stay stay) {
+        boolean retrieved = stay != null && stay.retrieved;
+        return retrieved || waits(stay, SlotState.CONNECTING) ? "already-being-retrieved" : "stale";
+    }
+
+    private boolean waits(Stay stay, SlotState state) {
+        return stay != null && !stay.ended && places.get(stay.slot).state == state;
+    }
+
+    /** Where the caller of a slot is on his ladder, as "round.step progress heard". */
+    String ladder(String number) {
+        Stay stay = stays.get(places.get(number).park);
+        return stay.round + "." + stay.step + " " + stay.progress + " " + stay.heard;
+    }
+
     String note(String number) {
         Stay stay = stays.get(places.get(number).park);
         return stay == null ? null : stay.note;
@@ -256,8 +350,11 @@ final class SlotModel {
     }
 
     private static void apply(Place place, SlotCommand command) {
-        place.state = place.state.next(command).orElseThrow();
-        place.version++;
+        SlotState next = place.state.next(command).orElseThrow();
+        if (next != place.state || command.event() != null) {
+            place.version++;
+        }
+        place.state = next;
         if (command.movesAuthority()) {
             place.fence++;
         }

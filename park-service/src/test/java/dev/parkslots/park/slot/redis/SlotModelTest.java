@@ -2,10 +2,13 @@ package dev.parkslots.park.slot.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.park.directory.LadderStep;
 import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.state.Caller;
+import dev.parkslots.park.slot.state.Ladder;
 import dev.parkslots.park.slot.state.ParkEnd;
 import dev.parkslots.park.slot.state.Person;
+import dev.parkslots.park.slot.state.Rung;
 import dev.parkslots.park.slot.state.Slot;
 import dev.parkslots.park.slot.state.SlotState;
 import dev.parkslots.park.slot.store.FillRequest;
@@ -53,7 +56,11 @@ class SlotModelTest {
         COMPLETE,
         ABORT,
         END,
-        UPDATE
+        UPDATE,
+        STEP,
+        RINGS,
+        OVER,
+        ANSWERED
     }
 
     @Provide
@@ -73,7 +80,11 @@ class SlotModelTest {
                 Tuple.of(2, Command.COMPLETE),
                 Tuple.of(2, Command.ABORT),
                 Tuple.of(1, Command.END),
-                Tuple.of(1, Command.UPDATE));
+                Tuple.of(1, Command.UPDATE),
+                Tuple.of(3, Command.STEP),
+                Tuple.of(3, Command.RINGS),
+                Tuple.of(3, Command.OVER),
+                Tuple.of(1, Command.ANSWERED));
         Arbitrary<Integer> stale = Arbitraries.frequency(Tuple.of(9, 0), Tuple.of(1, 1));
         return Combinators.combine(
                         command,
@@ -91,6 +102,9 @@ class SlotModelTest {
     @Property(tries = 150)
     void redisDoesWhatTheModelDoes(@ForAll("steps") List<Step> steps) {
         AT.freshTenant();
+        AT.ladder(
+                StoreForTests.step(LadderStep.Action.RECALL, null, "PT30S"),
+                StoreForTests.step(LadderStep.Action.RING, "200", "PT30S"));
         SlotModel model = new SlotModel(NUMBERS);
         List<String> parks = new ArrayList<>(List.of("nobody"));
         for (int i = 0; i < steps.size(); i++) {
@@ -137,6 +151,10 @@ class SlotModelTest {
             case ABORT -> model.abort(park, fence);
             case END -> model.end(park);
             case UPDATE -> model.update(park, "note " + step.call());
+            case STEP -> model.step(park, fence);
+            case RINGS -> model.rings(park, fence);
+            case OVER -> model.over(park, fence);
+            case ANSWERED -> model.answered(park, fence, "R" + step.call());
         };
     }
 
@@ -164,6 +182,10 @@ class SlotModelTest {
                     case ABORT -> AT.slots.abort(ref, request);
                     case END -> AT.slots.end(AT.tenant, park, StoreForTests.EDGE, ParkEnd.ABANDONED, null);
                     case UPDATE -> AT.slots.update(AT.tenant, park, new ParkUpdate("note " + step.call(), null), null);
+                    case STEP -> AT.ladders.step(ref);
+                    case RINGS -> AT.ladders.rings(ref);
+                    case OVER -> AT.ladders.over(ref, Rung.Outcome.NO_ANSWER, request);
+                    case ANSWERED -> AT.ladders.answered(ref, ParkEnd.RECALLED, retriever);
                 });
     }
 
@@ -173,6 +195,10 @@ class SlotModelTest {
             case ParkResult.Gone gone -> "gone";
             case ParkResult.Refused refused -> refused.refusal().code();
         };
+    }
+
+    private static String ladder(Ladder ladder) {
+        return ladder.round() + "." + ladder.step() + " " + ladder.progress() + " " + ladder.heard();
     }
 
     private static void same(SlotModel model, String when) {
@@ -188,6 +214,7 @@ class SlotModelTest {
             } else if (slot.park() != null && place.state != SlotState.CLAIMED) {
                 assertThat(slot.park().id()).as(when).isEqualTo(place.park);
                 assertThat(slot.park().note()).as(when).isEqualTo(model.note(slot.number()));
+                assertThat(ladder(slot.park().ladder())).as(when).isEqualTo(model.ladder(slot.number()));
             }
         }
     }

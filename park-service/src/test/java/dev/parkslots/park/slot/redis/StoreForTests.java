@@ -86,10 +86,6 @@ public final class StoreForTests implements AutoCloseable {
         return client;
     }
 
-    public static Lot lot(String name, String from, String to) {
-        return lot(name, from, to, SlotOrder.LOWEST, true);
-    }
-
     public static Lot lot(String name, String from, String to, SlotOrder order, boolean enabled) {
         return new Lot(
                 name,
@@ -107,18 +103,22 @@ public final class StoreForTests implements AutoCloseable {
 
     /** The lot "main" with this ladder from now on, its first step after 90 s, its rounds a minute apart. */
     public void ladder(LadderStep... steps) {
-        lots(new Lot(
-                "main",
-                "701",
-                "703",
+        lots(lot("main", "701", "703", steps));
+    }
+
+    public static Lot lot(String name, String from, String to, LadderStep... ladder) {
+        return new Lot(
+                name,
+                from,
+                to,
                 SlotOrder.LOWEST,
                 Span.ofSeconds(90),
-                List.of(steps),
+                List.of(ladder),
                 Span.ofSeconds(60),
                 List.of("*"),
                 List.of("*"),
                 "default",
-                true));
+                true);
     }
 
     public static LadderStep step(LadderStep.Action action, String to, String time) {

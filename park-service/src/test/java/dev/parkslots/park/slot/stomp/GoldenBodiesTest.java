@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,13 +23,6 @@ class GoldenBodiesTest extends OneNodeOneEdge {
 
     private static final Path CONTRACT = Path.of("..", "docs", "contract");
     private static final JsonMapper JSON = JsonMapper.shared();
-
-    private static JsonNode asyncApi;
-
-    @BeforeAll
-    static void readTheSchemas() throws IOException {
-        asyncApi = new YAMLMapper().readTree(Files.readString(CONTRACT.resolve("asyncapi.yaml")));
-    }
 
     @Test
     void everyBodyHasItsGoldenShape() throws IOException {
@@ -71,7 +63,7 @@ class GoldenBodiesTest extends OneNodeOneEdge {
     }
 
     /** @param schema null: not part of AsyncAPI */
-    private static void same(String file, String schema, JsonNode actual) throws IOException {
+    static void same(String file, String schema, JsonNode actual) throws IOException {
         JsonNode golden = JSON.readTree(Files.readString(CONTRACT.resolve(file)));
         assertThat(shape(actual, "")).as(file + " against " + actual).isEqualTo(shape(golden, ""));
         if (schema != null) {
@@ -93,10 +85,14 @@ class GoldenBodiesTest extends OneNodeOneEdge {
         return paths;
     }
 
-    private static Schema schema(String name) {
+    private static JsonNode asyncApi() throws IOException {
+        return new YAMLMapper().readTree(Files.readString(CONTRACT.resolve("asyncapi.yaml")));
+    }
+
+    private static Schema schema(String name) throws IOException {
         ObjectNode document = JSON.createObjectNode();
         document.put("$ref", "#/components/schemas/" + name);
-        document.set("components", asyncApi.path("components"));
+        document.set("components", asyncApi().path("components"));
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(document);
     }
