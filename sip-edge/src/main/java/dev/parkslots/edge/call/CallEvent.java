@@ -1,5 +1,6 @@
 package dev.parkslots.edge.call;
 
+import dev.parkslots.edge.call.Park.Reservation;
 import dev.parkslots.edge.call.Park.Retriever;
 import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.call.dialog.SessionTerms;
@@ -60,11 +61,40 @@ public sealed interface CallEvent {
     }
 
     /** The same while its devices still ring: {@code target} was dialled, {@code forks} names the legs. */
-    record RingingArrived(String request, List<Leg> legs, Intent target, Phase.Forks forks) implements Arrival {
+    record RingingArrived(String request, List<Leg> legs, Intent target, Forks forks) implements Arrival {
         public RingingArrived {
             legs = List.copyOf(legs);
         }
     }
+
+    /** The device of another call has reserved a slot and transfers there; its leg comes along. */
+    record ReservationArrived(String request, Leg leg, Reservation reservation) implements Arrival {
+        @Override
+        public List<Leg> legs() {
+            return List.of(leg);
+        }
+    }
+
+    /**
+     * The answer to {@link Effect.FindHeld}.
+     *
+     * @param held legs of the device that hold whom they talk to
+     * @param language in which the device's user is spoken to
+     */
+    record HeldFound(List<Held> held, Language language) implements CallEvent {
+        public HeldFound {
+            held = List.copyOf(held);
+        }
+
+        /** One of them. */
+        public record Held(CallId call, LegId leg) {}
+    }
+
+    /** Call {@code by}, in which its device has dialled a park code, wants whom {@code leg} holds to be parked. */
+    record ParkWanted(CallId by, LegId leg, String slot) implements CallEvent {}
+
+    /** What came of it. {@code status}: 200, or why not, as SIP says it. */
+    record ParkTold(int status) implements CallEvent {}
 
     /**
      * Another call wants the party that the device of leg {@code named} talks to (RFC 3891).
@@ -257,6 +287,12 @@ public sealed interface CallEvent {
 
         /** The parker's phone has not sent BYE. */
         record Farewell(LegId leg) implements Timer {}
+
+        /** A reserved slot is kept no longer. */
+        record ReservationOver(String parkId) implements Timer {}
+
+        /** Whoever has dialled a park code was told long enough. */
+        record ToldLongEnough(LegId leg) implements Timer {}
 
         /** A cancelled INVITE never got its final answer. */
         record CancelLost(LegId leg) implements Timer {}

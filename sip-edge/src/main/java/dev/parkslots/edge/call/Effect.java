@@ -133,6 +133,19 @@ public sealed interface Effect {
 
         record Confirm(String parkId, String fence) implements Ask {}
 
+        /** A slot for a call that is still to come; answered as a claim. {@code slot} null: the next free one. */
+        record Reserve(
+                String request,
+                @Nullable String slot,
+                @Nullable String lot,
+                Party holder) implements Ask {}
+
+        /** The caller for whom the slot was kept is on music; answered as a confirmation. */
+        record Fill(String parkId, String fence, Party caller) implements Ask {}
+
+        /** The slot is kept no more. Nobody waits for an answer: it ends by itself. */
+        record Release(String parkId, String fence) implements Ask {}
+
         record BeginRetrieval(String slot, Party retriever) implements Ask {}
 
         record Renew(String parkId, String fence) implements Ask {}
@@ -202,6 +215,15 @@ public sealed interface Effect {
 
     /** Answers a demand of another call. */
     record RefuseDemand(CallId to, CallEvent.DemandRefused why) implements Effect {}
+
+    /** Which other calls does this device hold? Comes back as {@link CallEvent.HeldFound} before anything else. */
+    record FindHeld(Party device) implements Effect {}
+
+    /** Another call shall be parked by the leg that holds it. Comes back as {@link CallEvent.ParkTold}. */
+    record ParkHeld(CallEvent.HeldFound.Held held, String slot) implements Effect {}
+
+    /** Answers {@link CallEvent.ParkWanted} of another call. */
+    record TellPark(CallId to, CallEvent.ParkTold told) implements Effect {}
 
     /** {@code spread}: a random time up to this one is added, so that two sides do not try again at the same moment. */
     record StartTimer(CallEvent.Timer timer, Duration in, Duration spread) implements Effect {

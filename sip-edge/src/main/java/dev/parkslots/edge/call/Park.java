@@ -60,6 +60,33 @@ public record Park(
         return new Park(parkId, slot, lot, fence, music, caller, parker, parkedAt, recallAt, fence);
     }
 
+    /** A slot that is kept for a caller who is still to come, by the same authority as a park. */
+    public record Reservation(String parkId, String slot, String lot, String fence, String music) {
+
+        /** The caller has come. */
+        public Park of(LegId caller, Party parker) {
+            return new Park(parkId, slot, lot, fence, music, caller, parker, null, null);
+        }
+    }
+
+    /** What a device that holds a call wants for it by dialling a slot or a park code. */
+    public sealed interface Wish {
+
+        /**
+         * A slot that is kept until the device transfers its held call there.
+         *
+         * @param slot null: the next free one
+         * @param refused why the device may not have the slot's caller, in park-service's words; null: it wanted nobody
+         */
+        record Reserve(
+                @Nullable String slot,
+                @Nullable String lot,
+                @Nullable String refused) implements Wish {}
+
+        /** Its one held call, there, at once. */
+        record Now(String slot) implements Wish {}
+    }
+
     /** Who picks the caller up, and by which authority. */
     public record Retriever(String extension, String name, String fence) {}
 }

@@ -1,8 +1,11 @@
 package dev.parkslots.edge.call;
 
+import dev.parkslots.edge.call.CallEvent.Demanded;
+import dev.parkslots.edge.call.Park.Reservation;
 import dev.parkslots.edge.call.Park.Retriever;
 import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.call.ladder.LadderStep;
+import dev.parkslots.edge.call.speech.Language;
 import dev.parkslots.edge.call.speech.Phrase;
 import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.sdp.Codec;
@@ -65,16 +68,28 @@ public sealed interface Phase {
      *
      * @param parkee who shall wait
      * @param parkerLeg null once the parker has hung up: the park goes on
+     * @param consultation the call by which the parker has reserved the slot, which may have ended; null: there was none
      */
-    record Parking(LegId parkee, Party parker, @Nullable LegId parkerLeg, Origin origin, Progress progress)
+    record Parking(
+            LegId parkee,
+            Party parker,
+            @Nullable LegId parkerLeg,
+            Origin origin,
+            Progress progress,
+            @Nullable LegId consultation)
             implements Phase {
 
+        /** Into a slot that nobody has reserved. */
+        public Parking(LegId parkee, Party parker, @Nullable LegId parkerLeg, Origin origin, Progress progress) {
+            this(parkee, parker, parkerLeg, origin, progress, null);
+        }
+
         public Parking at(Progress next) {
-            return new Parking(parkee, parker, parkerLeg, origin, next);
+            return new Parking(parkee, parker, parkerLeg, origin, next, consultation);
         }
 
         public Parking parkerGone() {
-            return new Parking(parkee, parker, null, origin, progress);
+            return new Parking(parkee, parker, null, origin, progress, consultation);
         }
 
         /** How far it is. */
@@ -99,6 +114,9 @@ public sealed interface Phase {
 
             /** park-service, which holds the claim already. */
             record ByCommand(String command) implements Origin {}
+
+            /** Another call, in which the parker's device has dialled a park code. */
+            record ByDialling(CallId call) implements Origin {}
 
             /** The way in which this REFER wants its outcome. */
             static Origin of(SipEvent.Referred event) {
@@ -295,8 +313,41 @@ public sealed interface Phase {
         }
     }
 
-    /** A retriever dialled a slot: park-service decides. The leg then moves to the parked caller's call. */
-    record Asking(LegId retriever, String slot, @Nullable String offer) implements Phase {}
+    /**
+     * A retriever dialled a slot: park-service decides. The leg then moves to the parked caller's call.
+     *
+     * @param bare whether the slot's number alone was dialled, which may also mean to park there
+     */
+    record Asking(LegId retriever, String slot, @Nullable String offer, boolean bare) implements Phase {}
+
+    /**
+     * A device has dialled a slot or a park code, to park a call that it holds: whether it holds one, and whether there is a slot,
+     * is being asked.
+     *
+     * @param offer null for a late one
+     * @param demand a transfer that has come before the slot was there; null: none
+     */
+    record Consulting(
+            LegId dialler,
+            Park.Wish wish,
+            @Nullable String offer,
+            Language language,
+            @Nullable Demanded demand) implements Phase {
+
+        public Consulting speaking(Language next) {
+            return new Consulting(dialler, wish, offer, next, demand);
+        }
+
+        public Consulting before(Demanded transfer) {
+            return new Consulting(dialler, wish, offer, language, transfer);
+        }
+    }
+
+    /** A slot is kept for the call that the device holds; the device hears its number and waits for its user to transfer. */
+    record Reserved(LegId holder, Reservation reservation, Speech number) implements Phase {}
+
+    /** The held call is parked, and whose phone has dialled the code hears where; then it is hung up. */
+    record Telling(LegId dialler, Speech number) implements Phase {}
 
     /**
      * A user who has dialled in vain hears why, and then gets the final answer.
@@ -358,60 +409,4 @@ public sealed interface Phase {
 
     /** Nobody is connected any more; legs that are still listed wait for their last message. */
     record Ended() implements Phase {}
-
-    /**
-     * Devices rung at once.
-     *
-     * @param attempt names this round of ringing: the first leg of it; null before it starts
-     * @param ringing our INVITEs without a final answer
-     * @param failures final answers so far
-     * @param redirects extensions to which devices have sent the call on
-     */
-    record Forks(@Nullable LegId attempt, List<LegId> ringing, List<Integer> failures, List<String> redirects) {
-        public static final Forks NONE = new Forks(null, List.of(), List.of(), List.of());
-
-        public Forks {
-            ringing = List.copyOf(ringing);
-            failures = List.copyOf(failures);
-            redirects = List.copyOf(redirects);
-        }
-
-        /** With these ringing as well. */
-        public Forks and(List<LegId> more) {
-            List<LegId> all = new ArrayList<>(ringing);
-            all.addAll(more);
-            return new Forks(attempt == null && !more.isEmpty() ? more.getFirst() : attempt, all, failures, redirects);
-        }
-
-        public Forks redirected(String extension) {
-            List<String> all = new ArrayList<>(redirects);
-            all.add(extension);
-            return new Forks(attempt, ringing, failures, all);
-        }
-
-        public boolean has(LegId leg) {
-            return ringing.contains(leg);
-        }
-
-        /** Without these, which were cancelled. */
-        public Forks without(List<LegId> cancelled) {
-            return new Forks(
-                    attempt,
-                    ringing.stream().filter(leg -> !cancelled.contains(leg)).toList(),
-                    failures,
-                    redirects);
-        }
-
-        /** Without the leg, which failed. */
-        public Forks failed(LegId leg, int status) {
-            return without(List.of(leg)).failed(status);
-        }
-
-        /** After somebody who could not even be rung. */
-        public Forks failed(int status) {
-            List<Integer> all = new ArrayList<>(failures);
-            all.add(status);
-            return new Forks(attempt, ringing, all, redirects);
-        }
-    }
 }

@@ -19,5 +19,11 @@ public record Refer(
         @Nullable String referredBy) {
 
     /** RFC 3891: tags as seen by the one who is asked to replace. */
-    public record Replaces(String sipCallId, String toTag, String fromTag, boolean earlyOnly) {}
+    public record Replaces(String sipCallId, String toTag, String fromTag, boolean earlyOnly) {
+
+        /** The same dialog, as the other one of the two sees it. */
+        public Replaces swapped() {
+            return new Replaces(sipCallId, /* toTag= */ fromTag, /* fromTag= */ toTag, earlyOnly);
+        }
+    }
 }

@@ -11,6 +11,7 @@ import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Asking;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.consult.ConsultFlow;
 import dev.parkslots.edge.flow.speech.Refusals;
 import dev.parkslots.edge.flow.speech.RefuseFlow;
 import dev.parkslots.edge.flow.step.Legs;
@@ -27,7 +28,7 @@ final class AskFlow {
     static Step dialled(Call call, Leg retriever, Intent.Retrieve target, @Nullable String offer) {
         return Step.of(call)
                 .with(retriever)
-                .in(new Asking(retriever.id(), target.slot(), offer))
+                .in(new Asking(retriever.id(), target.slot(), offer, !target.code()))
                 .and(new Ask.BeginRetrieval(target.slot(), retriever.party()))
                 .and(new Effect.Prepare(retriever.id(), null));
     }
@@ -57,13 +58,14 @@ final class AskFlow {
                         new CallEvent.LegArrived(leg, phase.offer(), granted.parkId(), granted.retriever())));
     }
 
+    /** Who holds a call may have the slot for it, if it is free: nobody knows yet where the caller may not be picked up. */
     private static Step refused(Call call, Asking phase, String code) {
-        return RefuseFlow.refuse(
-                Step.of(call),
-                call.leg(phase.retriever()),
-                phase.offer(),
-                Refusals.phrase(code),
-                Statuses.ofRetrieval(code));
+        Leg leg = call.leg(phase.retriever());
+        boolean mayBeFree = code.equals("slot-free") || code.equals("not-allowed-in-lot");
+        return phase.bare() && mayBeFree
+                ? ConsultFlow.slot(Step.of(call), leg, phase.slot(), code, phase.offer())
+                : RefuseFlow.refuse(
+                        Step.of(call), leg, phase.offer(), Refusals.phrase(code), Statuses.ofRetrieval(code));
     }
 
     private static Step sip(Call call, Asking phase, SipEvent event) {

@@ -30,6 +30,7 @@ final class BridgeFlow {
         return switch (event) {
             case CallEvent.Sip sip -> sip(call, phase, sip.event());
             case Command.ParkNow park -> ParkFlow.commanded(call, phase, park);
+            case CallEvent.ParkWanted wanted -> ParkFlow.wanted(call, phase, wanted);
             default -> Unexpected.in(call, event);
         };
     }
@@ -80,9 +81,8 @@ final class BridgeFlow {
             return refuse(call, event, origin, Statuses.UNAVAILABLE);
         }
         if (refer.replaces() != null) {
-            return isSlot(refer.target())
-                    ? refuse(call, event, origin, 403)
-                    : AttendedFlow.referred(accepted(call, event, origin), phase, event, origin, refer.replaces());
+            // Whatever number stands beside it: the call that is named decides.
+            return AttendedFlow.referred(accepted(call, event, origin), phase, event, origin, refer.replaces());
         }
         return switch (refer.target()) {
             case Intent.ParkAt at -> ParkFlow.referred(accepted(call, event, origin), phase, event, at.slot(), null);
@@ -97,13 +97,6 @@ final class BridgeFlow {
             case Intent.Address ignored -> refuse(call, event, origin, 404);
             case Intent.Unknown ignored -> refuse(call, event, origin, 404);
         };
-    }
-
-    /** A consultation call to a slot can only have retrieved its caller, and two parked parties are never joined. */
-    private static boolean isSlot(Intent target) {
-        return target instanceof Intent.ParkAt
-                || target instanceof Intent.ParkNext
-                || target instanceof Intent.Retrieve;
     }
 
     private static Step accepted(Call call, SipEvent.Referred event, Origin origin) {

@@ -12,6 +12,8 @@ import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.Park;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.consult.ConsultFlow;
+import dev.parkslots.edge.flow.consult.ReservedFlow;
 import dev.parkslots.edge.flow.page.PageByPhone;
 import dev.parkslots.edge.flow.page.PageFlow;
 import dev.parkslots.edge.flow.speech.RefuseFlow;
@@ -69,7 +71,11 @@ public final class CallFlow {
             case Phase.Talking talking -> BridgeFlow.on(call, talking, event);
             case Phase.Parking parking -> ParkFlow.on(call, parking, event);
             case Phase.Transferring transferring -> TransferFlow.on(call, transferring, event);
-            case Phase.Merging merging -> AttendedFlow.on(call, merging, event);
+            case Phase.Merging merging ->
+                event instanceof CallEvent.ReservationArrived arrived
+                                && arrived.request().equals(merging.request())
+                        ? ParkFlow.reserved(call, merging, arrived)
+                        : AttendedFlow.on(call, merging, event);
             case Phase.Yielding yielding -> YieldFlow.on(call, yielding, event);
             case Phase.Parked parked -> RetrieveFlow.on(call, parked, event);
             case Phase.Ringing ringing -> RingFlow.on(call, ringing, event);
@@ -80,6 +86,9 @@ public final class CallFlow {
             case Phase.Refusing refusing -> RefuseFlow.on(call, refusing, event);
             case Phase.Paging paging -> PageFlow.on(call, paging, event);
             case Phase.Announcing announcing -> PageByPhone.on(call, announcing, event);
+            case Phase.Consulting consulting -> ConsultFlow.on(call, consulting, event);
+            case Phase.Reserved reserved -> ReservedFlow.on(call, reserved, event);
+            case Phase.Telling telling -> ReservedFlow.on(call, telling, event);
             case Phase.Releasing ignored -> releasing(call, event);
             case Phase.HandedOver ignored -> Unexpected.in(call, event);
             case Phase.Ended ignored -> fresh(call, event);
@@ -131,8 +140,19 @@ public final class CallFlow {
         if (park.isPresent()) {
             next = next.and(new Ask.EndPark(park.get().parkId(), end));
         }
-        boolean claimPending = step.call().phase() instanceof Phase.Parking parking
-                && parking.progress() instanceof Phase.Parking.Progress.Claiming;
-        return next.in(claimPending ? new Phase.Releasing() : new Phase.Ended());
+        if (step.call().phase() instanceof Phase.Reserved reserved) {
+            next = next.and(new Ask.Release(
+                    reserved.reservation().parkId(), reserved.reservation().fence()));
+        }
+        return next.in(awaitsSlot(step.call().phase()) ? new Phase.Releasing() : new Phase.Ended());
+    }
+
+    /** Whether a slot may be granted that nobody will want. */
+    private static boolean awaitsSlot(Phase phase) {
+        return switch (phase) {
+            case Phase.Parking parking -> parking.progress() instanceof Phase.Parking.Progress.Claiming;
+            case Phase.Consulting consulting -> consulting.wish() instanceof Park.Wish.Reserve;
+            default -> false;
+        };
     }
 }

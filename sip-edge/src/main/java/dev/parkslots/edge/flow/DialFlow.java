@@ -5,17 +5,18 @@ import dev.parkslots.edge.call.CallEvent;
 import dev.parkslots.edge.call.CallEvent.Preparation;
 import dev.parkslots.edge.call.CallEvent.Timer;
 import dev.parkslots.edge.call.Effect;
+import dev.parkslots.edge.call.Forks;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Dialling;
-import dev.parkslots.edge.call.Phase.Forks;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.dialog.Session;
 import dev.parkslots.edge.call.dialog.TransactionId;
 import dev.parkslots.edge.call.speech.Phrase;
+import dev.parkslots.edge.flow.consult.ConsultFlow;
 import dev.parkslots.edge.flow.page.PageByPhone;
 import dev.parkslots.edge.flow.speech.RefuseFlow;
 import dev.parkslots.edge.flow.step.Hunt;
@@ -64,9 +65,8 @@ final class DialFlow {
                 invite.caller().isUser()
                         ? AskFlow.dialled(call, caller, retrieve, invite.sdp())
                         : refuse(call, invite, 404);
-            // Reserving and parking a held call by dialling need a consultation call.
-            case Intent.ParkAt ignored -> refuse(call, invite, 404);
-            case Intent.ParkNext ignored -> refuse(call, invite, 404);
+            case Intent.ParkAt at -> ConsultFlow.code(Step.of(call), caller, at.slot(), invite.sdp());
+            case Intent.ParkNext next -> ConsultFlow.next(Step.of(call), caller, next.lot(), invite.sdp());
             case Intent.Address ignored -> refuse(call, invite, 404);
             case Intent.Unknown ignored ->
                 invite.caller().isUser()

@@ -22,10 +22,11 @@ final class ParkFailure {
     /** park-service refused the slot, or could not be asked. */
     static Step of(Call call, Parking phase, int status) {
         LegId parker = phase.parkerLeg();
+        Step told = tell(Step.of(call), phase, status);
         if (parker == null) {
-            return TransferFlow.ringBack(Step.of(call), phase.parkee(), phase.parker());
+            return TransferFlow.ringBack(told, phase.parkee(), phase.parker());
         }
-        return Legs.tell(Step.of(call), parker, phase.origin(), status).in(new Phase.Talking(phase.parkee(), parker));
+        return told.in(new Phase.Talking(phase.parkee(), parker));
     }
 
     /**
@@ -44,12 +45,12 @@ final class ParkFailure {
         }
         if (parker == null) {
             // Nobody to go back to: the caller stays on music, and the next announcement puts the park back.
-            return step.in(new Phase.Parked(park));
+            return tell(step, phase, 503).in(new Phase.Parked(park));
         }
         if (unknown) {
             step = step.and(new Ask.EndPark(park.parkId(), End.LOST));
         }
-        return Legs.tell(step, parker, phase.origin(), 503).in(new Phase.Talking(phase.parkee(), parker));
+        return tell(step, phase, 503).in(new Phase.Talking(phase.parkee(), parker));
     }
 
     /** One of the two hung up while the park was on its way. */
@@ -75,11 +76,18 @@ final class ParkFailure {
             next = next.and(
                     new Effect.Answer(command.command(), new Outcome.Refused("edge-refused", "The caller hung up.")));
         }
+        next = tell(next, phase, 487);
         if (phase.parkerLeg() != null) {
-            next = Legs.tell(next, phase.parkerLeg(), phase.origin(), 487);
             next = Legs.end(next, phase.parkerLeg(), 480, null);
         }
         return next.in(
                 phase.progress() instanceof Parking.Progress.Claiming ? new Phase.Releasing() : new Phase.Ended());
+    }
+
+    /** Who asked by his leg is told there, while he has it; who dialled a code, in the call by which he did. */
+    private static Step tell(Step step, Parking phase, int status) {
+        boolean elsewhere = phase.origin() instanceof Origin.ByDialling;
+        LegId leg = elsewhere ? phase.parkee() : phase.parkerLeg();
+        return leg == null ? step : Legs.tell(step, leg, phase.origin(), status);
     }
 }

@@ -13,6 +13,7 @@ import dev.parkslots.edge.call.Effect.StartTimer;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Park;
+import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Parking;
 import dev.parkslots.edge.call.Phase.Parking.Origin;
@@ -26,6 +27,7 @@ import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
 import dev.parkslots.edge.flow.step.Unexpected;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ final class ParkFlow {
 
     private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(5);
     private static final int TOO_SLOW = 503;
+    private static final int NOT_HELD = 404;
+    private static final String CONSULTED = Legs.reason(200, "Transfer over");
     private static final Duration CONFIRM_AGAIN = Duration.ofMillis(500);
 
     private ParkFlow() {}
@@ -82,11 +86,51 @@ final class ParkFlow {
                         command.music()));
     }
 
+    /** The parker's device has dialled a park code in another call. */
+    static Step wanted(Call call, Talking phase, CallEvent.ParkWanted wanted) {
+        Leg parker = call.find(wanted.leg()).orElse(null);
+        Origin origin = new Origin.ByDialling(wanted.by());
+        if (parker == null
+                || parker.state() != Leg.State.UP
+                || !parker.holds()
+                || call.leg(phase.peerOf(parker.id())).remote() == null) {
+            return Legs.tell(Step.of(call), wanted.leg(), origin, NOT_HELD);
+        }
+        Leg parkee = call.leg(phase.peerOf(parker.id()));
+        String request = wanted.by().value();
+        return Step.of(call)
+                .in(new Parking(parkee.id(), parker.party(), parker.id(), origin, new Claiming(request)))
+                .and(new Ask.Claim(request, wanted.slot(), null, parkee.party(), parker.party()))
+                .and(new StartTimer(new Timer.ClaimTooSlow(request), CONFIRM_WITHIN));
+    }
+
+    /** Attended transfer: the parker's consultation call has a slot reserved. */
+    static Step reserved(Call call, Phase.Merging phase, CallEvent.ReservationArrived arrived) {
+        Origin origin = Objects.requireNonNull(phase.origin());
+        Park park = arrived.reservation().of(phase.transferee(), phase.transferor());
+        Parking parking = new Parking(
+                phase.transferee(),
+                phase.transferor(),
+                phase.transferorLeg(),
+                origin,
+                new AwaitingMusic(park),
+                arrived.leg().id());
+        return held(Step.of(call).with(arrived.leg()), parking, park);
+    }
+
     private static Step refuse(Call call, Command command, String code, String detail) {
         return Step.of(call).and(new Effect.Answer(command.command(), new Outcome.Refused(code, detail)));
     }
 
     static Step on(Call call, Parking phase, CallEvent event) {
+        Step step = next(call, phase, event);
+        LegId consultation = phase.consultation();
+        return consultation == null || step.call().phase() instanceof Parking
+                ? step
+                : Legs.end(step, consultation, Statuses.UNAVAILABLE, CONSULTED);
+    }
+
+    private static Step next(Call call, Parking phase, CallEvent event) {
         return switch (event) {
             case CallEvent.Sip sip -> sip(call, phase, sip.event());
             case ParkAnswer answer -> answer(call, phase, answer);
@@ -103,7 +147,7 @@ final class ParkFlow {
             case ParkAnswer.Confirmed confirmed ->
                 isConfirming(phase, confirmed.parkId()) ? parked(call, phase, confirmed) : Step.of(call);
             case ParkAnswer.ConfirmRefused refused ->
-                isConfirming(phase, refused.parkId()) ? ParkFailure.notConfirmed(call, phase, false) : Step.of(call);
+                isConfirming(phase, refused.parkId()) ? notConfirmed(call, phase, refused) : Step.of(call);
             case ParkAnswer.ConfirmUnknown unknown ->
                 Step.of(call).and(new StartTimer(new Timer.ConfirmAgain(unknown.parkId()), CONFIRM_AGAIN));
             default -> Unexpected.in(call, answer);
@@ -139,10 +183,14 @@ final class ParkFlow {
                 phase.parker(),
                 null,
                 null);
-        Step step = Step.of(call)
-                .in(phase.at(new AwaitingMusic(park)))
+        return held(Step.of(call), phase, park);
+    }
+
+    /** The slot is held: now the music. */
+    private static Step held(Step before, Parking phase, Park park) {
+        Step step = before.in(phase.at(new AwaitingMusic(park)))
                 .and(new StartTimer(new Timer.ParkTooSlow(park.parkId()), CONFIRM_WITHIN));
-        Leg parkee = call.leg(phase.parkee());
+        Leg parkee = step.call().leg(phase.parkee());
         // A phone that puts the caller on hold before it transfers: the same music goes on.
         boolean alreadyHears = parkee.hears() instanceof Leg.Hearing.Music music
                 && music.started()
@@ -151,7 +199,19 @@ final class ParkFlow {
     }
 
     private static Step confirm(Step step, Parking phase, Park park) {
-        return step.in(phase.at(new Confirming(park))).and(new Ask.Confirm(park.parkId(), park.fence()));
+        Party caller = step.call().leg(phase.parkee()).party();
+        return step.in(phase.at(new Confirming(park)))
+                .and(
+                        phase.consultation() == null
+                                ? new Ask.Confirm(park.parkId(), park.fence())
+                                : new Ask.Fill(park.parkId(), park.fence(), caller));
+    }
+
+    /** A reservation that is over, or a caller who waits elsewhere: nothing was held in vain. */
+    private static Step notConfirmed(Call call, Parking phase, ParkAnswer.ConfirmRefused refused) {
+        return phase.consultation() == null
+                ? ParkFailure.notConfirmed(call, phase, false)
+                : ParkFailure.of(call, phase, Statuses.ofFilling(refused.code()));
     }
 
     private static Step musicStarted(Call call, Parking phase, LegId leg) {
@@ -165,6 +225,10 @@ final class ParkFlow {
         Step step = Step.of(call).in(new Phase.Parked(park));
         if (phase.origin() instanceof Origin.ByCommand command) {
             step = step.and(new Effect.Answer(command.command(), new Outcome.Parked(park, confirmed.version())));
+            return phase.parkerLeg() == null ? step : Legs.end(step, phase.parkerLeg(), 480, null);
+        }
+        if (phase.origin() instanceof Origin.ByDialling) {
+            step = Legs.tell(step, phase.parkee(), phase.origin(), 200);
             return phase.parkerLeg() == null ? step : Legs.end(step, phase.parkerLeg(), 480, null);
         }
         return phase.parkerLeg() == null
@@ -192,9 +256,16 @@ final class ParkFlow {
 
     private static Step sip(Call call, Parking phase, SipEvent event) {
         return switch (event) {
-            case SipEvent.HungUp hungUp -> ParkFailure.gone(call, phase, hungUp.leg(), true);
-            case SipEvent.Vanished vanished -> ParkFailure.gone(call, phase, vanished.leg(), false);
+            case SipEvent.HungUp hungUp -> gone(call, phase, hungUp.leg(), true);
+            case SipEvent.Vanished vanished -> gone(call, phase, vanished.leg(), false);
             default -> Unexpected.in(call, event);
         };
+    }
+
+    /** Phones hang up the consultation by themselves, once it is replaced. */
+    private static Step gone(Call call, Parking phase, LegId leg, boolean saidSo) {
+        return leg.equals(phase.consultation())
+                ? Legs.gone(Step.of(call), leg, saidSo)
+                : ParkFailure.gone(call, phase, leg, saidSo);
     }
 }

@@ -47,7 +47,7 @@ final class EffectRunner {
         this.timers = surroundings.timers();
         this.switchboard = switchboard;
         this.people = new People(surroundings.directory());
-        this.demands = new Demands(switchboard);
+        this.demands = new Demands(switchboard, people);
         this.preparer = preparer;
         this.parkAsks = parkAsks;
         this.commands = commands;
@@ -71,6 +71,13 @@ final class EffectRunner {
             case Effect.FindLanguage find -> {
                 return Optional.of(new CallEvent.LanguageFound(people.language(find.party())));
             }
+            case Effect.FindHeld find -> {
+                return Optional.of(demands.held(mailbox.call().id(), find.device()));
+            }
+            case Effect.ParkHeld park -> {
+                return demands.park(mailbox.call().id(), park);
+            }
+            case Effect.TellPark tell -> demands.tell(tell);
             case Effect.RefuseDemand refusal -> demands.refuse(refusal);
             case Send send -> send(mailbox.call().tenant(), send);
             case Sound.Say say -> {

@@ -13,6 +13,15 @@ public interface ParkService {
 
     CompletionStage<Answer<ParkState>> confirm(String tenant, String parkId, String fence);
 
+    /** Keeps a slot for an attended transfer. */
+    CompletionStage<Answer<Claim>> reserve(ReserveRequest request);
+
+    /** The caller for whom it was kept is on music. */
+    CompletionStage<Answer<ParkState>> fill(FillRequest request);
+
+    /** Once; what is not heard ends by itself. */
+    CompletionStage<Answer<Done>> release(String tenant, String parkId, String fence);
+
     CompletionStage<Answer<Retrieval>> beginRetrieval(RetrievalRequest request);
 
     CompletionStage<Answer<ParkState>> renew(String tenant, String parkId, String fence);
@@ -69,6 +78,18 @@ public interface ParkService {
             CallId callId,
             Caller caller,
             Parker parker) {}
+
+    /** {@code callId}: that of the consultation. {@code slot} null: the next free one, of {@code lot} or of the holder's first lot. */
+    record ReserveRequest(
+            String tenant,
+            String parkId,
+            @Nullable String slot,
+            @Nullable String lot,
+            CallId callId,
+            Parker holder) {}
+
+    /** {@code callId}: that of the caller, another one than that of the consultation. */
+    record FillRequest(String tenant, String parkId, String fence, CallId callId, Caller caller) {}
 
     record Claim(String parkId, String slot, String lot, String fence, String version, String music) {}
 

@@ -103,7 +103,7 @@ class BridgeTest {
         assertThat(edge.sip.on(edge.dial(outside(), new Intent.Retrieve("701", false), OFFER)))
                 .containsExactly("404 to INVITE");
         assertThat(edge.sip.on(edge.dial(user("202"), new Intent.ParkNext(null), OFFER)))
-                .containsExactly("404 to INVITE");
+                .containsExactly("183 to INVITE", "404 to INVITE");
         assertThat(edge.sip.on(edge.dial(user("202"), new Intent.Extension("201"), sdp("18", "sendrecv"))))
                 .containsExactly("488 to INVITE");
         assertThat(edge.sip.on(edge.dial(user("202"), new Intent.Extension("201"), "nonsense")))
@@ -267,14 +267,14 @@ class BridgeTest {
     }
 
     @Test
-    void anAttendedTransferToASlotJoinsNoStrangers() {
+    void anAttendedTransferToASlotThatNamesNoCallOfOursParksNobody() {
         List<LegId> call = edge.callIn();
         Refer.Replaces other = new Refer.Replaces("call", "to", "from", false);
         edge.tell(new SipEvent.Referred(
                 call.getLast(),
                 new TransactionId("REFER"),
                 new Refer(new Intent.ParkAt("701", false), 200, true, other, null)));
-        assertThat(edge.sip.on(call.getLast())).endsWith("202 to REFER", "NOTIFY 403 terminated");
+        assertThat(edge.sip.on(call.getLast())).endsWith("202 to REFER", "NOTIFY 100", "NOTIFY 481 terminated");
         assertThat(edge.hears(call.getFirst())).isEqualTo("voice of " + call.getLast());
     }
 

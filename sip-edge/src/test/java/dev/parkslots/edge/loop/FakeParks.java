@@ -17,6 +17,7 @@ final class FakeParks implements ParkService {
 
     enum State {
         CLAIMED,
+        RESERVED,
         PARKED,
         RECALLING,
         CONNECTING
@@ -45,6 +46,12 @@ final class FakeParks implements ParkService {
     boolean away;
     private final List<Runnable> unsent = new ArrayList<>();
     boolean refuseConfirm;
+    /** Every retrieval is refused with this code; null: decided by what is there. */
+    String refuseRetrieval;
+
+    /** Every wish for a slot is refused with this code; null: decided by what is there. */
+    String refusal;
+
     private long fences = 100;
 
     void release() {
@@ -92,25 +99,68 @@ final class FakeParks implements ParkService {
 
     @Override
     public CompletionStage<Answer<Claim>> claim(ClaimRequest request) {
+        return answer(() -> take(request.slot(), request.parkId(), request.callId(), request.caller()));
+    }
+
+    @Override
+    public CompletionStage<Answer<Claim>> reserve(ReserveRequest request) {
         return answer(() -> {
-            String number = request.slot();
-            if (number == null) {
-                number = List.of("701", "702", "703").stream()
-                        .filter(one -> !slots.containsKey(one))
-                        .findFirst()
-                        .orElse(null);
-                if (number == null) {
-                    return refused("lot-full");
-                }
+            Answer<Claim> taken = take(request.slot(), request.parkId(), request.callId(), new Caller("", ""));
+            if (taken instanceof Answer.Ok<Claim> ok) {
+                slots.get(ok.value().slot()).state = State.RESERVED;
             }
-            if (!number.matches("70[123]")) {
-                return refused("no-such-slot");
-            }
-            if (slots.containsKey(number)) {
-                return refused("slot-occupied");
-            }
-            return new Answer.Ok<>(claimNow(number, request.parkId(), request.callId(), request.caller()));
+            return taken;
         });
+    }
+
+    @Override
+    public CompletionStage<Answer<ParkState>> fill(FillRequest request) {
+        Slot slot = byPark(request.parkId());
+        if (slot != null) {
+            slot.caller = request.caller();
+            slot.call = request.callId();
+        }
+        return refuseConfirm
+                ? answer(() -> refused("stale"))
+                : move(request.parkId(), request.fence(), State.RESERVED, State.PARKED, true);
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> release(String tenant, String parkId, String fence) {
+        return answer(() -> {
+            Slot slot = byPark(parkId);
+            if (slot != null && (slot.state != State.RESERVED || !fence.equals("" + slot.fence))) {
+                return refused("stale");
+            }
+            if (slot != null) {
+                slots.remove(slot.number);
+                ends.add("released");
+            }
+            return new Answer.Ok<>(new Done());
+        });
+    }
+
+    private Answer<Claim> take(String wish, String parkId, CallId call, Caller caller) {
+        if (refusal != null) {
+            return refused(refusal);
+        }
+        String number = wish;
+        if (number == null) {
+            number = List.of("701", "702", "703").stream()
+                    .filter(one -> !slots.containsKey(one))
+                    .findFirst()
+                    .orElse(null);
+            if (number == null) {
+                return refused("lot-full");
+            }
+        }
+        if (!number.matches("70[123]")) {
+            return refused("no-such-slot");
+        }
+        if (slots.containsKey(number)) {
+            return refused("slot-occupied");
+        }
+        return new Answer.Ok<>(claimNow(number, parkId, call, caller));
     }
 
     Claim claimNow(String number, String parkId, CallId call, Caller caller) {
@@ -216,9 +266,15 @@ final class FakeParks implements ParkService {
     }
 
     Answer<Retrieval> beginNow(String number) {
+        if (refuseRetrieval != null) {
+            return refused(refuseRetrieval);
+        }
         Slot slot = slots.get(number);
-        if (slot == null) {
+        if (slot == null || slot.state == State.CLAIMED) {
             return refused("slot-free");
+        }
+        if (slot.state == State.RESERVED) {
+            return refused("slot-occupied");
         }
         if (!slot.waits()) {
             return refused("already-being-retrieved");
@@ -265,7 +321,7 @@ final class FakeParks implements ParkService {
             Slot slot = byPark(parkId);
             if (slot != null) {
                 slots.remove(slot.number);
-                ends.add(end);
+                ends.add(slot.state == State.RESERVED ? "released" : end);
             }
             return new Answer.Ok<>(new Done());
         });

@@ -86,7 +86,7 @@ class RandomCallsTest {
     }
 
     private void somethingHappens() {
-        int what = random.nextInt(31);
+        int what = random.nextInt(32);
         if (what == 0) {
             dialled.add(edge.dial(EdgeForTests.outside(), new Intent.Extension("201"), OFFER));
         } else if (what == 1) {
@@ -96,6 +96,9 @@ class RandomCallsTest {
                     user("20" + (1 + random.nextInt(3))),
                     new Intent.Retrieve(slot(), false),
                     random.nextInt(3) > 0 ? OFFER : sdp("9", "sendrecv")));
+        } else if (what == 31) {
+            Intent code = random.nextBoolean() ? new Intent.ParkNext(null) : new Intent.ParkAt(slot(), true);
+            dialled.add(edge.dial(user("20" + (1 + random.nextInt(3))), code, random.nextInt(3) > 0 ? OFFER : null));
         } else if (what == 3) {
             edge.pass(Duration.ofMillis(random.nextInt(3000)));
         } else if (what == 4) {

@@ -15,6 +15,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DialogRequestsTest {
 
@@ -66,6 +69,47 @@ class DialogRequestsTest {
         assertThat(silent.referredBy()).isEqualTo("<sip:201@demo.localhost>");
         Refer attended = refer("<sip:202@demo.localhost?Replaces=abc%40host%3Bto-tag%3Dt1%3Bfrom-tag%3Df1>");
         assertThat(attended.replaces()).isEqualTo(new Refer.Replaces("abc@host", "t1", "f1", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "701      | Replaces=abc%40host%3Bto-tag%3Dt1%3Bfrom-tag%3Df1            | abc@host | t1 | f1 | false",
+                "%2A90    | Replaces=abc%40host%3bfrom-tag%3df1%3bto-tag%3dt1            | abc@host | t1 | f1 | false",
+                "*90      | replaces=abc%40host%3Bto-tag%3Dt1%3Bfrom-tag%3Df1%3Bearly-only | abc@host | t1 | f1 | true",
+                "701      | Replaces=a+b%2Bc%40h%3B%20to-tag%3Da%2E1%3B%20from-tag%3Df%7E1  | a+b+c@h  | a.1 | f~1 | false",
+                "201      | Require=replaces&Replaces=abc%3BTO-TAG%3Dt1%3BFrom-Tag%3Df1  | abc      | t1 | f1 | false",
+                "701      | Replaces=abc%2540host%3Bto-tag%3Dt1%3Bfrom-tag%3Df1          | abc%40host | t1 | f1 | false",
+            })
+    void theCallToBeReplacedIsReadHoweverItIsEscaped(
+            String user, String headers, String callId, String toTag, String fromTag, boolean earlyOnly)
+            throws Exception {
+        Refer attended = refer("<sip:" + user + "@demo.localhost?" + headers + ">");
+        assertThat(attended.replaces()).isEqualTo(new Refer.Replaces(callId, toTag, fromTag, earlyOnly));
+    }
+
+    @Test
+    void aCallThatIsSaidToBeElsewhereIsNoneOfOurs() throws Exception {
+        assertThat(refer("<sip:701@elsewhere.example?Replaces=abc%3Bto-tag%3Dt1%3Bfrom-tag%3Df1>")
+                        .replaces())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abc%3Bto-tag%3Dt1",
+                "abc%3Bfrom-tag%3Df1",
+                "%3Bto-tag%3Dt1%3Bfrom-tag%3Df1",
+                "abc%3Bto-tag%3Dt1%3Bto-tag%3Dt2%3Bfrom-tag%3Df1",
+                "abc%3Bto-tag%3Dt1%3Bfrom-tag%3Df1%3Bfrom-tag%3Df2",
+                "abc%3Bto-tag%3D%3Bfrom-tag%3Df1",
+                "abc@host;to-tag=t1;from-tag=f1",
+            })
+    void aCallThatIsNamedByHalfOrTwiceOrUnescapedIs400(String replaces) {
+        assertThat(refused("Refer-To: <sip:701@demo.localhost?Replaces=" + replaces + ">"))
+                .isEqualTo(400);
     }
 
     @Test

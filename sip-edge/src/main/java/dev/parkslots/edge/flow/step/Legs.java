@@ -1,6 +1,8 @@
 package dev.parkslots.edge.flow.step;
 
+import dev.parkslots.edge.call.CallEvent;
 import dev.parkslots.edge.call.CallEvent.Timer;
+import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.Effect.Send;
 import dev.parkslots.edge.call.Effect.StartTimer;
 import dev.parkslots.edge.call.Leg;
@@ -122,6 +124,8 @@ public final class Legs {
             case Origin.BySilentRefer refer ->
                 last ? step.and(silentAnswer(id, refer.transaction(), status == 200 ? 202 : status)) : step;
             case Origin.ByCommand ignored -> step;
+            case Origin.ByDialling dialling ->
+                last ? step.and(new Effect.TellPark(dialling.call(), new CallEvent.ParkTold(status))) : step;
         };
     }
 

@@ -146,6 +146,9 @@ public final class SoundPlan {
                     plan.plan.put(refusing.caller(), new Hearing.Words(refusing.speech()));
                 }
             }
+            case Phase.Consulting ignored -> {}
+            case Phase.Reserved reserved -> plan.words(call, reserved.holder(), reserved.number());
+            case Phase.Telling telling -> plan.words(call, telling.dialler(), telling.number());
             case Phase.Releasing ignored -> {}
             case Phase.HandedOver ignored -> {}
             case Phase.Ended ignored -> {}
@@ -178,6 +181,13 @@ public final class SoundPlan {
 
     private void waiting(Park park) {
         plan.put(park.caller(), new Hearing.Music(park.music(), false));
+    }
+
+    /** From the ACK on: before it, the device may not be listening. */
+    private void words(Call call, LegId id, Speech speech) {
+        if (call.leg(id).state() == Leg.State.UP) {
+            plan.put(id, new Hearing.Words(speech));
+        }
     }
 
     private void pairOrMusic(Call call, LegId one, @Nullable LegId other, String music) {

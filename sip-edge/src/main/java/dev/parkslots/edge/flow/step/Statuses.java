@@ -29,6 +29,11 @@ public final class Statuses {
         };
     }
 
+    /** For a reservation that could not be filled: it is over, or the caller waits in another slot. */
+    public static int ofFilling(String code) {
+        return code.equals("stale") ? 404 : UNAVAILABLE;
+    }
+
     /** For a refused retrieval (CONTRACT: final answers to INVITE of a slot). */
     public static int ofRetrieval(String code) {
         return switch (code) {

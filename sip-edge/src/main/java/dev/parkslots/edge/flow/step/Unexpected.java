@@ -27,6 +27,10 @@ public final class Unexpected {
                                 demanded.to(), new CallEvent.DemandRefused(demanded.request(), REQUEST_PENDING, null)));
             case CallEvent.DemandRefused ignored -> Step.of(call);
             case CallEvent.LanguageFound ignored -> Step.of(call);
+            case CallEvent.ParkWanted wanted ->
+                Step.of(call).and(new Effect.TellPark(wanted.by(), new CallEvent.ParkTold(Statuses.UNAVAILABLE)));
+            case CallEvent.ParkTold ignored -> Step.of(call);
+            case CallEvent.HeldFound ignored -> Step.of(call);
             case Command command -> refuse(call, command);
             case CallEvent.ParkAnswer.ClaimGranted claim ->
                 // Nobody here waits for this slot any more.
@@ -69,10 +73,15 @@ public final class Unexpected {
         for (Leg leg : arrival.legs()) {
             step = Legs.end(step.with(leg), leg.id(), status, null).and(new Effect.Sound.Close(leg.id()));
         }
-        return arrival instanceof CallEvent.LegArrived retriever
-                ? step.and(
-                        new Ask.Abort(retriever.parkId(), retriever.retriever().fence(), "failed"))
-                : step;
+        return switch (arrival) {
+            case CallEvent.LegArrived retriever ->
+                step.and(new Ask.Abort(retriever.parkId(), retriever.retriever().fence(), "failed"));
+            case CallEvent.ReservationArrived kept ->
+                step.and(new Ask.Release(
+                        kept.reservation().parkId(), kept.reservation().fence()));
+            case CallEvent.PartyArrived ignored -> step;
+            case CallEvent.RingingArrived ignored -> step;
+        };
     }
 
     private static Step refuse(Call call, Command command) {

@@ -8,6 +8,7 @@ import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.Exchange.Wish;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
+import dev.parkslots.edge.call.Park;
 import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.Phase.Dialling;
 import dev.parkslots.edge.call.Phase.Merging;
@@ -50,6 +51,11 @@ public final class YieldFlow {
                 named.id().equals(dialling.caller())
                         ? ringing(call, dialling, named, demand)
                         : refuse(Step.of(call), demand, NO_SUCH_DIALOG, null);
+            case Phase.Reserved reserved -> slot(Step.of(call), named, reserved.reservation(), demand);
+            case Phase.Consulting consulting ->
+                consulting.wish() instanceof Park.Wish.Reserve && consulting.demand() == null
+                        ? Step.of(call).in(consulting.before(demand))
+                        : refuse(Step.of(call), demand, REQUEST_PENDING, null);
             case Merging merging -> bothWant(call, merging, named.id(), demand);
             // A caller who is about to be retrieved: two parked parties are never joined.
             case Phase.Asking ignored -> refuse(Step.of(call), demand, FORBIDDEN, null);
@@ -86,8 +92,22 @@ public final class YieldFlow {
         if (named.tie() != null && named.tie().parkId() != null) {
             return FORBIDDEN;
         }
-        boolean early = call.phase() instanceof Dialling;
+        boolean early = call.phase() instanceof Dialling || call.phase() instanceof Phase.Consulting;
         return demand.dialog().earlyOnly() && !early ? BUSY : 0;
+    }
+
+    /** The named leg has a slot reserved: both go to the call whose caller shall have it. */
+    public static Step slot(Step step, Leg named, Park.Reservation reservation, Demanded demand) {
+        return step.without(named.id())
+                .in(new Phase.HandedOver())
+                .and(new Effect.HandOver(
+                        demand.to(),
+                        new CallEvent.ReservationArrived(demand.request(), Exchanges.moving(named), reservation)));
+    }
+
+    /** The call has nothing to give. */
+    public static Step refuse(Step step, Demanded demand, int status) {
+        return refuse(step, demand, status, null);
     }
 
     private static Step refuse(Step step, Demanded demand, int status, @Nullable Codec speaks) {

@@ -14,8 +14,10 @@ import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
 import dev.parkslots.edge.parkservice.ParkService.Claim;
 import dev.parkslots.edge.parkservice.ParkService.ClaimRequest;
+import dev.parkslots.edge.parkservice.ParkService.FillRequest;
 import dev.parkslots.edge.parkservice.ParkService.ParkState;
 import dev.parkslots.edge.parkservice.ParkService.Parker;
+import dev.parkslots.edge.parkservice.ParkService.ReserveRequest;
 import dev.parkslots.edge.platform.Ids;
 import dev.parkslots.edge.platform.Timers;
 import java.time.Duration;
@@ -55,6 +57,13 @@ public final class ParkAsks {
                 parkService
                         .confirm(call.tenant(), confirm.parkId(), confirm.fence())
                         .thenAccept(answer -> mailbox.post(confirmed(confirm.parkId(), answer)));
+            case Ask.Reserve reserve -> reserve(mailbox, reserve.request(), request(call, reserve), 1);
+            case Ask.Fill fill ->
+                parkService
+                        .fill(new FillRequest(
+                                call.tenant(), fill.parkId(), fill.fence(), call.id(), Reports.caller(fill.caller())))
+                        .thenAccept(answer -> mailbox.post(confirmed(fill.parkId(), answer)));
+            case Ask.Release release -> parkService.release(call.tenant(), release.parkId(), release.fence());
             case Ask.BeginRetrieval begin -> retrievals.begin(mailbox, begin);
             case Ask.Renew renew ->
                 parkService
@@ -80,7 +89,6 @@ public final class ParkAsks {
     }
 
     private ClaimRequest request(Call call, Ask.Claim claim) {
-        Party parker = claim.parker();
         return new ClaimRequest(
                 call.tenant(),
                 ids.next(),
@@ -88,31 +96,52 @@ public final class ParkAsks {
                 claim.lot(),
                 call.id(),
                 Reports.caller(claim.caller()),
-                new Parker(Objects.requireNonNullElse(parker.extension(), ""), parker.name(), parker.device()));
+                parker(claim.parker()));
     }
 
-    /** Again with the same parkId while nobody answers: it can't claim twice. */
+    private ReserveRequest request(Call call, Ask.Reserve reserve) {
+        return new ReserveRequest(
+                call.tenant(), ids.next(), reserve.slot(), reserve.lot(), call.id(), parker(reserve.holder()));
+    }
+
+    private static Parker parker(Party user) {
+        return new Parker(Objects.requireNonNullElse(user.extension(), ""), user.name(), user.device());
+    }
+
     private void claim(Mailbox mailbox, String name, ClaimRequest request, int round) {
-        parkService.claim(request).thenAccept(answer -> {
-            switch (answer) {
-                case Answer.Ok<Claim> ok -> claimed(mailbox, name, request, ok.value());
-                case Answer.Refused<Claim> refused -> mailbox.post(new ParkAnswer.ClaimRefused(name, refused.code()));
-                case Answer.Unknown<Claim> unknown -> {
-                    if (round < CLAIM_TRIES) {
-                        timers.after(CLAIM_AGAIN, () -> claim(mailbox, name, request, round + 1));
-                    } else {
-                        mailbox.post(new ParkAnswer.ClaimUnknown(name, unknown.why()));
-                    }
+        parkService
+                .claim(request)
+                .thenAccept(
+                        answer -> slot(mailbox, name, answer, round, () -> claim(mailbox, name, request, round + 1)));
+    }
+
+    private void reserve(Mailbox mailbox, String name, ReserveRequest request, int round) {
+        parkService
+                .reserve(request)
+                .thenAccept(
+                        answer -> slot(mailbox, name, answer, round, () -> reserve(mailbox, name, request, round + 1)));
+    }
+
+    /** @param again with the same parkId, while nobody answers: it can't take two slots */
+    private void slot(Mailbox mailbox, String name, Answer<Claim> answer, int round, Runnable again) {
+        switch (answer) {
+            case Answer.Ok<Claim> ok -> granted(mailbox, name, ok.value());
+            case Answer.Refused<Claim> refused -> mailbox.post(new ParkAnswer.ClaimRefused(name, refused.code()));
+            case Answer.Unknown<Claim> unknown -> {
+                if (round < CLAIM_TRIES) {
+                    timers.after(CLAIM_AGAIN, again);
+                } else {
+                    mailbox.post(new ParkAnswer.ClaimUnknown(name, unknown.why()));
                 }
             }
-        });
+        }
     }
 
-    private void claimed(Mailbox mailbox, String name, ClaimRequest request, Claim claim) {
+    private void granted(Mailbox mailbox, String name, Claim claim) {
         CallEvent granted = new ParkAnswer.ClaimGranted(
                 name, claim.parkId(), claim.slot(), claim.lot(), claim.fence(), claim.music());
         if (!mailbox.post(granted)) {
-            parkService.end(request.tenant(), request.parkId(), End.ABANDONED.name());
+            parkService.end(mailbox.call().tenant(), claim.parkId(), End.ABANDONED.name());
         }
     }
 

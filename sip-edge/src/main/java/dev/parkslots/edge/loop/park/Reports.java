@@ -1,6 +1,7 @@
 package dev.parkslots.edge.loop.park;
 
 import dev.parkslots.edge.call.Call;
+import dev.parkslots.edge.call.Forks;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
@@ -71,6 +72,10 @@ public final class Reports {
                         announcing.caller(),
                         announcing.told() == null ? "ringing" : "talking",
                         new Caller("", announcing.group()));
+            // Nobody is talked to there.
+            case Phase.Consulting ignored -> {}
+            case Phase.Reserved ignored -> {}
+            case Phase.Telling ignored -> {}
             case Phase.Releasing ignored -> {}
             case Phase.HandedOver ignored -> {}
             case Phase.Ended ignored -> {}
@@ -103,7 +108,7 @@ public final class Reports {
         ringing(dialling.forks(), caller);
     }
 
-    private void ringing(Phase.Forks forks, Leg peer) {
+    private void ringing(Forks forks, Leg peer) {
         for (LegId device : forks.ringing()) {
             leg(device, "ringing", caller(peer.party()));
         }

@@ -20,6 +20,9 @@ public enum CallState {
     REFUSING,
     PAGING,
     ANNOUNCING,
+    CONSULTING,
+    RESERVED,
+    TELLING,
     RELEASING,
     HANDED_OVER,
     ENDED;
@@ -42,6 +45,9 @@ public enum CallState {
             case Phase.Refusing ignored -> REFUSING;
             case Phase.Paging ignored -> PAGING;
             case Phase.Announcing ignored -> ANNOUNCING;
+            case Phase.Consulting ignored -> CONSULTING;
+            case Phase.Reserved ignored -> RESERVED;
+            case Phase.Telling ignored -> TELLING;
             case Phase.Releasing ignored -> RELEASING;
             case Phase.HandedOver ignored -> HANDED_OVER;
             case Phase.Ended ignored -> ENDED;

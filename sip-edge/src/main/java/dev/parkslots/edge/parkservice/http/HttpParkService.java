@@ -18,6 +18,7 @@ final class HttpParkService implements ParkService {
     private static final Logger log = LoggerFactory.getLogger(HttpParkService.class);
 
     private static final int STORE_AWAY = 503;
+    private static final String RESERVATIONS = "/internal/v1/reservations";
 
     private final String edge;
     private final Exchange exchange;
@@ -43,6 +44,29 @@ final class HttpParkService implements ParkService {
     @Override
     public CompletionStage<Answer<ParkState>> confirm(String tenant, String parkId, String fence) {
         return fenced(tenant, parkId, fence, "confirm");
+    }
+
+    @Override
+    public CompletionStage<Answer<Claim>> reserve(ReserveRequest request) {
+        return answer(
+                exchange.post(RESERVATIONS, Wire.Reserve.of(requestId(), edge, request)),
+                body -> json.readValue(body, Claim.class));
+    }
+
+    @Override
+    public CompletionStage<Answer<ParkState>> fill(FillRequest request) {
+        return answer(
+                exchange.post(
+                        RESERVATIONS + "/" + request.parkId() + "/fill", Wire.Fill.of(requestId(), edge, request)),
+                this::parkState);
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> release(String tenant, String parkId, String fence) {
+        return answer(
+                exchange.post(
+                        RESERVATIONS + "/" + parkId + "/release", new Wire.Fenced(requestId(), tenant, edge, fence)),
+                body -> new Done());
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.parkslots.edge.parkservice.Announcer;
 import dev.parkslots.edge.parkservice.ParkService.CallReport;
 import dev.parkslots.edge.parkservice.ParkService.Caller;
 import dev.parkslots.edge.parkservice.ParkService.ClaimRequest;
+import dev.parkslots.edge.parkservice.ParkService.FillRequest;
 import dev.parkslots.edge.parkservice.ParkService.Parker;
 import dev.parkslots.edge.parkservice.ParkService.PartyReport;
 import dev.parkslots.edge.parkservice.ParkService.Person;
+import dev.parkslots.edge.parkservice.ParkService.ReserveRequest;
 import dev.parkslots.edge.parkservice.ParkService.RetrievalRequest;
 import dev.parkslots.edge.parkservice.RegistrationReports.Registration;
 import java.time.Instant;
@@ -46,6 +48,37 @@ final class Wire {
                     from.parker(),
                     null,
                     null);
+        }
+    }
+
+    record Reserve(
+            String requestId,
+            String edge,
+            String tenant,
+            String parkId,
+            @Nullable String slot,
+            @Nullable String lot,
+            String callId,
+            Parker holder) {
+
+        static Reserve of(String requestId, String edge, ReserveRequest from) {
+            return new Reserve(
+                    requestId,
+                    edge,
+                    from.tenant(),
+                    from.parkId(),
+                    from.slot(),
+                    from.lot(),
+                    from.callId().value(),
+                    from.holder());
+        }
+    }
+
+    record Fill(String requestId, String tenant, String edge, String fence, String callId, Caller caller) {
+
+        static Fill of(String requestId, String edge, FillRequest from) {
+            return new Fill(
+                    requestId, from.tenant(), edge, from.fence(), from.callId().value(), from.caller());
         }
     }
 

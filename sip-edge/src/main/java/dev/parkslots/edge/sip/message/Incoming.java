@@ -190,29 +190,33 @@ public final class Incoming {
         return false;
     }
 
-    /** RFC 3891 §3: Call-ID and both tags, or nothing if it is none. */
+    /** RFC 3891 §3: Call-ID and both tags; nothing if one is missing, or there twice. */
     public static Optional<Refer.Replaces> replaces(@Nullable String value) {
         if (value == null) {
             return Optional.empty();
         }
         String[] parts = value.split(";");
-        String toTag = null;
-        String fromTag = null;
+        List<String> toTags = new ArrayList<>();
+        List<String> fromTags = new ArrayList<>();
         boolean earlyOnly = false;
         for (int i = 1; i < parts.length; i++) {
             String part = parts[i].strip();
             if (part.regionMatches(true, 0, "to-tag=", 0, 7)) {
-                toTag = part.substring(7).strip();
+                toTags.add(part.substring(7).strip());
             } else if (part.regionMatches(true, 0, "from-tag=", 0, 9)) {
-                fromTag = part.substring(9).strip();
+                fromTags.add(part.substring(9).strip());
             } else if (part.equalsIgnoreCase("early-only")) {
                 earlyOnly = true;
             }
         }
         String callId = parts[0].strip();
-        return toTag == null || fromTag == null || callId.isEmpty()
+        return callId.isEmpty() || !isOneTag(toTags) || !isOneTag(fromTags)
                 ? Optional.empty()
-                : Optional.of(new Refer.Replaces(callId, toTag, fromTag, earlyOnly));
+                : Optional.of(new Refer.Replaces(callId, toTags.getFirst(), fromTags.getFirst(), earlyOnly));
+    }
+
+    private static boolean isOneTag(List<String> tags) {
+        return tags.size() == 1 && !tags.getFirst().isEmpty();
     }
 
     /** A header inside a URI ({@code sip:…?Replaces=…}), unescaped; null if it is not there. */

@@ -76,6 +76,30 @@ class ParkServiceClientTest {
     }
 
     @Test
+    void a_reservation_is_asked_filled_and_given_back_as_the_golden_bodies_say() throws Exception {
+        var server = server(asked -> new Answer(
+                200, golden(asked.path().endsWith("/fill") ? "park-state.json" : "reservation-granted.json")));
+        ParkService parkService = client(server.url()).parkService;
+        var holder = new ParkService.Parker("201", "Alice", "d-4f2a");
+
+        assertThat(get(parkService.reserve(new ParkService.ReserveRequest("demo", "p", "701", null, CALL, holder))))
+                .isEqualTo(new ParkService.Answer.Ok<>(
+                        new Claim("01936b5e-0000-7000-8000-000000000002", "701", "main", "17", "41", "default")));
+        assertThat(get(parkService.fill(new ParkService.FillRequest("demo", "p", "17", CALL, DUPONT))))
+                .isInstanceOf(ParkService.Answer.Ok.class);
+        assertThat(get(parkService.release("demo", "p", "17"))).isInstanceOf(ParkService.Answer.Ok.class);
+
+        assertThat(server.asked)
+                .extracting(FakeParkService.Asked::path)
+                .containsExactly(
+                        "/internal/v1/reservations",
+                        "/internal/v1/reservations/p/fill",
+                        "/internal/v1/reservations/p/release");
+        assertSameShape("reservation-request.json", server.asked.get(0).body());
+        assertSameShape("fill-request.json", server.asked.get(1).body());
+    }
+
+    @Test
     void a_retrieval_is_asked_and_answered_as_the_golden_bodies_say() throws Exception {
         var server = server(asked -> new Answer(200, golden("retrieval-granted.json")));
 
