@@ -78,6 +78,26 @@ class RecallOverSipTest extends OverSipTest {
         assertThat(invite.toString()).doesNotContain("History-Info").doesNotContain("Diversion");
     }
 
+    /** Nothing that a stranger calls himself ends the quotes, the header or the line. */
+    @Test
+    void aHostileNameIsShownAsItIs() {
+        TestCall caller = dupont.invite(
+                "sip:201@demo.localhost",
+                "P-Asserted-Identity: \"Eve\\\" <sip:boss@x>;x=1, \\\\\" <sip:+33999@carrier.example>");
+        TestCall user = alice.expectCall();
+        user.answer();
+        caller.expectAnswerAndAck();
+        user.expectRequest("ACK");
+        assertThat(user.refer("701").status()).isEqualTo(202);
+        user.expectNotify(200);
+        steps().ring(all("202"));
+        SipText invite = bob.expectCall().inviteReceived();
+        String name = "\"701: Eve\\\" <sip:boss@x>;x=1, \\\\\" <sip:+33999@demo.localhost>";
+        assertThat(invite.header("From")).startsWith(name + ";tag=");
+        assertThat(invite.header("P-Asserted-Identity")).isEqualTo(name);
+        assertThat(invite.header("Diversion")).startsWith("\"701\" <sip:201@demo.localhost>;");
+    }
+
     @Test
     void whatSomebodyElsesDeviceIsTold() {
         parked();
