@@ -1,6 +1,8 @@
 package dev.parkslots.edge.parkservice.http;
 
 import static dev.parkslots.edge.parkservice.http.FakeParkService.HANG_UP;
+import static dev.parkslots.edge.parkservice.http.Golden.assertSameShape;
+import static dev.parkslots.edge.parkservice.http.Golden.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,21 +21,12 @@ import dev.parkslots.edge.parkservice.ParkService.RetrievalRequest;
 import dev.parkslots.edge.parkservice.RegistrationReports;
 import dev.parkslots.edge.parkservice.http.FakeParkService.Answer;
 import dev.parkslots.edge.parkservice.http.FakeParkService.Asked;
-import dev.parkslots.edge.parkservice.http.client.Exchange;
-import dev.parkslots.edge.platform.EdgeIdentity;
-import dev.parkslots.edge.platform.InternalTokens;
-import dev.parkslots.edge.platform.Timers;
-import dev.parkslots.edge.platform.trace.Tracing;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -42,7 +35,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ParkServiceClientTest {
@@ -162,7 +154,7 @@ class ParkServiceClientTest {
     @Test
     void a_wrong_secret_is_a_refusal_that_names_it() throws Exception {
         var server = server(asked -> new Answer(200, golden("claim-granted.json")));
-        var stranger = new Client("another secret", List.of(server.url()));
+        var stranger = new Client("another secret", List.of(server.url()), scheduler);
 
         assertThat(get(stranger.parkService.claim(CLAIM)))
                 .isEqualTo(new ParkService.Answer.Refused<Claim>("unauthenticated", "because"));
@@ -368,30 +360,6 @@ class ParkServiceClientTest {
                 List.of(new ParkService.PartyReport("201", "d-4f2a", "in", "talking", DUPONT)));
     }
 
-    /** Same field names at every level, in whatever order. */
-    private void assertSameShape(String golden, JsonNode body) {
-        assertThat(shape(body)).isEqualTo(shape(json.readTree(golden(golden))));
-    }
-
-    private static String shape(JsonNode node) {
-        if (node.isObject()) {
-            return node.properties().stream()
-                    .map(field -> field.getKey() + ":" + shape(field.getValue()))
-                    .sorted()
-                    .toList()
-                    .toString();
-        }
-        return node.isArray() && !node.isEmpty() ? "[" + shape(node.get(0)) + "]" : node.isArray() ? "[]" : "";
-    }
-
-    private static String golden(String name) {
-        try {
-            return Files.readString(Path.of("../docs/contract/internal", name));
-        } catch (IOException missing) {
-            throw new IllegalStateException(missing);
-        }
-    }
-
     private FakeParkService server(java.util.function.Function<Asked, Answer> answers) throws IOException {
         var server = new FakeParkService(answers);
         servers.add(server);
@@ -409,33 +377,6 @@ class ParkServiceClientTest {
     }
 
     private Client client(URI... urls) {
-        return new Client(FakeParkService.SECRET, List.of(urls));
-    }
-
-    private final class Client {
-        final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        final HttpParkService parkService;
-        final HttpAnnouncer announcer;
-        final Outbox outbox;
-        final DirectoryCache directory;
-        final LiveRegistrations registrations;
-
-        Client(String secret, List<URI> urls) {
-            var identity = new EdgeIdentity("edge-1", "5e0e-1", URI.create("http://127.0.0.1:8091"));
-            var exchange = new Exchange(
-                    urls,
-                    new InternalTokens(secret, "edge-1", Instant::now),
-                    json,
-                    Instant::now,
-                    Executors.newVirtualThreadPerTaskExecutor(),
-                    meters,
-                    Tracing.OFF);
-            outbox = new Outbox(exchange::post, Timers.on(scheduler));
-            directory = new DirectoryCache(exchange, json, Timers.on(scheduler));
-            registrations = new LiveRegistrations(identity, exchange, Timers.on(scheduler), InstantSource.system());
-            var reports = new CallReports(identity, exchange, Timers.on(scheduler), InstantSource.system());
-            parkService = new HttpParkService("edge-1", exchange, outbox, reports, json);
-            announcer = new HttpAnnouncer(identity, exchange, json, registrations, reports, directory);
-        }
+        return new Client(FakeParkService.SECRET, List.of(urls), scheduler);
     }
 }

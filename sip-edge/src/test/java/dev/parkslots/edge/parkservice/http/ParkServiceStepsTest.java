@@ -1,5 +1,6 @@
 package dev.parkslots.edge.parkservice.http;
 
+import static dev.parkslots.edge.parkservice.http.Golden.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,18 +10,7 @@ import dev.parkslots.edge.parkservice.ParkService.ParkState;
 import dev.parkslots.edge.parkservice.ParkService.Person;
 import dev.parkslots.edge.parkservice.http.FakeParkService.Answer;
 import dev.parkslots.edge.parkservice.http.FakeParkService.Asked;
-import dev.parkslots.edge.parkservice.http.client.Exchange;
-import dev.parkslots.edge.platform.EdgeIdentity;
-import dev.parkslots.edge.platform.InternalTokens;
-import dev.parkslots.edge.platform.Timers;
-import dev.parkslots.edge.platform.trace.Tracing;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -47,18 +37,7 @@ class ParkServiceStepsTest {
     @BeforeEach
     void start() throws IOException {
         server = new FakeParkService(asked -> new Answer(200, golden("park-state.json")));
-        var timers = Timers.on(scheduler);
-        var exchange = new Exchange(
-                List.of(server.url()),
-                new InternalTokens(FakeParkService.SECRET, "edge-1", Instant::now),
-                json,
-                Instant::now,
-                Executors.newVirtualThreadPerTaskExecutor(),
-                new SimpleMeterRegistry(),
-                Tracing.OFF);
-        var identity = new EdgeIdentity("edge-1", "5e0e-1", URI.create("http://127.0.0.1:8091"));
-        var reports = new CallReports(identity, exchange, timers, InstantSource.system());
-        parkService = new HttpParkService("edge-1", exchange, new Outbox(exchange::post, timers), reports, json);
+        parkService = new Client(FakeParkService.SECRET, List.of(server.url()), scheduler).parkService;
     }
 
     @AfterEach
@@ -126,14 +105,6 @@ class ParkServiceStepsTest {
         JsonNode body = asked().body();
         golden.set("requestId", body.get("requestId"));
         assertThat(body).isEqualTo(golden);
-    }
-
-    private static String golden(String name) {
-        try {
-            return Files.readString(Path.of("../docs/contract/internal", name));
-        } catch (IOException missing) {
-            throw new IllegalStateException(missing);
-        }
     }
 
     private static <T> T get(CompletionStage<T> stage) throws Exception {
