@@ -92,6 +92,7 @@ public record Call(CallId id, String tenant, Instant since, List<Leg> legs, Phas
             case Phase.Consulting ignored -> Optional.empty();
             case Phase.Reserved ignored -> Optional.empty();
             case Phase.Telling ignored -> Optional.empty();
+            case Phase.SayingNumber ignored -> Optional.empty();
             case Phase.Releasing ignored -> Optional.empty();
             case Phase.HandedOver ignored -> Optional.empty();
             case Phase.Ended ignored -> Optional.empty();

@@ -122,6 +122,26 @@ public sealed interface CallEvent {
     record DemandRefused(
             String request, int status, @Nullable Codec speaks) implements CallEvent {}
 
+    /** In a call of its own: the parker has to learn the number. {@code leg} null: the one by which he parked is gone. */
+    record NumberWanted(
+            String parkId,
+            String slot,
+            Party parker,
+            @Nullable Leg leg,
+            Phase.Parking.@Nullable Origin origin) implements Arrival {
+        @Override
+        public List<Leg> legs() {
+            return leg == null ? List.of() : List.of(leg);
+        }
+    }
+
+    /** The answer to {@link Effect.FindWays}. */
+    record WaysFound(Language language, List<Announcement.Way> ways) implements CallEvent {
+        public WaysFound {
+            ways = List.copyOf(ways);
+        }
+    }
+
     /** The answer to {@link Effect.FindLanguage}. */
     record LanguageFound(Language language) implements CallEvent {}
 

@@ -157,6 +157,9 @@ public sealed interface Effect {
 
         record EndPark(String parkId, End end) implements Ask {}
 
+        /** How the parker has learned the number: leg, call-back, page (if he has one open), none. Nobody waits for an answer. */
+        record Announced(String parkId, String delivered) implements Ask {}
+
         /** About a step of the ladder, which runs by this fence. */
         sealed interface OfStep extends Ask {
             String parkId();
@@ -209,6 +212,12 @@ public sealed interface Effect {
             codecs = List.copyOf(codecs);
         }
     }
+
+    /** On which ways, and in which language, does this device learn numbers? Comes back as {@link CallEvent.WaysFound} before anything else. */
+    record FindWays(Party party) implements Effect {}
+
+    /** A new call of this tenant, for legs that are {@linkplain HandOver handed over} to it. */
+    record OpenCall(CallId call) implements Effect {}
 
     /** In which language is this party spoken to? Comes back as {@link CallEvent.LanguageFound} before anything else. */
     record FindLanguage(Party party) implements Effect {}

@@ -106,22 +106,28 @@ public sealed interface Phase {
         /** Who asked, and how to answer. */
         public sealed interface Origin {
             /** REFER with its implicit subscription: NOTIFYs tell. */
-            record ByRefer(long cseq) implements Origin {}
+            record ByRefer(long cseq, boolean byNext) implements Origin {}
 
             /** REFER with {@code Refer-Sub: false}: its own answer tells. */
-            record BySilentRefer(TransactionId transaction) implements Origin {}
+            record BySilentRefer(TransactionId transaction, boolean byNext) implements Origin {}
 
             /** park-service, which holds the claim already. */
             record ByCommand(String command) implements Origin {}
+
+            /** Whether the next free slot was asked for by somebody who is told otherwise than by an answer which it is. */
+            default boolean byNext() {
+                return false;
+            }
 
             /** Another call, in which the parker's device has dialled a park code. */
             record ByDialling(CallId call) implements Origin {}
 
             /** The way in which this REFER wants its outcome. */
             static Origin of(SipEvent.Referred event) {
+                boolean byNext = event.refer().target() instanceof Intent.ParkNext;
                 return event.refer().subscribe()
-                        ? new ByRefer(event.refer().cseq())
-                        : new BySilentRefer(event.transaction());
+                        ? new ByRefer(event.refer().cseq(), byNext)
+                        : new BySilentRefer(event.transaction(), byNext);
             }
         }
     }
@@ -350,6 +356,28 @@ public sealed interface Phase {
 
         public Announcing telling(Speech speech) {
             return new Announcing(caller, group, offer, speech);
+        }
+    }
+
+    /**
+     * The parker learns the number of the slot that his caller got; the caller waits in another call.
+     *
+     * @param parkerLeg by which he parked; null if it was gone before
+     * @param origin who waits for a NOTIFY; null when nobody does
+     */
+    record SayingNumber(
+            Announcement about,
+            @Nullable LegId parkerLeg,
+            Parking.@Nullable Origin origin,
+            Announcement.Attempt attempt)
+            implements Phase {
+
+        public SayingNumber about(Announcement next) {
+            return new SayingNumber(next, parkerLeg, origin, attempt);
+        }
+
+        public SayingNumber at(Announcement.Attempt next) {
+            return new SayingNumber(about, parkerLeg, origin, next);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.parkslots.edge.flow.consult.ConsultFlow;
 import dev.parkslots.edge.flow.consult.ReservedFlow;
 import dev.parkslots.edge.flow.page.PageByPhone;
 import dev.parkslots.edge.flow.page.PageFlow;
+import dev.parkslots.edge.flow.speech.AnnounceFlow;
 import dev.parkslots.edge.flow.speech.RefuseFlow;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.SessionPlan;
@@ -43,7 +44,7 @@ public final class CallFlow {
                 .map(left -> phase(done.call(), left))
                 .map(next -> new Step(next.call(), done.and(next.effects()).effects()))
                 .orElse(done);
-        return SessionPlan.settle(call, SoundPlan.settle(call, Ties.settle(step)));
+        return SessionPlan.settle(call, SoundPlan.settle(call, AnnounceFlow.settle(Ties.settle(step))));
     }
 
     /** Ends everything that the call holds, by our fault. */
@@ -62,8 +63,10 @@ public final class CallFlow {
             return YieldFlow.demanded(call, demanded);
         }
         if (event instanceof CallEvent.HandOverFailed failed) {
+            // The caller himself waits on, whatever becomes of who parked him.
+            boolean stays = failed.handOver().arrival() instanceof CallEvent.NumberWanted;
             return Unexpected.arrived(
-                    call.in(new Phase.Ended()), failed.handOver().arrival(), Statuses.UNAVAILABLE);
+                    stays ? call : call.in(new Phase.Ended()), failed.handOver().arrival(), Statuses.UNAVAILABLE);
         }
         return switch (call.phase()) {
             case Phase.Dialling dialling -> DialFlow.on(call, dialling, event);
@@ -83,6 +86,7 @@ public final class CallFlow {
             case Phase.Retuning retuning -> RetuneFlow.on(call, retuning, event);
             case Phase.Joining joining -> RetrieveFlow.on(call, joining, event);
             case Phase.Asking asking -> AskFlow.on(call, asking, event);
+            case Phase.SayingNumber saying -> AnnounceFlow.on(call, saying, event);
             case Phase.Refusing refusing -> RefuseFlow.on(call, refusing, event);
             case Phase.Paging paging -> PageFlow.on(call, paging, event);
             case Phase.Announcing announcing -> PageByPhone.on(call, announcing, event);
@@ -100,6 +104,7 @@ public final class CallFlow {
             case CallEvent.Incoming incoming -> DialFlow.incoming(call, incoming);
             case Command.Originate originate -> OriginateFlow.commanded(call, originate);
             case Command.Page page -> PageFlow.commanded(call, page);
+            case CallEvent.NumberWanted wanted -> AnnounceFlow.begin(call, wanted);
             default -> Unexpected.in(call, event);
         };
     }

@@ -22,6 +22,7 @@ import dev.parkslots.edge.call.Phase.Parking.Progress.Claiming;
 import dev.parkslots.edge.call.Phase.Parking.Progress.Confirming;
 import dev.parkslots.edge.call.Phase.Talking;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.flow.speech.AnnounceFlow;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
@@ -230,6 +231,10 @@ final class ParkFlow {
         if (phase.origin() instanceof Origin.ByDialling) {
             step = Legs.tell(step, phase.parkee(), phase.origin(), 200);
             return phase.parkerLeg() == null ? step : Legs.end(step, phase.parkerLeg(), 480, null);
+        }
+        // In a consultation call the number was said already.
+        if (phase.origin().byNext() && phase.consultation() == null) {
+            return AnnounceFlow.handOver(step, park, phase.parkerLeg(), phase.origin());
         }
         return phase.parkerLeg() == null
                 ? step

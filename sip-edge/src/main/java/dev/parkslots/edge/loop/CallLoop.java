@@ -99,6 +99,7 @@ public final class CallLoop implements Calls, MediaListener {
                 new Preparer(surroundings, this, people, ids),
                 new ParkAsks(surroundings.parkService(), surroundings.timers(), ids, switchboard, people),
                 commands,
+                (id, tenant) -> switchboard.add(open(id, tenant)),
                 random);
         new LoopGauges(watching.meters(), switchboard).register();
     }
@@ -131,8 +132,11 @@ public final class CallLoop implements Calls, MediaListener {
     }
 
     private Mailbox open(String tenant) {
-        Call empty = Call.empty(new CallId(ids.next()), tenant, clock.instant());
-        return new Mailbox(empty, executor, this::handle);
+        return open(new CallId(ids.next()), tenant);
+    }
+
+    private Mailbox open(CallId id, String tenant) {
+        return new Mailbox(Call.empty(id, tenant, clock.instant()), executor, this::handle);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.parkslots.edge.loop;
 
 import dev.parkslots.edge.call.CallEvent;
+import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.Effect.Send;
 import dev.parkslots.edge.call.Effect.Sound;
@@ -16,6 +17,7 @@ import dev.parkslots.edge.platform.Timers;
 import dev.parkslots.edge.registrar.Devices;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class EffectRunner {
     private final Preparer preparer;
     private final ParkAsks parkAsks;
     private final Commands commands;
+    private final BiConsumer<CallId, String> newCall;
     private final RandomGenerator random;
 
     EffectRunner(
@@ -40,6 +43,7 @@ final class EffectRunner {
             Preparer preparer,
             ParkAsks parkAsks,
             Commands commands,
+            BiConsumer<CallId, String> newCall,
             RandomGenerator random) {
         this.signalling = surroundings.signalling();
         this.media = surroundings.media();
@@ -51,6 +55,7 @@ final class EffectRunner {
         this.preparer = preparer;
         this.parkAsks = parkAsks;
         this.commands = commands;
+        this.newCall = newCall;
         this.random = random;
     }
 
@@ -68,6 +73,12 @@ final class EffectRunner {
             case Effect.Demand demand -> {
                 return demands.demand(mailbox.call().id(), demand);
             }
+            case Effect.FindWays find -> {
+                Party party = find.party();
+                return Optional.of(new CallEvent.WaysFound(people.language(party), people.ways(party)));
+            }
+            case Effect.OpenCall open ->
+                newCall.accept(open.call(), mailbox.call().tenant());
             case Effect.FindLanguage find -> {
                 return Optional.of(new CallEvent.LanguageFound(people.language(find.party())));
             }

@@ -34,6 +34,9 @@ public interface ParkService {
     /** Retried by the client until it is stored. {@code end} is ABANDONED, LOST or FORCED. */
     CompletionStage<Answer<Done>> end(String tenant, String parkId, String end);
 
+    /** How the parker has learned the number of the slot: leg, call-back, page, none. Retried by the client until it is stored. */
+    CompletionStage<Answer<Done>> announced(String tenant, String parkId, String delivered);
+
     /** A device of the step that runs by this fence rings. */
     CompletionStage<Answer<ParkState>> rings(String tenant, String parkId, String fence);
 

@@ -38,6 +38,9 @@ final class FakeParks implements ParkService {
 
     final Map<String, Slot> slots = new ConcurrentHashMap<>();
     final List<String> ends = new CopyOnWriteArrayList<>();
+    /** How parkers have learned numbers. */
+    final List<String> numbers = new CopyOnWriteArrayList<>();
+
     final List<CallReport> reports = new CopyOnWriteArrayList<>();
     final List<Runnable> held = new ArrayList<>();
     /** Answers wait in {@link #held} until {@link #release}. */
@@ -338,6 +341,12 @@ final class FakeParks implements ParkService {
             pages.add(group + " by " + by.extension());
             return pageAnswer;
         });
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> announced(String tenant, String parkId, String delivered) {
+        numbers.add(delivered);
+        return CompletableFuture.completedFuture(new Answer.Ok<>(new Done()));
     }
 
     @Override

@@ -205,4 +205,9 @@ final class FakeSignalling implements Signalling {
                 .map(Sent::leg)
                 .toList();
     }
+
+    /** Whom the display of this device shows. */
+    Identity shownTo(LegId leg) {
+        return shown.get(leg);
+    }
 }

@@ -3,6 +3,7 @@ package dev.parkslots.park.slot.stomp;
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.directory.LadderStep;
 import dev.parkslots.park.directory.User;
+import dev.parkslots.park.slot.ParkNumbers;
 import dev.parkslots.park.slot.body.SlotBody;
 import dev.parkslots.park.slot.body.SlotBody.PersonBody;
 import dev.parkslots.park.slot.state.Park;
@@ -23,13 +24,15 @@ final class Notices {
 
     private final Directory directory;
     private final Push push;
+    private final ParkNumbers numbers;
 
     /** What earlier events said about parks that still wait: tenant → parkId; only for tenants that are connected here. */
     private final Map<String, Map<String, Known>> known = new ConcurrentHashMap<>();
 
-    Notices(Directory directory, Push push) {
+    Notices(Directory directory, Push push, ParkNumbers numbers) {
         this.directory = directory;
         this.push = push;
+        this.numbers = numbers;
     }
 
     private record Known(
@@ -80,14 +83,15 @@ final class Notices {
 
     /** To who did not name the slot himself. */
     private void tellNumber(SlotEvent event, Park park) {
-        if (!park.byNext()) {
-            return;
+        boolean shown = park.byNext()
+                && tell(
+                        event,
+                        park.parker().extension(),
+                        "your-park-number",
+                        "Parked on " + event.slot().number() + ".");
+        if (shown) {
+            numbers.shown(event.tenant(), park.id());
         }
-        tell(
-                event,
-                park.parker().extension(),
-                "your-park-number",
-                "Parked on " + event.slot().number() + ".");
     }
 
     private void tellWanted(SlotEvent event, Park park, @Nullable String toldAlready) {
@@ -142,11 +146,13 @@ final class Notices {
         }
     }
 
-    private void tell(SlotEvent event, String extension, String notice, String detail) {
+    /** @return whether a page of his is open here */
+    private boolean tell(SlotEvent event, String extension, String notice, String detail) {
         Optional<User> user = directory.tenant(event.tenant()).flatMap(tenant -> tenant.userByExtension(extension));
-        user.ifPresent(found -> push.toUser(
-                found.username(),
-                Destinations.USER_NOTICES,
-                new NoticeBody(notice, SlotBody.of(event.slot()), EventBody.actor(event), detail)));
+        return user.isPresent()
+                && push.toUser(
+                        user.get().username(),
+                        Destinations.USER_NOTICES,
+                        new NoticeBody(notice, SlotBody.of(event.slot()), EventBody.actor(event), detail));
     }
 }

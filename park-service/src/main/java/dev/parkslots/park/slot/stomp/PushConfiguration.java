@@ -5,6 +5,7 @@ import dev.parkslots.park.call.Calls;
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.platform.ParkSettings;
 import dev.parkslots.park.platform.watch.Pulse;
+import dev.parkslots.park.slot.ParkNumbers;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.stomp.session.Push;
 import dev.parkslots.park.slot.stomp.session.StompSessions;
@@ -51,9 +52,10 @@ class PushConfiguration {
             Push push,
             Directory directory,
             ParkSlots slots,
+            ParkNumbers numbers,
             SlotEvents events,
             @Qualifier("taskScheduler") TaskScheduler later) {
-        SlotPush slotPush = new SlotPush(sessions, queues, push, new Notices(directory, push), slots, later);
+        SlotPush slotPush = new SlotPush(sessions, queues, push, new Notices(directory, push, numbers), slots, later);
         events.subscribe(slotPush);
         return slotPush;
     }

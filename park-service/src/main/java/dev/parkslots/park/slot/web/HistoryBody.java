@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A park, waiting or ended.
  *
  * @param end null while the caller waits
+ * @param numberDelivered how the parker learned the number of the next free slot: leg, call-back, page, none; left out while nobody
+ *     has said so, and in lists
  * @param steps everything that happened, oldest first; not in lists
  */
 record HistoryBody(
@@ -31,6 +33,9 @@ record HistoryBody(
         @JsonProperty("for") @Nullable String forExtension,
         @Nullable ParkEnd end,
         @Nullable Instant endedAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String numberDelivered,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Step> steps) {
 
     /**
@@ -50,12 +55,14 @@ record HistoryBody(
     record Page(List<HistoryBody> parks) {}
 
     static HistoryBody of(Park park) {
-        return of(park, null);
+        return of(park, null, null);
     }
 
-    static HistoryBody of(ParkHistory history) {
+    static HistoryBody of(ParkHistory history, @Nullable String numberDelivered) {
         return of(
-                history.park(), history.steps().stream().map(HistoryBody::step).toList());
+                history.park(),
+                numberDelivered,
+                history.steps().stream().map(HistoryBody::step).toList());
     }
 
     private static Step step(ParkHistory.Step step) {
@@ -63,7 +70,7 @@ record HistoryBody(
                 step.name().word(), step.at(), step.version(), PersonBody.of(step.actor()), RungBody.of(step.rung()));
     }
 
-    private static HistoryBody of(Park park, @Nullable List<Step> steps) {
+    private static HistoryBody of(Park park, @Nullable String numberDelivered, @Nullable List<Step> steps) {
         return new HistoryBody(
                 park.id(),
                 park.slot(),
@@ -77,6 +84,7 @@ record HistoryBody(
                 park.forExtension(),
                 park.end(),
                 park.endedAt(),
+                numberDelivered,
                 steps);
     }
 }

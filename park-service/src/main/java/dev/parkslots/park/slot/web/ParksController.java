@@ -6,6 +6,7 @@ import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.security.SignedInUser;
+import dev.parkslots.park.slot.ParkNumbers;
 import dev.parkslots.park.slot.ParkSlots;
 import dev.parkslots.park.slot.state.Person;
 import dev.parkslots.park.slot.store.ParkUpdate;
@@ -37,10 +38,12 @@ class ParksController {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final ParkSlots slots;
+    private final ParkNumbers numbers;
     private final Directory directory;
 
-    ParksController(ParkSlots slots, Directory directory) {
+    ParksController(ParkSlots slots, ParkNumbers numbers, Directory directory) {
         this.slots = slots;
+        this.numbers = numbers;
         this.directory = directory;
     }
 
@@ -74,7 +77,8 @@ class ParksController {
     @GetMapping("/{parkId}")
     HistoryBody one(@AuthenticationPrincipal SignedInUser user, @PathVariable String parkId) {
         return slots.park(user.tenant(), parkId)
-                .map(HistoryBody::of)
+                .map(history -> HistoryBody.of(
+                        history, numbers.way(user.tenant(), parkId).orElse(null)))
                 .orElseThrow(() -> new ProblemException(ProblemCode.NO_SUCH_PARK, "There is no park of this id."));
     }
 

@@ -1,5 +1,6 @@
 package dev.parkslots.edge.flow.step;
 
+import dev.parkslots.edge.call.Announcement;
 import dev.parkslots.edge.call.Call;
 import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.Effect.Sound;
@@ -141,6 +142,7 @@ public final class SoundPlan {
             }
             case Phase.Originating ignored -> {}
             case Phase.Asking ignored -> {}
+            case Phase.SayingNumber saying -> plan.number(call, saying);
             case Phase.Refusing refusing -> {
                 if (refusing.speech() != null) {
                     plan.plan.put(refusing.caller(), new Hearing.Words(refusing.speech()));
@@ -177,6 +179,19 @@ public final class SoundPlan {
 
     private void say(LegId leg, Speech speech) {
         plan.put(leg, new Hearing.Words(speech));
+    }
+
+    private void number(Call call, Phase.SayingNumber phase) {
+        LegId to = switch (phase.attempt()) {
+            case Announcement.Attempt.OnLeg ignored -> phase.parkerLeg();
+            case Announcement.Attempt.CallingBack back -> back.device();
+            case Announcement.Attempt.Choosing ignored -> null;
+            case Announcement.Attempt.Leaving ignored -> null;
+        };
+        if (to != null
+                && call.find(to).filter(leg -> leg.state() == Leg.State.UP).isPresent()) {
+            plan.put(to, new Hearing.Words(phase.about().number()));
+        }
     }
 
     private void waiting(Park park) {

@@ -31,6 +31,7 @@ public final class Unexpected {
                 Step.of(call).and(new Effect.TellPark(wanted.by(), new CallEvent.ParkTold(Statuses.UNAVAILABLE)));
             case CallEvent.ParkTold ignored -> Step.of(call);
             case CallEvent.HeldFound ignored -> Step.of(call);
+            case CallEvent.WaysFound ignored -> Step.of(call);
             case Command command -> refuse(call, command);
             case CallEvent.ParkAnswer.ClaimGranted claim ->
                 // Nobody here waits for this slot any more.
@@ -81,6 +82,7 @@ public final class Unexpected {
                         kept.reservation().parkId(), kept.reservation().fence()));
             case CallEvent.PartyArrived ignored -> step;
             case CallEvent.RingingArrived ignored -> step;
+            case CallEvent.NumberWanted ignored -> step;
         };
     }
 

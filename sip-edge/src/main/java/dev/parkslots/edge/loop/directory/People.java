@@ -1,9 +1,11 @@
 package dev.parkslots.edge.loop.directory;
 
+import dev.parkslots.edge.call.Announcement;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.speech.Language;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
 import dev.parkslots.edge.parkservice.Directory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,22 @@ public final class People {
                         .map(Directory.User::language))
                 .or(() -> tenant.map(Directory.Tenant::language))
                 .orElse(null));
+    }
+
+    /** On which ways the device of this user learns the numbers of slots, the first that works. */
+    public List<Announcement.Way> ways(Party user) {
+        List<String> words = tenant(user.tenant()).stream()
+                .flatMap(found -> found.users().stream())
+                .filter(known -> known.extension().equals(user.extension()))
+                .flatMap(known -> known.devices().stream())
+                .filter(device -> device.id().equals(user.device()))
+                .findFirst()
+                .map(device -> device.profile().announce())
+                .orElse(Directory.Profile.USUAL.announce());
+        return words.stream()
+                .flatMap(word -> Arrays.stream(Announcement.Way.values())
+                        .filter(way -> way.word().equals(word)))
+                .toList();
     }
 
     private static boolean allows(Directory.Tenant tenant, List<String> permitted, String extension) {

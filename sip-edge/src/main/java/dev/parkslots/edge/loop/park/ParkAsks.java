@@ -83,6 +83,10 @@ public final class ParkAsks {
                                 new ParkService.Person(
                                         page.by().extension(), page.by().name()))
                         .thenAccept(answer -> mailbox.post(paged(answer)));
+            case Ask.Announced announced -> {
+                log.info("Number of park {} delivered by: {}", announced.parkId(), announced.delivered());
+                var unused = parkService.announced(call.tenant(), announced.parkId(), announced.delivered());
+            }
             case Ask.EndPark end ->
                 parkService.end(call.tenant(), end.parkId(), end.end().name());
         }

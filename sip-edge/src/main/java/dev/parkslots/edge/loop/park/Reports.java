@@ -76,6 +76,7 @@ public final class Reports {
             case Phase.Consulting ignored -> {}
             case Phase.Reserved ignored -> {}
             case Phase.Telling ignored -> {}
+            case Phase.SayingNumber ignored -> {}
             case Phase.Releasing ignored -> {}
             case Phase.HandedOver ignored -> {}
             case Phase.Ended ignored -> {}

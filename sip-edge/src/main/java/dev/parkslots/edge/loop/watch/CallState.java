@@ -23,6 +23,7 @@ public enum CallState {
     CONSULTING,
     RESERVED,
     TELLING,
+    SAYING_NUMBER,
     RELEASING,
     HANDED_OVER,
     ENDED;
@@ -48,6 +49,7 @@ public enum CallState {
             case Phase.Consulting ignored -> CONSULTING;
             case Phase.Reserved ignored -> RESERVED;
             case Phase.Telling ignored -> TELLING;
+            case Phase.SayingNumber ignored -> SAYING_NUMBER;
             case Phase.Releasing ignored -> RELEASING;
             case Phase.HandedOver ignored -> HANDED_OVER;
             case Phase.Ended ignored -> ENDED;

@@ -118,6 +118,14 @@ final class HttpParkService implements ParkService {
     }
 
     @Override
+    public CompletionStage<Answer<Done>> announced(String tenant, String parkId, String delivered) {
+        return answer(
+                outbox.send(
+                        parkId, path(parkId, "announced"), new Wire.Announced(requestId(), tenant, edge, delivered)),
+                body -> new Done());
+    }
+
+    @Override
     public CompletionStage<Answer<ParkState>> rings(String tenant, String parkId, String fence) {
         return fenced(tenant, parkId, fence, "rings");
     }

@@ -114,6 +114,8 @@ final class Wire {
 
     record End(String requestId, String tenant, String edge, String end) {}
 
+    record Announced(String requestId, String tenant, String edge, String delivered) {}
+
     record Over(String requestId, String tenant, String edge, String fence, String outcome) {}
 
     record Answered(String requestId, String tenant, String edge, String fence, String end, Person by) {}

@@ -25,9 +25,14 @@ public class Push {
         send(sessions.ofTenant(tenant), Destinations.topic(tenant), body);
     }
 
-    /** @param destination one of the user's own; nothing happens when he is not connected here */
-    public void toUser(String username, String destination, Object body) {
-        send(sessions.ofUser(username), destination, body);
+    /**
+     * @param destination one of the user's own; nothing happens when he is not connected here
+     * @return whether he is
+     */
+    public boolean toUser(String username, String destination, Object body) {
+        Set<StompSession> own = sessions.ofUser(username);
+        send(own, destination, body);
+        return !own.isEmpty();
     }
 
     private void send(Set<StompSession> listeners, String destination, Object body) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parkslots.park.directory.LadderStep;
 import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.slot.Owners;
+import dev.parkslots.park.slot.ParkNumbers;
 import dev.parkslots.park.slot.ParkResult;
 import dev.parkslots.park.slot.redis.StoreForTests;
+import dev.parkslots.park.slot.redis.number.RedisNumbers;
 import dev.parkslots.park.slot.store.ParkRef;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,10 +32,13 @@ class InternalApiTest {
 
     private final StoreForTests at = new StoreForTests();
     private final String parkId = UUID.randomUUID().toString();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ParkNumbers numbers = new ParkNumbers(new RedisNumbers(at.link), meters);
     private final MockMvcTester http = MockMvcTester.of(
             new InternalClaimsController(at.slots, at.directory()),
             new InternalParksController(at.slots),
             new InternalReservationsController(at.reservations, at.directory()),
+            new InternalNumbersController(at.slots, numbers),
             new InternalLadderController(at.ladders),
             new InternalRetrievalsController(at.slots, new Edges()));
 
@@ -68,6 +74,52 @@ class InternalApiTest {
                 .isEqualTo("{\"end\":\"RETRIEVED\"}");
         assertThat(post("/internal/v1/parks/" + parkId + "/complete", complete).toString())
                 .isEqualTo("{\"end\":\"RETRIEVED\"}");
+    }
+
+    @Test
+    void theFirstWordOnHowTheNumberWasLearnedCounts() throws Exception {
+        ObjectNode announced = announced("leg");
+        assertThat(refusal(park("announced"), announced)).isEqualTo("no-such-park");
+        post(park("confirm"), fenced(post("/internal/v1/claims", claim())));
+        assertThat(numbers.way(at.tenant, parkId)).isEmpty();
+        for (int i = 0; i < 2; i++) {
+            assertThat(post(park("announced"), announced).toString()).isEqualTo("{\"delivered\":\"leg\"}");
+        }
+        post(park("announced"), announced("none"));
+
+        assertThat(numbers.way(at.tenant, parkId)).contains("leg");
+        assertThat(delivered("leg")).isEqualTo(1);
+        assertThat(delivered("none")).isZero();
+    }
+
+    @Test
+    void aPageCountsWhereOneWasOpen() throws Exception {
+        post(park("confirm"), fenced(post("/internal/v1/claims", claim())));
+        new RedisNumbers(at.link).shown(at.tenant, parkId);
+
+        assertThat(post(park("announced"), announced("page")).toString()).isEqualTo("{\"delivered\":\"page\"}");
+        assertThat(delivered("page")).isEqualTo(1);
+    }
+
+    @Test
+    void noPageWasOpen() throws Exception {
+        post(park("confirm"), fenced(post("/internal/v1/claims", claim())));
+
+        assertThat(post(park("announced"), announced("page")).toString()).isEqualTo("{\"delivered\":\"none\"}");
+        assertThat(numbers.way(at.tenant, parkId)).contains("none");
+        assertThat(delivered("none")).isEqualTo(1);
+    }
+
+    private ObjectNode announced(String delivered) {
+        return JSON.createObjectNode()
+                .put("requestId", UUID.randomUUID().toString())
+                .put("tenant", at.tenant)
+                .put("edge", "edge-1")
+                .put("delivered", delivered);
+    }
+
+    private double delivered(String by) {
+        return meters.get("parkslots.numbers.delivered").tag("by", by).counter().count();
     }
 
     @Test
