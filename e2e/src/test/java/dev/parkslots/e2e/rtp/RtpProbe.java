@@ -8,6 +8,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,6 +36,9 @@ public final class RtpProbe implements AutoCloseable {
     private volatile boolean closed;
     private final Deque<Frame> heard = new ArrayDeque<>();
     private final Set<Integer> sources = new LinkedHashSet<>();
+    /** All that was heard, up to half a minute; packets that were lost leave no gap. */
+    private final ShortBuffer written = ShortBuffer.allocate(30 * 50 * FRAME);
+
     private int lastSequence = -1;
     private int jumps;
     private long packets;
@@ -151,6 +155,9 @@ public final class RtpProbe implements AutoCloseable {
         for (int i = 0; i < samples.length; i++) {
             samples[i] = G711.decode(type, packet.get());
         }
+        if (written.remaining() >= samples.length) {
+            written.put(samples);
+        }
         heard.addLast(new Frame(System.nanoTime(), new Sound(samples)));
         while (heard.size() > KEPT) {
             heard.removeFirst();
@@ -162,6 +169,11 @@ public final class RtpProbe implements AutoCloseable {
         long since = System.nanoTime() - Duration.ofMillis(400).toNanos();
         return Sound.joined(
                 heard.stream().filter(f -> f.at() > since).map(Frame::sound).toList());
+    }
+
+    /** All samples that were heard so far, at 8 kHz. */
+    synchronized short[] everything() {
+        return java.util.Arrays.copyOf(written.array(), written.position());
     }
 
     public boolean hears(RtpProbe other) {
