@@ -203,6 +203,34 @@ class PagesTest extends OneNodeOneEdge {
     }
 
     @Test
+    void aStepOfTheLadderPagesAndTheHistoryTellsWhatCameOfIt() {
+        String before = node.get("admin", "/api/v1/admin/lots/main").body().toString();
+        Answer lot = node.call(
+                "PATCH",
+                "admin",
+                "/api/v1/admin/lots/main",
+                "{\"recallAfter\":\"PT2S\",\"ladder\":[{\"do\":\"page\",\"group\":\"warehouse\"}]}");
+        assertThat(lot.status()).as(lot.toString()).isEqualTo(200);
+        try {
+            edge.register("203", "d-203", USED);
+            edge.call("201", "talking");
+            Answer parked = node.post("alice", "/api/v1/slots/701/park", "{\"for\":\"202\"}");
+            String park = "/api/v1/parks/" + parked.body().at("/park/id").asString();
+
+            await().untilAsserted(() -> assertThat(pagesSent(edge)).isNotEmpty());
+            assertThat(pagesSent(edge).getFirst().path("slot").asString()).isEqualTo("701");
+            assertThat(pagesSent(edge).getFirst().path("for").asString()).isEqualTo("202");
+            assertThat(pagesSent(edge).getFirst().at("/from/name").asString()).isEqualTo("Alice");
+            await().untilAsserted(() -> assertThat(
+                            node.get("alice", park).body().path("steps").toString())
+                    .contains("\"do\":\"page\"")
+                    .contains("\"outcome\":\"delivered\""));
+        } finally {
+            node.call("PATCH", "admin", "/api/v1/admin/lots/main", before);
+        }
+    }
+
+    @Test
     void aPhoneThatDialsTheCodePagesAboutTheCallerItParkedLast() throws IOException {
         edge.register("203", "d-203", USED);
         edge.call("201", "talking");
