@@ -93,6 +93,15 @@ public sealed interface CallEvent {
     /** Call {@code by}, in which its device has dialled a park code, wants whom {@code leg} holds to be parked. */
     record ParkWanted(CallId by, LegId leg, String slot) implements CallEvent {}
 
+    /**
+     * A device has typed a park code in the call.
+     *
+     * @param request names this wish among those of the call
+     * @param target a {@link Intent.ParkNext} or a {@link Intent.ParkAt}
+     * @param language in which its user is spoken to
+     */
+    record ParkTyped(LegId leg, String request, Intent target, Language language) implements CallEvent {}
+
     /** What came of it. {@code status}: 200, or why not, as SIP says it. */
     record ParkTold(int status) implements CallEvent {}
 

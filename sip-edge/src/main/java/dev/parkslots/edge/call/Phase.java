@@ -122,6 +122,9 @@ public sealed interface Phase {
             /** Another call, in which the parker's device has dialled a park code. */
             record ByDialling(CallId call) implements Origin {}
 
+            /** A park code that was typed in the call itself: the parker hears what came of it. */
+            record ByTyping(Language language) implements Origin {}
+
             /** The way in which this REFER wants its outcome. */
             static Origin of(SipEvent.Referred event) {
                 boolean byNext = event.refer().target() instanceof Intent.ParkNext;

@@ -30,6 +30,7 @@ final class BridgeFlow {
         return switch (event) {
             case CallEvent.Sip sip -> sip(call, phase, sip.event());
             case Command.ParkNow park -> ParkFlow.commanded(call, phase, park);
+            case CallEvent.ParkTyped typed -> ParkFlow.typed(call, phase, typed);
             case CallEvent.ParkWanted wanted -> ParkFlow.wanted(call, phase, wanted);
             default -> Unexpected.in(call, event);
         };

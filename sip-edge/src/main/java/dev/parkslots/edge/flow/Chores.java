@@ -74,12 +74,16 @@ final class Chores {
 
     /** Of something that the leg was to hear before, nobody wants to know any more. */
     private static Done said(Call call, Leg leg, Media.Said event) {
-        return leg.hears() instanceof Hearing.Words words
-                        && !words.over()
-                        && words.speech().equals(event.speech())
-                ? Done.goOn(
-                        Step.of(call).with(leg.hearing(new Hearing.Words(words.speech(), true, event.whole()))), event)
-                : Done.all(Step.of(call));
+        if (!(leg.hears() instanceof Hearing.Words words)
+                || words.over()
+                || !words.speech().equals(event.speech())) {
+            return Done.all(Step.of(call));
+        }
+        Leg told = leg.hearing(new Hearing.Words(words.speech(), true, event.whole()));
+        // Those were its last words.
+        return leg.state() == Leg.State.FAREWELL
+                ? Done.all(Legs.bye(Step.of(call), told, null))
+                : Done.goOn(Step.of(call).with(told), event);
     }
 
     /**

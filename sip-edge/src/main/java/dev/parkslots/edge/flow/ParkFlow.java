@@ -10,6 +10,7 @@ import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.Effect.Ask;
 import dev.parkslots.edge.call.Effect.Outcome;
 import dev.parkslots.edge.call.Effect.StartTimer;
+import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Leg;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Park;
@@ -22,6 +23,8 @@ import dev.parkslots.edge.call.Phase.Parking.Progress.Claiming;
 import dev.parkslots.edge.call.Phase.Parking.Progress.Confirming;
 import dev.parkslots.edge.call.Phase.Talking;
 import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.speech.Phrase;
+import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.flow.speech.AnnounceFlow;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Statuses;
@@ -103,6 +106,22 @@ final class ParkFlow {
                 .in(new Parking(parkee.id(), parker.party(), parker.id(), origin, new Claiming(request)))
                 .and(new Ask.Claim(request, wanted.slot(), null, parkee.party(), parker.party()))
                 .and(new StartTimer(new Timer.ClaimTooSlow(request), CONFIRM_WITHIN));
+    }
+
+    /** A park code that one of the two has typed. */
+    static Step typed(Call call, Talking phase, CallEvent.ParkTyped typed) {
+        Leg parker = call.leg(typed.leg());
+        Leg parkee = call.leg(phase.peerOf(parker.id()));
+        if (parker.state() != Leg.State.UP || parkee.remote() == null) {
+            return Step.of(call);
+        }
+        String slot = typed.target() instanceof Intent.ParkAt at ? at.slot() : null;
+        String lot = typed.target() instanceof Intent.ParkNext next ? next.lot() : null;
+        Origin origin = new Origin.ByTyping(typed.language());
+        return Step.of(call)
+                .in(new Parking(parkee.id(), parker.party(), parker.id(), origin, new Claiming(typed.request())))
+                .and(new Ask.Claim(typed.request(), slot, lot, parkee.party(), parker.party()))
+                .and(new StartTimer(new Timer.ClaimTooSlow(typed.request()), CONFIRM_WITHIN));
     }
 
     /** Attended transfer: the parker's consultation call has a slot reserved. */
@@ -227,6 +246,10 @@ final class ParkFlow {
         if (phase.origin() instanceof Origin.ByCommand command) {
             step = step.and(new Effect.Answer(command.command(), new Outcome.Parked(park, confirmed.version())));
             return phase.parkerLeg() == null ? step : Legs.end(step, phase.parkerLeg(), 480, null);
+        }
+        if (phase.origin() instanceof Origin.ByTyping typing) {
+            Speech number = Speech.of(typing.language(), Phrase.PARKED_ON).and(park.slot());
+            return phase.parkerLeg() == null ? step : Legs.sayGoodbye(step, phase.parkerLeg(), number);
         }
         if (phase.origin() instanceof Origin.ByDialling) {
             step = Legs.tell(step, phase.parkee(), phase.origin(), 200);

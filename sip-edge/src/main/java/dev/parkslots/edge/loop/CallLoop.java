@@ -19,6 +19,7 @@ import dev.parkslots.edge.loop.park.CallCommands;
 import dev.parkslots.edge.loop.park.Commands;
 import dev.parkslots.edge.loop.park.ParkAsks;
 import dev.parkslots.edge.loop.park.Reports;
+import dev.parkslots.edge.loop.park.TypedCodes;
 import dev.parkslots.edge.loop.signalling.Calls;
 import dev.parkslots.edge.loop.signalling.IncomingCall;
 import dev.parkslots.edge.loop.signalling.Signalling;
@@ -59,6 +60,7 @@ public final class CallLoop implements Calls, MediaListener {
     private final EffectRunner runner;
     private final CallWatcher watcher;
     private final CallTraces traces;
+    private final TypedCodes typedCodes;
 
     /** What calls work with. */
     public record Surroundings(
@@ -93,6 +95,7 @@ public final class CallLoop implements Calls, MediaListener {
         this.ids = new Ids(clock);
         People people = new People(surroundings.directory());
         this.commands = new Commands(switchboard, people, surroundings.dialPlan(), this::newCall, traces);
+        this.typedCodes = new TypedCodes(switchboard, people, surroundings.dialPlan(), surroundings.timers());
         this.runner = new EffectRunner(
                 surroundings,
                 switchboard,
@@ -141,6 +144,9 @@ public final class CallLoop implements Calls, MediaListener {
 
     @Override
     public boolean deliver(SipEvent event) {
+        if (event instanceof SipEvent.InfoReceived info) {
+            typedCodes.told(info);
+        }
         return switch (switchboard.post(event.leg(), new CallEvent.Sip(event))) {
             case WAITING -> true;
             case NO_SUCH_LEG -> false;
@@ -181,6 +187,11 @@ public final class CallLoop implements Calls, MediaListener {
     @Override
     public void said(LegId leg, Speech speech, boolean whole) {
         switchboard.post(leg, new CallEvent.Media.Said(leg, speech, whole));
+    }
+
+    @Override
+    public void pressed(LegId leg, char key) {
+        typedCodes.pressed(leg, key);
     }
 
     @Override

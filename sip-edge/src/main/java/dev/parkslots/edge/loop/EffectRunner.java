@@ -63,7 +63,7 @@ final class EffectRunner {
     Optional<CallEvent> run(Mailbox mailbox, Effect effect) {
         switch (effect) {
             case Effect.Prepare prepare -> {
-                return Optional.of(preparer.prepare(mailbox.call().tenant(), prepare));
+                return Optional.of(preparer.prepare(mailbox.call(), prepare));
             }
             case Effect.HandOver handOver -> {
                 return switchboard.handOver(mailbox, handOver)

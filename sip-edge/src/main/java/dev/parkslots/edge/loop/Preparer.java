@@ -1,5 +1,6 @@
 package dev.parkslots.edge.loop;
 
+import dev.parkslots.edge.call.Call;
 import dev.parkslots.edge.call.CallEvent.Preparation;
 import dev.parkslots.edge.call.CallEvent.Preparation.NotPrepared;
 import dev.parkslots.edge.call.CallEvent.Preparation.Prepared;
@@ -47,10 +48,13 @@ final class Preparer {
         this.ids = ids;
     }
 
-    Preparation prepare(String tenant, Effect.Prepare prepare) {
+    Preparation prepare(Call call, Effect.Prepare prepare) {
+        String tenant = call.tenant();
         List<LegId> opened = new ArrayList<>();
         try {
-            LocalSession self = prepare.self() == null ? null : open(prepare.self(), opened);
+            LocalSession self = prepare.self() == null
+                    ? null
+                    : open(prepare.self(), call.find(prepare.self()).map(Leg::party), opened);
             List<Leg> targets = prepare.target() == null ? List.of() : targets(tenant, prepare.target(), opened);
             if (prepare.target() == null || !targets.isEmpty()) {
                 return new Prepared(self, targets);
@@ -132,12 +136,15 @@ final class Preparer {
 
     private Leg leg(Party party, Dialog dialog, List<LegId> opened) {
         LegId id = new LegId(ids.next());
-        return Leg.ringing(id, party, dialog, open(id, opened));
+        return Leg.ringing(id, party, dialog, open(id, Optional.of(party), opened));
     }
 
-    private LocalSession open(LegId leg, List<LegId> opened) {
+    private LocalSession open(LegId leg, Optional<Party> party, List<LegId> opened) {
         MediaEngine.MediaPort port = media.open(leg, listener);
         opened.add(leg);
+        if (party.filter(people::parksByTyping).isPresent()) {
+            media.hearKeys(leg);
+        }
         return LocalSession.of(
                 port.address(), port.port(), ThreadLocalRandom.current().nextLong(1, 1L << 53));
     }

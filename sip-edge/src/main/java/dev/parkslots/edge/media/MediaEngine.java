@@ -35,6 +35,9 @@ public interface MediaEngine {
      */
     boolean say(LegId leg, String tenant, Speech speech);
 
+    /** From now on the listener is told of keys that the leg's device presses. */
+    void hearKeys(LegId leg);
+
     /** The leg hears nothing. Ends music or a connection on this leg. */
     void silence(LegId leg);
 

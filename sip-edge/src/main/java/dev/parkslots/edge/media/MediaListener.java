@@ -19,6 +19,9 @@ public interface MediaListener {
      */
     void said(LegId leg, Speech speech, boolean whole);
 
+    /** The device has pressed a key (RFC 4733): 0–9, * or #. Once per press, and only of legs that {@link MediaEngine#hearKeys} names. */
+    default void pressed(LegId leg, char key) {}
+
     /**
      * No RTP has come from the device for this long, since its last packet or the last {@link MediaEngine#configure}. First
      * after 15 s, again every 15 s until it is heard. Whether it ought to send at all is not the engine's business.

@@ -10,6 +10,7 @@ import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.call.dialog.SessionTerms;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.loop.directory.DialPlan;
 import dev.parkslots.edge.loop.signalling.IncomingCall;
 import dev.parkslots.edge.loop.watch.Watching;
 import dev.parkslots.edge.parkservice.Directory;
@@ -38,6 +39,11 @@ public final class EdgeForTests {
     final FakeMedia media = new FakeMedia();
     final FakeParks parks = new FakeParks();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    /** What the edge knows of its tenants. */
+    volatile Directory directory;
+
+    volatile DialPlan dialPlan =
+            (tenant, number) -> number.startsWith("+") ? new Intent.Outside(number) : new Intent.Extension(number);
     final Map<String, List<Device>> devices = new HashMap<>();
     public final CallLoop loop;
     private final List<Due> timers = new ArrayList<>();
@@ -66,7 +72,7 @@ public final class EdgeForTests {
     EdgeForTests(RandomGenerator random) {
         register("201", "202", "203");
         Directory.Lot lot = new Directory.Lot("main", "701", "703", List.of("*"), List.of("*"), "default", true);
-        Directory directory = new Directory(
+        directory = new Directory(
                 "1",
                 List.of(new Directory.Tenant(
                         "demo",
@@ -93,8 +99,7 @@ public final class EdgeForTests {
                         parks,
                         registered,
                         () -> directory,
-                        (tenant, number) ->
-                                number.startsWith("+") ? new Intent.Outside(number) : new Intent.Extension(number),
+                        (tenant, number) -> dialPlan.dialed(tenant, number),
                         this::later),
                 this::run,
                 InstantSource.fixed(Instant.EPOCH),
@@ -261,6 +266,11 @@ public final class EdgeForTests {
 
     public void receiving(LegId leg) {
         through(() -> loop.receiving(leg));
+    }
+
+    /** Keys of the device, told by its RTP. */
+    void press(LegId leg, String keys) {
+        keys.chars().forEach(key -> through(() -> loop.pressed(leg, (char) key)));
     }
 
     /** No RTP from the device for this long. */

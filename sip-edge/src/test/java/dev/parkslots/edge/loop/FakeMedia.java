@@ -80,6 +80,14 @@ final class FakeMedia implements MediaEngine {
         listeners.get(leg).said(leg, told.get(leg).getLast(), whole);
     }
 
+    /** Legs whose keys are heard. */
+    final Set<LegId> keys = new HashSet<>();
+
+    @Override
+    public void hearKeys(LegId leg) {
+        keys.add(leg);
+    }
+
     @Override
     public void silence(LegId leg) {
         hears.remove(leg);

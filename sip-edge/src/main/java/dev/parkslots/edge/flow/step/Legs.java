@@ -10,6 +10,8 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.Phase.Parking.Origin;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.speech.Phrase;
+import dev.parkslots.edge.call.speech.Speech;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Legs {
 
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
     /** Longer than SIP's Timer B (32 s): by then the INVITE's transaction is gone. */
     private static final Duration CANCEL_LOST = Duration.ofSeconds(40);
 
@@ -124,8 +127,34 @@ public final class Legs {
             case Origin.BySilentRefer refer ->
                 last ? step.and(silentAnswer(id, refer.transaction(), status == 200 ? 202 : status)) : step;
             case Origin.ByCommand ignored -> step;
+            case Origin.ByTyping typing ->
+                status < 300 ? step : say(step, id, Speech.of(typing.language(), refusal(status)));
             case Origin.ByDialling dialling ->
                 last ? step.and(new Effect.TellPark(dialling.call(), new CallEvent.ParkTold(status))) : step;
+        };
+    }
+
+    /** This leg alone hears it, and what it heard before afterwards: see {@link SoundPlan}. */
+    public static Step say(Step step, LegId id, Speech speech) {
+        return step.with(step.call().leg(id).hearing(new Leg.Hearing.Words(speech)))
+                .and(new Effect.Sound.Say(id, speech));
+    }
+
+    /** Hears the number of a slot, and is hung up then. */
+    public static Step sayGoodbye(Step step, LegId id, Speech speech) {
+        Leg leg = step.call().leg(id);
+        return leg.state() == Leg.State.UP
+                ? say(step.with(leg.in(Leg.State.FAREWELL)), id, speech)
+                        .and(new StartTimer(new Timer.Farewell(id), LAST_WORDS))
+                : end(step, id, 480, null);
+    }
+
+    private static Phrase refusal(int status) {
+        return switch (status) {
+            case 486 -> Phrase.SLOT_OCCUPIED;
+            case 404 -> Phrase.NO_SUCH_SLOT;
+            case 403 -> Phrase.NOT_ALLOWED;
+            default -> Phrase.TRY_LATER;
         };
     }
 

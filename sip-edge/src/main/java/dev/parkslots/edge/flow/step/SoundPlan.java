@@ -47,7 +47,8 @@ public final class SoundPlan {
             }
         }
         for (Leg leg : step.call().legs()) {
-            Hearing next = wanted.getOrDefault(leg.id(), new Hearing.Nothing());
+            Hearing next =
+                    isToldAside(step.call(), leg) ? leg.hears() : wanted.getOrDefault(leg.id(), new Hearing.Nothing());
             if (!isSilenced(leg) && !same(leg.hears(), next)) {
                 call = call.with(leg.hearing(next));
                 change(leg.id(), next, first);
@@ -75,6 +76,12 @@ public final class SoundPlan {
                 .anyMatch(effect -> effect instanceof Effect.HandOver move
                         && move.arrival().legs().stream()
                                 .anyMatch(moved -> moved.id().equals(leg)));
+    }
+
+    /** Something is said to one of two who talk, or to one who leaves: to its end. */
+    private static boolean isToldAside(Call call, Leg leg) {
+        boolean aside = call.phase() instanceof Phase.Talking || leg.state() == Leg.State.FAREWELL;
+        return aside && leg.hears() instanceof Hearing.Words words && !words.over();
     }
 
     private static boolean isSilenced(Leg leg) {

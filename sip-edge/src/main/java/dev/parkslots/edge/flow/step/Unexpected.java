@@ -30,6 +30,7 @@ public final class Unexpected {
             case CallEvent.ParkWanted wanted ->
                 Step.of(call).and(new Effect.TellPark(wanted.by(), new CallEvent.ParkTold(Statuses.UNAVAILABLE)));
             case CallEvent.ParkTold ignored -> Step.of(call);
+            case CallEvent.ParkTyped ignored -> Step.of(call);
             case CallEvent.HeldFound ignored -> Step.of(call);
             case CallEvent.WaysFound ignored -> Step.of(call);
             case Command command -> refuse(call, command);

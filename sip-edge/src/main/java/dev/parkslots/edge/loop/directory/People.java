@@ -1,6 +1,7 @@
 package dev.parkslots.edge.loop.directory;
 
 import dev.parkslots.edge.call.Announcement;
+import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.speech.Language;
 import dev.parkslots.edge.parkservice.CurrentDirectory;
@@ -8,6 +9,7 @@ import dev.parkslots.edge.parkservice.Directory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Names and permissions from the cached directory. */
@@ -63,6 +65,47 @@ public final class People {
                 .flatMap(word -> Arrays.stream(Announcement.Way.values())
                         .filter(way -> way.word().equals(word)))
                 .toList();
+    }
+
+    /** Whether this device parks by a code that is typed in a call; as shipped, none does. */
+    public boolean parksByTyping(Party party) {
+        return party.device() != null
+                && tenant(party.tenant()).stream()
+                        .flatMap(found -> found.users().stream())
+                        .filter(user -> user.extension().equals(party.extension()))
+                        .flatMap(user -> user.devices().stream())
+                        .anyMatch(device -> device.id().equals(party.device())
+                                && device.profile().parkDigits());
+    }
+
+    /** What this is as a park code that is typed in a call: never a bare number, which people type for others to hear. */
+    public TypedCode typedCode(String tenant, String typed, Intent meaning) {
+        boolean longer = tenant(tenant).stream()
+                .flatMap(found ->
+                        Stream.concat(found.dialCodes().parkNext().stream(), found.dialCodes().parkAt().stream()))
+                .anyMatch(code -> code.length() > typed.length() && code.startsWith(typed));
+        boolean parks = switch (meaning) {
+            case Intent.ParkNext ignored -> true;
+            case Intent.ParkAt at -> at.code() && hasSlot(tenant, at.slot());
+            default -> false;
+        };
+        return !parks ? TypedCode.NONE : longer ? TypedCode.MAY_GO_ON : TypedCode.WHOLE;
+    }
+
+    /** What keys that were typed are. */
+    public enum TypedCode {
+        NONE,
+        /** A longer code begins like this. */
+        MAY_GO_ON,
+        WHOLE
+    }
+
+    private boolean hasSlot(String tenant, String slot) {
+        return tenant(tenant).stream()
+                .flatMap(found -> found.lots().stream())
+                .anyMatch(lot -> lot.from().length() == slot.length()
+                        && lot.from().compareTo(slot) <= 0
+                        && lot.to().compareTo(slot) >= 0);
     }
 
     private static boolean allows(Directory.Tenant tenant, List<String> permitted, String extension) {

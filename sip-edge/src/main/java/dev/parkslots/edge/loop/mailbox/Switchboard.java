@@ -122,6 +122,11 @@ public final class Switchboard {
         return Optional.ofNullable(dialogs.get(key(sipCallId, localTag)));
     }
 
+    /** The call of a leg, as it is now. */
+    public Optional<Call> callOf(LegId leg) {
+        return Optional.ofNullable(legs.get(leg)).map(Mailbox::call);
+    }
+
     public Optional<Mailbox> call(CallId id) {
         return Optional.ofNullable(calls.get(id));
     }

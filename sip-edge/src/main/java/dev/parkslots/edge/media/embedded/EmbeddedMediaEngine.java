@@ -127,6 +127,14 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
     }
 
     @Override
+    public void hearKeys(LegId id) {
+        Leg leg = legs.get(id);
+        if (leg != null) {
+            leg.hearKeys();
+        }
+    }
+
+    @Override
     public void silence(LegId id) {
         boolean unused = hearAlone(id, leg -> leg.hear(null));
     }

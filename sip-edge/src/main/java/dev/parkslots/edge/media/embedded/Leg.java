@@ -4,6 +4,7 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.rtp.Drop;
+import dev.parkslots.edge.media.rtp.Keys;
 import dev.parkslots.edge.media.rtp.OutgoingStream;
 import dev.parkslots.edge.media.rtp.PayloadTypes;
 import dev.parkslots.edge.media.rtp.PayloadTypes.Meaning;
@@ -38,6 +39,9 @@ final class Leg {
     private volatile @Nullable Leg hearer;
 
     private volatile boolean closed;
+
+    /** Null while nobody wants to know. */
+    private volatile @Nullable Keys keys;
 
     Leg(LegId id, PortPool.Pair ports, MediaListener listener, MediaCounters counters, RandomGenerator random) {
         this.id = id;
@@ -75,6 +79,18 @@ final class Leg {
         hearer = leg;
     }
 
+    void hearKeys() {
+        keys = new Keys();
+    }
+
+    /** Only on the receiver's thread. */
+    private void key(RemoteMedia sender, RtpView packet, ByteBuffer bytes) {
+        Keys heard = keys;
+        if (heard != null && PayloadTypes.meaning(sender, packet.payloadType) == Meaning.EVENT) {
+            heard.pressed(packet, bytes).ifPresent(news::pressed);
+        }
+    }
+
     synchronized boolean plays(Playback playback) {
         return source == playback;
     }
@@ -98,6 +114,7 @@ final class Leg {
         }
         if (why == null && sender != null) {
             news.receiving();
+            key(sender, packet, bytes);
             Leg to = hearer;
             why = to == null ? Drop.UNHEARD : to.relay(this, sender, packet, bytes, nowNanos);
         }

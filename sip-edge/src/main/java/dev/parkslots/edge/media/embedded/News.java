@@ -37,6 +37,10 @@ final class News {
         tell(() -> listener.said(leg, speech, whole));
     }
 
+    void pressed(char key) {
+        tell(() -> listener.pressed(leg, key));
+    }
+
     void silent(Duration since) {
         tell(() -> listener.silent(leg, since));
     }
