@@ -13,7 +13,16 @@ final class BenchDirectory {
     private static final int FIRST_SLOT = 7001;
     private static final int USERS = 400;
 
+    /** The lot of all benchmarks but those of ladders; nothing is due in them. */
+    static final String MAIN = lot("main", FIRST_SLOT, "PT60M", "{do: recall, for: PT30S}");
+
     private BenchDirectory() {}
+
+    /** A lot of {@link #SLOTS} slots, as a line of the seed. */
+    static String lot(String name, int firstSlot, String recallAfter, String ladder) {
+        return "      - {name: %s, from: \"%d\", to: \"%d\", recallAfter: %s, ladder: [%s]}%n"
+                .formatted(name, firstSlot, firstSlot + SLOTS - 1, recallAfter, ladder);
+    }
 
     static String slot(int index) {
         return Integer.toString(FIRST_SLOT + index);
@@ -28,7 +37,8 @@ final class BenchDirectory {
         return "+1555010" + extension;
     }
 
-    static Path write(Path directory) throws IOException {
+    /** @param lots as of {@link #lot} */
+    static Path write(Path directory, String lots) throws IOException {
         StringBuilder yaml = new StringBuilder("""
                 tenants:
                   - name: demo
@@ -43,8 +53,7 @@ final class BenchDirectory {
         }
         yaml.append("""
                     lots:
-                      - {name: main, from: "%s", to: "%s", recallAfter: PT60M}
-                    dialCodes: {preset: park-slots}
+                %s    dialCodes: {preset: park-slots}
                     trunks:
                       - id: load-trunk
                         host: 127.0.0.1
@@ -52,7 +61,7 @@ final class BenchDirectory {
                         toPort: %d
                         outbound: sip:127.0.0.1:%d
                         numberPrefix: "+1555010"
-                """.formatted(slot(0), slot(SLOTS - 1), TRUNK_PORT, TRUNK_PORT + 9, TRUNK_PORT));
+                """.formatted(lots, TRUNK_PORT, TRUNK_PORT + 9, TRUNK_PORT));
         return Files.writeString(directory.resolve("directory.yml"), yaml);
     }
 }

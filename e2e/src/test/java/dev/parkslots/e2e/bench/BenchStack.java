@@ -24,6 +24,8 @@ final class BenchStack implements AutoCloseable {
     private static final int REDIS_PORT = 36_390;
     private static final int PARK_PORT = 38_080;
     private static final int PARK_INTERNAL = 38_090;
+    private static final int SECOND_PARK_PORT = 38_180;
+    private static final int SECOND_PARK_INTERNAL = 38_190;
     private static final int EDGE_PORT = 38_081;
     private static final int EDGE_INTERNAL = 38_091;
     private static final int SIP_PORT = 35_060;
@@ -52,17 +54,38 @@ final class BenchStack implements AutoCloseable {
         return stack;
     }
 
-    private void launch(Path root) throws IOException, InterruptedException, TimeoutException {
-        Path seed = BenchDirectory.write(directory);
-        process("redis", redisCommand(root), Map.of());
+    /** Two nodes of park-service, and no edge: the benchmark is it. */
+    static BenchStack startTwoNodes(Path root, List<String> flags, String lots)
+            throws IOException, InterruptedException, TimeoutException {
+        BenchStack stack = new BenchStack(flags);
+        try {
+            Path seed = BenchDirectory.write(stack.directory, lots);
+            stack.process("redis", stack.redisCommand(root), Map.of());
+            stack.park(root, "park-service", PARK_PORT, PARK_INTERNAL, seed);
+            stack.park(root, "park-service-2", SECOND_PARK_PORT, SECOND_PARK_INTERNAL, seed);
+        } catch (IOException | TimeoutException | RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+        return stack;
+    }
+
+    private void park(Path root, String name, int port, int internal, Path seed)
+            throws IOException, InterruptedException, TimeoutException {
         Map<String, String> park = Map.of(
-                "PARK_HTTP_PORT", "" + PARK_PORT,
-                "PARK_INTERNAL_PORT", "" + PARK_INTERNAL,
+                "PARK_HTTP_PORT", "" + port,
+                "PARK_INTERNAL_PORT", "" + internal,
                 "PARK_REDIS_URL", "redis://127.0.0.1:" + REDIS_PORT,
                 "PARK_DIRECTORY", seed.toString(),
                 "PARKSLOTS_INTERNAL_SECRET", SECRET);
-        process("park-service", java(root.resolve("park-service/target/park-service.jar")), park);
-        awaitReady(PARK_PORT);
+        process(name, java(root.resolve("park-service/target/park-service.jar")), park);
+        awaitReady(port);
+    }
+
+    private void launch(Path root) throws IOException, InterruptedException, TimeoutException {
+        Path seed = BenchDirectory.write(directory, BenchDirectory.MAIN);
+        process("redis", redisCommand(root), Map.of());
+        park(root, "park-service", PARK_PORT, PARK_INTERNAL, seed);
         Map<String, String> edge = Map.of(
                 "EDGE_HTTP_PORT", "" + EDGE_PORT,
                 "EDGE_INTERNAL_PORT", "" + EDGE_INTERNAL,
@@ -164,6 +187,10 @@ final class BenchStack implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + PARK_INTERNAL);
     }
 
+    URI secondParkInternal() {
+        return URI.create("http://127.0.0.1:" + SECOND_PARK_INTERNAL);
+    }
+
     URI webSocket() {
         return URI.create("ws://127.0.0.1:" + PARK_PORT + "/ws");
     }
@@ -182,6 +209,11 @@ final class BenchStack implements AutoCloseable {
 
     CpuMeter parkCpu() {
         return new CpuMeter(processes.get(1).pid());
+    }
+
+    /** Of {@link #startTwoNodes}. */
+    CpuMeter secondParkCpu() {
+        return new CpuMeter(processes.get(2).pid());
     }
 
     CpuMeter edgeCpu() {

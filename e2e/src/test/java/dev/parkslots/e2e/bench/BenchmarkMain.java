@@ -10,7 +10,17 @@ import java.util.concurrent.TimeoutException;
 final class BenchmarkMain {
 
     private static final List<String> ALL = List.of(
-            "cycle", "parked", "claims", "push", "relay", "memory", "calls", "calls-tcp", "calls-tcp-each", "calls-ws");
+            "cycle",
+            "parked",
+            "claims",
+            "ladder",
+            "push",
+            "relay",
+            "memory",
+            "calls",
+            "calls-tcp",
+            "calls-tcp-each",
+            "calls-ws");
     private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 30);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
 
@@ -20,7 +30,9 @@ final class BenchmarkMain {
         Path root = Path.of(System.getProperty("parkslots.root", ".")).toAbsolutePath();
         List<String> wanted = args.length == 0 ? ALL : List.of(args);
         for (String name : wanted) {
-            try (BenchStack stack = BenchStack.start(root, flags(name))) {
+            try (BenchStack stack = name.equals("ladder")
+                    ? BenchStack.startTwoNodes(root, flags(name), LadderBenchmark.lots())
+                    : BenchStack.start(root, flags(name))) {
                 System.out.println("== " + name + " (logs in " + stack.logs() + ")");
                 System.out.println(run(name, stack));
             }
@@ -50,6 +62,7 @@ final class BenchmarkMain {
             case "cycle" -> new CycleBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
             case "parked" -> new ParkedCallersBenchmark(stack).run(SECONDS);
             case "claims" -> new ClaimBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
+            case "ladder" -> new LadderBenchmark(stack).run();
             case "push" -> new PushBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
             case "relay" -> new RelayBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
             case "calls" -> new CallsBenchmark(stack, Wires.UDP).run(WARM_UP_SECONDS, SECONDS);

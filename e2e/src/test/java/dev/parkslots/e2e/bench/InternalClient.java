@@ -5,12 +5,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -21,6 +24,8 @@ final class InternalClient {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final Pattern FENCE = Pattern.compile("\"fence\":\"(\\d+)\"");
+
+    private static final Pattern RECALL_AT = Pattern.compile("\"recallAt\":\"([^\"]+)\"");
 
     private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
     private final URI base;
@@ -33,14 +38,49 @@ final class InternalClient {
 
     /** A caller in that slot, on music; returns his parkId. */
     String park(String slot) throws IOException {
+        return parkIn(slot).parkId();
+    }
+
+    /**
+     * A caller on music.
+     *
+     * @param recallAt when his ladder begins
+     */
+    record Parked(String parkId, String slot, String fence, Instant recallAt) {
+
+        /** As an announcement lists him. */
+        String json() {
+            return "{\"parkId\":\"" + parkId + "\",\"tenant\":\"demo\",\"slot\":\"" + slot
+                    + "\",\"lot\":\"main\",\"fence\":\"" + fence + "\",\"callId\":\"" + parkId
+                    + "\",\"caller\":{\"name\":\"\",\"number\":\"\"},\"parker\":{\"extension\":\"201\",\"name\":\"Alice\","
+                    + "\"device\":null},\"parkedAt\":\"" + recallAt + "\",\"recallAt\":\"" + recallAt
+                    + "\",\"note\":null,\"for\":null}";
+        }
+    }
+
+    /** The edge lives, is reached there, and holds these callers. */
+    void announce(URI url, Collection<Parked> parks) throws IOException {
+        post(
+                "/internal/v1/announce",
+                "{\"edge\":\"" + EDGE + "\",\"incarnation\":\"1\",\"url\":\"" + url
+                        + "\",\"stopping\":false,\"calls\":[],\"registrations\":[],\"parks\":["
+                        + parks.stream().map(Parked::json).collect(Collectors.joining(",")) + "]}");
+    }
+
+    Parked parkIn(String slot) throws IOException {
         String parkId = uuidv7();
         String granted = post("/internal/v1/claims", claim(parkId, slot));
         Matcher fence = FENCE.matcher(granted);
         if (!fence.find()) {
             throw new IOException("no fence in " + granted);
         }
-        post("/internal/v1/parks/" + parkId + "/confirm", request("\"fence\":\"" + fence.group(1) + "\""));
-        return parkId;
+        String parked =
+                post("/internal/v1/parks/" + parkId + "/confirm", request("\"fence\":\"" + fence.group(1) + "\""));
+        Matcher recallAt = RECALL_AT.matcher(parked);
+        if (!recallAt.find()) {
+            throw new IOException("no recallAt in " + parked);
+        }
+        return new Parked(parkId, slot, fence.group(1), Instant.parse(recallAt.group(1)));
     }
 
     void end(String parkId) throws IOException {
