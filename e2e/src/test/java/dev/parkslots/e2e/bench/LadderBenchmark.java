@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,7 +38,7 @@ final class LadderBenchmark {
     private final Map<String, InternalClient.Parked> parks = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> told = new ConcurrentHashMap<>();
     private final Latencies late = new Latencies();
-    private final AtomicInteger failed = new AtomicInteger();
+    private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
 
     LadderBenchmark(BenchStack stack) {
         this.stack = stack;
@@ -52,7 +53,7 @@ final class LadderBenchmark {
         StringBuilder lots =
                 new StringBuilder(BenchDirectory.lot("warm", FIRST_SLOT, WARM_UP_WAITS.toString(), LADDER));
         String waits = Duration.ofSeconds(PARKS / PER_SECOND).plus(STILL).toString();
-        for (int first = BenchDirectory.SLOTS; first <= PARKS; first += BenchDirectory.SLOTS) {
+        for (int first = BenchDirectory.SLOTS; first < PARKS + BenchDirectory.SLOTS; first += BenchDirectory.SLOTS) {
             lots.append(BenchDirectory.lot("l" + first, FIRST_SLOT + first, waits, LADDER));
         }
         return lots.toString();
@@ -93,14 +94,15 @@ final class LadderBenchmark {
         return String.format(
                 Locale.ROOT,
                 """
-                %d callers' times come at %d/s on two nodes: %d steps begun, %d of them twice, %d callers not parked
+                %d callers' times come at %d/s on two nodes: %d steps begun, %d of them twice; %d callers not parked%s
                 late: p50 %.0f ms, p99 %.0f ms, max %.0f ms
                 CPU of both nodes and Redis: %.2f ms a step beside waiting (%.1f %% of a core while nothing is due)""",
                 PARKS,
                 PER_SECOND,
                 told.size(),
                 twice,
-                failed.get(),
+                failures.size(),
+                failures.isEmpty() ? "" : " (" + failures.peek() + ")",
                 late.percentile(50),
                 late.percentile(99),
                 late.percentile(100),
@@ -124,7 +126,7 @@ final class LadderBenchmark {
                     InternalClient.Parked parked = nodes[slot % 2].parkIn(Integer.toString(slot));
                     parks.put(parked.parkId(), parked);
                 } catch (IOException e) {
-                    failed.incrementAndGet();
+                    failures.add(e.toString());
                 } finally {
                     running.countDown();
                 }
