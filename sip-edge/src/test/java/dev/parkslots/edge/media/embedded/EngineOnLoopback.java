@@ -135,6 +135,11 @@ abstract class EngineOnLoopback {
         }
 
         @Override
+        public void pressed(LegId leg, char key) {
+            queue.add(leg + " pressed " + key);
+        }
+
+        @Override
         public void silent(LegId leg, Duration since) {
             queue.add("silent " + leg + " " + since);
         }
