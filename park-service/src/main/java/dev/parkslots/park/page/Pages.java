@@ -30,9 +30,11 @@ public class Pages {
     private final Audience audience;
     private final PageTurns turns;
     private final EdgeClient edges;
+    private final PageMeters meters;
     private final Executor threads = task -> Thread.ofVirtual().name("page").start(task);
 
-    Pages(Directory directory, Audience audience, PageTurns turns, EdgeClient edges) {
+    Pages(Directory directory, Audience audience, PageTurns turns, EdgeClient edges, PageMeters meters) {
+        this.meters = meters;
         this.directory = directory;
         this.audience = audience;
         this.turns = turns;
@@ -135,6 +137,7 @@ public class Pages {
                 id,
                 group.name(),
                 listeners.stream().map(listener -> paged(listener, results)).toList());
+        meters.count(page);
         if (!page.reachedSomebody()) {
             giveBack(tenant, group);
         }

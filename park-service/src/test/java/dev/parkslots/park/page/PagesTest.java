@@ -7,6 +7,7 @@ import dev.parkslots.park.FakeEdge;
 import dev.parkslots.park.FakeEdge.Mood;
 import dev.parkslots.park.OneNodeOneEdge;
 import dev.parkslots.park.ParkNode.Answer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,12 @@ class PagesTest extends OneNodeOneEdge {
 
         assertThat(page.status()).as(page.toString()).isEqualTo(200);
         assertThat(results(page)).containsExactly("203 d-203 paged", "204 d-204 no-answer");
+        assertThat(node.bean(MeterRegistry.class)
+                        .get("parkslots.paged.devices")
+                        .tag("result", "no-answer")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         assertThat(page.body().propertyNames()).isEqualTo(golden("page.json").propertyNames());
         JsonNode command = pagesSent(edge).getFirst();
         JsonNode expected = golden("internal/page-command.json");
