@@ -5,6 +5,7 @@ import static dev.parkslots.edge.loop.EdgeForTests.device;
 import static dev.parkslots.edge.loop.EdgeForTests.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.speech.Speech;
@@ -76,6 +77,7 @@ class PageTest {
         assertThat(edge.sip.violations).isEmpty();
     }
 
+    @CanIgnoreReturnValue
     private CompletableFuture<List<String>> page(String slot, String forExtension, String text, Listener... listeners) {
         var request = new PageRequest(
                 "page-" + slot,
