@@ -35,7 +35,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class ParkServiceClientTest {
 
@@ -45,7 +44,6 @@ class ParkServiceClientTest {
     private static final ClaimRequest CLAIM =
             new ClaimRequest("demo", PARK, "701", null, CALL, DUPONT, new Parker("201", "Alice", "d-4f2a"));
 
-    private final JsonMapper json = new JsonMapper();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final List<FakeParkService> servers = new ArrayList<>();
 
