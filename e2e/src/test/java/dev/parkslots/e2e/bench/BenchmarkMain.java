@@ -20,7 +20,8 @@ final class BenchmarkMain {
             "calls",
             "calls-tcp",
             "calls-tcp-each",
-            "calls-ws");
+            "calls-ws",
+            "announced");
     private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 30);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
 
@@ -69,6 +70,7 @@ final class BenchmarkMain {
             case "calls-tcp" -> new CallsBenchmark(stack, Wires.TCP).run(WARM_UP_SECONDS, SECONDS);
             case "calls-tcp-each" -> new CallsBenchmark(stack, Wires.TCP_EACH).run(WARM_UP_SECONDS, SECONDS);
             case "calls-ws" -> new CallsBenchmark(stack, Wires.WEBSOCKET).run(WARM_UP_SECONDS, SECONDS);
+            case "announced" -> new AnnounceBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
             case "memory" -> new TalkingMemoryBenchmark(stack).run();
             default -> throw new IllegalArgumentException("no benchmark " + name + " among " + ALL);
         };

@@ -115,6 +115,7 @@ final class RtpHub implements AutoCloseable {
         private volatile int known;
         private volatile long musicAt;
         private volatile long lastAt;
+        private final AtomicInteger others = new AtomicInteger();
         private volatile Latencies gaps;
         private int sequence;
         private final int slot = opened.getAndIncrement() % SLOTS;
@@ -152,22 +153,28 @@ final class RtpHub implements AutoCloseable {
             lastAt = now;
             int voice = known;
             if (voice != 0
-                    && musicAt == 0
                     && packet.position() > HEADER + 1
                     && (packet.get(HEADER) != (byte) voice || packet.get(HEADER + 1) != (byte) voice)) {
-                musicAt = now;
+                musicAt = musicAt == 0 ? now : musicAt;
+                others.incrementAndGet();
             }
         }
 
         /** From now on, the first packet that is not made of {@code voice} is taken for music. */
         void listenForMusic(byte voice) {
             musicAt = 0;
+            others.set(0);
             known = voice;
         }
 
         /** When the first packet of music came ({@link System#nanoTime}); 0 if none yet. */
         long musicAt() {
             return musicAt;
+        }
+
+        /** How many packets have come since then that were not made of that voice. */
+        int others() {
+            return others.get();
         }
 
         /** Notes the time between packets. */
