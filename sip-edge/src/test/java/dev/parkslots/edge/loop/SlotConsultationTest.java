@@ -20,54 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** 201 holds Dupont and dials a free slot or {@code *90}: the slot is kept for Dupont until the transfer, and no longer. */
-class SlotConsultationTest extends TwoCallsOfOneUser {
+class SlotConsultationTest extends SlotConsultation {
 
     private static final Intent NEXT = new Intent.ParkNext(null);
     private static final Intent SLOT = new Intent.Retrieve("701", false);
-
-    private void holdsDupont() {
-        dupontCalls201();
-        edge.modify(transferor, sdp("0", "sendonly"));
-    }
-
-    private void consults(Intent slot) {
-        consulting = edge.dial(user("201"), slot, OFFER);
-    }
-
-    private void consultsAndIsAnswered(Intent slot) {
-        holdsDupont();
-        consults(slot);
-        edge.ack(consulting);
-        assertThat(edge.parks.slots.get("701").state).isEqualTo(FakeParks.State.RESERVED);
-    }
-
-    private void dupontIsParked() {
-        assertThat(edge.hears(dupont)).isEqualTo("music default");
-        FakeParks.Slot slot = edge.parks.slots.get("701");
-        assertThat(slot.state).isEqualTo(FakeParks.State.PARKED);
-        assertThat(slot.caller.number()).isEqualTo(EdgeForTests.DUPONT);
-        assertThat(edge.loop.commands().parks()).singleElement().satisfies(park -> {
-            assertThat(park.state()).isEqualTo("waiting");
-            assertThat(park.callId()).isEqualTo(slot.call);
-            assertThat(park.fence()).isEqualTo("" + slot.fence);
-        });
-    }
-
-    /** As early media, and then by the final answer. */
-    private void hearsWhy(Phrase why, int status) {
-        assertThat(edge.sip.on(consulting)).containsExactly("183 to INVITE", status + " to INVITE");
-        assertThat(edge.media.told.get(consulting))
-                .singleElement()
-                .satisfies(said -> assertThat(said.phrases()).containsExactly(why));
-    }
-
-    private void theTwoTalkOn(int status) {
-        assertThat(edge.sip.on(transferor)).endsWith("NOTIFY " + status + " terminated");
-        edge.modify(transferor, sdp("0", "sendrecv"));
-        areJoined(dupont, transferor);
-        assertThat(edge.parks.slots).isEmpty();
-        assertThat(edge.callsLeft()).isEqualTo(1);
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
