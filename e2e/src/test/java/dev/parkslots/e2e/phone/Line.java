@@ -2,16 +2,25 @@ package dev.parkslots.e2e.phone;
 
 import dev.parkslots.e2e.stack.Ports;
 
-/** A phone as it is set up: who it logs in as (nobody: a trunk has no password), where it listens, and by what it speaks. */
-public record Line(String user, String password, int port, Wire wire) {
+/**
+ * A phone as it is set up: who it logs in as (nobody: a trunk has no password), where it listens, by what it speaks, and the port of
+ * its Contact.
+ */
+public record Line(String user, String password, int port, Wire wire, int contactPort) {
 
     public Line(String user, String password, int port) {
-        this(user, password, port, Wire.UDP);
+        this(user, password, port, Wire.UDP, port);
     }
 
     /** One of the demo seed. */
     static Line of(String extension, Wire wire) {
-        return new Line(extension, "demo-" + extension, Ports.udp(), wire);
+        int port = Ports.udp();
+        return new Line(extension, "demo-" + extension, port, wire, port);
+    }
+
+    /** The same phone's next call: SIPp needs a process, and so a port, for each; by its Contact it is one device. */
+    public Line again() {
+        return new Line(user, password, Ports.udp(), wire, contactPort);
     }
 
     /** Somebody outside, behind the demo trunk. */
@@ -20,7 +29,7 @@ public record Line(String user, String password, int port, Wire wire) {
     }
 
     String contact() {
-        return "<sip:" + user + "@127.0.0.1:" + port + wire.parameter() + ">";
+        return "<sip:" + user + "@127.0.0.1:" + contactPort + wire.parameter() + ">";
     }
 
     String from() {
