@@ -3,8 +3,13 @@ package dev.parkslots.e2e.parking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.e2e.stack.RequiresProgram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,10 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RequiresProgram("sipp")
 class RecallNodesTest {
 
-    @RegisterExtension
-    static final OwnStack OWN = new OwnStack(2);
+    private static final int NODES = 2;
 
-    /** Slots are looked at where nothing is killed. */
+    @RegisterExtension
+    static final OwnStack OWN = new OwnStack(NODES);
+
     @RegisterExtension
     final Office office = new Office(OWN, 1);
 
@@ -33,9 +39,11 @@ class RecallNodesTest {
 
     @AfterEach
     void bothAgain() {
-        if (!office.stack().park(0).isAlive()) {
-            office.stack().park(0).start();
-            office.stack().awaitReady();
+        for (int node = 0; node < NODES; node++) {
+            if (!office.stack().park(node).isAlive()) {
+                office.stack().park(node).start();
+                office.stack().awaitReady();
+            }
         }
     }
 
@@ -57,18 +65,19 @@ class RecallNodesTest {
         assertThat(events(parkId, "recalled")).hasSize(1);
     }
 
-    /** Whichever of the two has taken the step: in one of the two tests it was this one. */
+    /** The one that waits for the deadline, having set it; the one that has begun the step. */
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aNodeThatDiesLeavesTheLadderToTheOther(boolean whileItRings) {
+    @ValueSource(strings = {"confirm -> parked", "step -> parked"})
+    void aNodeThatDiesLeavesTheLadderToTheOther(String did) {
         ladder();
         var talk = office.parked("201", "701");
+        var parkId = parkId();
         var own = office.phones().rings(talk.line());
         var reception = office.phones().rings(office.phones().register("200"));
-        if (whileItRings) {
-            own.await("invited");
-        }
-        office.stack().park(0).kill();
+        int node = nodeThat(did, parkId);
+        var other = office.stack().as("boss", NODES - 1 - node);
+        office.stack().park(node).kill();
+        own.await("invited");
         own.await("cancelled");
         reception.await("invited");
         talk.caller().media().awaitMusic();
@@ -76,8 +85,30 @@ class RecallNodesTest {
         reception.awaitTalking();
         talk.caller().media().awaitVoiceOf(reception.media());
         reception.media().awaitVoiceOf(talk.caller().media());
-        office.awaitSlot("701", "free");
+        Awaitility.await("the slot is free")
+                .untilAsserted(() ->
+                        assertThat(other.get("/api/v1/slots/701").text("state")).isEqualTo("free"));
         assertThat(own.log()).filteredOn(line -> line.startsWith("invited")).hasSize(1);
+    }
+
+    /** By what it has written into its log. */
+    private int nodeThat(String did, String parkId) {
+        return Awaitility.await(did)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> IntStream.range(0, NODES)
+                                .filter(node -> hasLogged(node, did, parkId))
+                                .findFirst()
+                                .orElse(-1),
+                        node -> node >= 0);
+    }
+
+    private boolean hasLogged(int node, String did, String parkId) {
+        try (var lines = Files.lines(office.stack().park(node).log())) {
+            return lines.anyMatch(line -> line.contains(did) && line.contains(parkId));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String parkId() {

@@ -1,10 +1,13 @@
 package dev.parkslots.park.platform.problem;
 
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What Jackson did not like, in words for people and without class names. */
 public final class JsonErrors {
@@ -33,7 +36,7 @@ public final class JsonErrors {
             return "is not known here";
         }
         if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
-            return "is none of the words that are known here";
+            return "must be one of " + words(format.getTargetType());
         }
         if (e.getCause() instanceof DateTimeParseException) {
             return "must be a duration such as PT90S";
@@ -47,6 +50,13 @@ public final class JsonErrors {
                 ? "can't be read"
                 : "can't be read at line %d, column %d"
                         .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+    }
+
+    /** As JSON has them. */
+    private static String words(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(word -> JsonMapper.shared().valueToTree(word).asString())
+                .collect(Collectors.joining(", "));
     }
 
     private static String expected(MismatchedInputException e) {

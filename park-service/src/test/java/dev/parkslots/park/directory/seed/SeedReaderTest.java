@@ -132,7 +132,8 @@ class SeedReaderTest {
                     members: [201]}           | members: [299]}            | tenants[0].groups[0].members: nobody has the extension 299
                     members: [201]}           | members: []}               | tenants[0].groups[0].members: must name 1 to 100
                     members: [201]}           | members: [201, 201]}       | tenants[0].groups[0].members: names somebody twice
-                    members: [201]}           | members: [201], ring: some} | tenants[0].groups[0].ring: is none of the words
+                    password: secret,         | password: secret, roles: [king], | tenants[0].users[0].roles[0]: must be one of user, supervisor, admin, operator
+                    members: [201]}           | members: [201], ring: some} | tenants[0].groups[0].ring: must be one of all, in-order
                     password: secret,         | password: secret, language: tlh, | tenants[0].users[0].language: must be en or fr
                     password: secret,         | password: secret, devices: [{id: d-1, label: A}, {id: d-1, label: B}], | tenants[0].users[0].devices[1].id: there is another
                     password: secret,         | password: secret, devices: [{id: d-1, label: A, profile: {multicast: 10.0.0.1:5004}}], | devices[0].profile.multicast: must be an IPv4 multicast

@@ -43,6 +43,23 @@ public final class Reports {
 
     private CallReport report(long version) {
         Optional<Park> park = waiting();
+        list();
+        boolean ended = call.phase() instanceof Phase.Ended
+                || call.phase() instanceof Phase.Releasing
+                || call.phase() instanceof Phase.HandedOver;
+        return new CallReport(
+                call.id(),
+                call.tenant(),
+                version,
+                call.since(),
+                park.map(Park::slot).orElse(null),
+                park.map(Park::parkId).orElse(null),
+                ended,
+                parties);
+    }
+
+    /** Who is on the call. */
+    private void list() {
         switch (call.phase()) {
             case Phase.Dialling dialling -> dialling(dialling);
             case Phase.Originating originating ->
@@ -81,18 +98,6 @@ public final class Reports {
             case Phase.HandedOver ignored -> {}
             case Phase.Ended ignored -> {}
         }
-        boolean ended = call.phase() instanceof Phase.Ended
-                || call.phase() instanceof Phase.Releasing
-                || call.phase() instanceof Phase.HandedOver;
-        return new CallReport(
-                call.id(),
-                call.tenant(),
-                version,
-                call.since(),
-                park.map(Park::slot).orElse(null),
-                park.map(Park::parkId).orElse(null),
-                ended,
-                parties);
     }
 
     private Optional<Park> waiting() {
