@@ -49,13 +49,13 @@ class AdminDevicesController {
             description = "All others have the usual profile. How a device is called, its user sees at /api/v1/me.")
     @GetMapping
     DevicesOfTenant devices(@AuthenticationPrincipal SignedInUser user) {
-        return new DevicesOfTenant(OwnedDevice.allOf(tenant(user)));
+        return new DevicesOfTenant(OwnedDevice.allOf(OwnTenant.of(user, directory)));
     }
 
     @Operation(summary = "One device")
     @GetMapping("/{device}")
     OwnedDevice device(@AuthenticationPrincipal SignedInUser user, @PathVariable String device) {
-        return device(tenant(user), device);
+        return device(OwnTenant.of(user, directory), device);
     }
 
     @Operation(
@@ -67,7 +67,7 @@ class AdminDevicesController {
             @PathVariable String device,
             @Valid @RequestBody OwnedDevice.Body body) {
         OwnedDevice wished = body.named(device);
-        return device(directory.change(tenant(user).name(), wished::checkedIn), device);
+        return device(directory.change(OwnTenant.of(user, directory).name(), wished::checkedIn), device);
     }
 
     @Operation(
@@ -84,7 +84,7 @@ class AdminDevicesController {
     @PatchMapping("/{device}")
     OwnedDevice change(
             @AuthenticationPrincipal SignedInUser user, @PathVariable String device, @RequestBody JsonNode patch) {
-        Tenant stored = directory.change(tenant(user).name(), tenant -> {
+        Tenant stored = directory.change(OwnTenant.of(user, directory).name(), tenant -> {
             OwnedDevice changed = patches.patched(device(tenant, device), OwnedDevice.class, patch, OPTIONAL);
             if (!changed.id().equals(device)) {
                 throw ProblemException.badRequest("id", "can't be changed");
@@ -98,13 +98,9 @@ class AdminDevicesController {
     @DeleteMapping("/{device}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@AuthenticationPrincipal SignedInUser user, @PathVariable String device) {
-        directory.change(tenant(user).name(), tenant -> device(tenant, device).goneFrom(tenant));
-    }
-
-    private Tenant tenant(SignedInUser user) {
-        return directory
-                .tenant(user.tenant())
-                .orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHENTICATED, "Your account is gone."));
+        directory.change(
+                OwnTenant.of(user, directory).name(),
+                tenant -> device(tenant, device).goneFrom(tenant));
     }
 
     private static OwnedDevice device(Tenant tenant, String id) {

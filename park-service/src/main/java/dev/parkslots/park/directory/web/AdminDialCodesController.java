@@ -5,7 +5,6 @@ import dev.parkslots.park.directory.Tenant;
 import dev.parkslots.park.directory.rules.TenantRules;
 import dev.parkslots.park.directory.store.LiveDirectory;
 import dev.parkslots.park.platform.problem.FieldError;
-import dev.parkslots.park.platform.problem.ProblemCode;
 import dev.parkslots.park.platform.problem.ProblemException;
 import dev.parkslots.park.security.SignedInUser;
 import io.swagger.v3.oas.annotations.Operation;
@@ -68,7 +67,7 @@ class AdminDialCodesController {
     @Operation(summary = "What people dial to park and to pick up")
     @GetMapping
     DialCodes codes(@AuthenticationPrincipal SignedInUser user) {
-        return tenant(user).dialCodes();
+        return OwnTenant.of(user, directory).dialCodes();
     }
 
     @Operation(
@@ -78,7 +77,7 @@ class AdminDialCodesController {
     DialCodes change(@AuthenticationPrincipal SignedInUser user, @Valid @RequestBody DialCodesBody body) {
         DialCodes codes = body.codes();
         return directory
-                .change(tenant(user).name(), tenant -> {
+                .change(OwnTenant.of(user, directory).name(), tenant -> {
                     Tenant next = tenant.with(codes);
                     List<FieldError> errors = TenantRules.checkDialCodes(next);
                     if (!errors.isEmpty()) {
@@ -87,11 +86,5 @@ class AdminDialCodesController {
                     return next;
                 })
                 .dialCodes();
-    }
-
-    private Tenant tenant(SignedInUser user) {
-        return directory
-                .tenant(user.tenant())
-                .orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHENTICATED, "Your account is gone."));
     }
 }

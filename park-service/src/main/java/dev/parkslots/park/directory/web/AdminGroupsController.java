@@ -72,13 +72,13 @@ class AdminGroupsController {
     @Operation(summary = "All groups")
     @GetMapping
     Groups groups(@AuthenticationPrincipal SignedInUser user) {
-        return new Groups(tenant(user).groups());
+        return new Groups(OwnTenant.of(user, directory).groups());
     }
 
     @Operation(summary = "One group")
     @GetMapping("/{group}")
     Group group(@AuthenticationPrincipal SignedInUser user, @PathVariable String group) {
-        return group(tenant(user), group);
+        return group(OwnTenant.of(user, directory), group);
     }
 
     @Operation(
@@ -91,7 +91,7 @@ class AdminGroupsController {
             throw ProblemException.badRequest("name", "must be given");
         }
         Group group = body.named(body.name());
-        Tenant stored = directory.change(tenant(user).name(), tenant -> {
+        Tenant stored = directory.change(OwnTenant.of(user, directory).name(), tenant -> {
             if (tenant.group(group.name()).isPresent()) {
                 throw ProblemException.badRequest("name", "there is another group " + group.name());
             }
@@ -111,7 +111,7 @@ class AdminGroupsController {
             throw ProblemException.badRequest("name", "can't be changed");
         }
         Group wished = body.named(group);
-        return group(directory.change(tenant(user).name(), tenant -> checked(tenant, wished)), group);
+        return group(directory.change(OwnTenant.of(user, directory).name(), tenant -> checked(tenant, wished)), group);
     }
 
     @Operation(
@@ -125,7 +125,7 @@ class AdminGroupsController {
                                             examples = @ExampleObject("{\"members\":[\"203\"]}"))))
     @PatchMapping("/{group}")
     Group change(@AuthenticationPrincipal SignedInUser user, @PathVariable String group, @RequestBody JsonNode patch) {
-        Tenant stored = directory.change(tenant(user).name(), tenant -> {
+        Tenant stored = directory.change(OwnTenant.of(user, directory).name(), tenant -> {
             Group changed = patches.patched(group(tenant, group), Group.class, patch, OPTIONAL);
             if (!changed.name().equals(group)) {
                 throw ProblemException.badRequest("name", "can't be changed");
@@ -141,7 +141,7 @@ class AdminGroupsController {
     @DeleteMapping("/{group}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@AuthenticationPrincipal SignedInUser user, @PathVariable String group) {
-        directory.change(tenant(user).name(), tenant -> {
+        directory.change(OwnTenant.of(user, directory).name(), tenant -> {
             Group gone = group(tenant, group);
             TenantRules.whoNeeds(tenant, gone).ifPresent(why -> {
                 throw ProblemException.badRequest("group", "can't be deleted: " + why + "; change that first");
@@ -171,12 +171,6 @@ class AdminGroupsController {
             throw ProblemException.badRequest(errors);
         }
         return next;
-    }
-
-    private Tenant tenant(SignedInUser user) {
-        return directory
-                .tenant(user.tenant())
-                .orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHENTICATED, "Your account is gone."));
     }
 
     private static Group group(Tenant tenant, String name) {

@@ -43,13 +43,13 @@ class AdminLotsController {
     @Operation(summary = "All lots")
     @GetMapping
     Lots lots(@AuthenticationPrincipal SignedInUser user) {
-        return new Lots(tenant(user).lots());
+        return new Lots(OwnTenant.of(user, directory).lots());
     }
 
     @Operation(summary = "One lot")
     @GetMapping("/{lot}")
     Lot lot(@AuthenticationPrincipal SignedInUser user, @PathVariable String lot) {
-        return lot(tenant(user), lot);
+        return lot(OwnTenant.of(user, directory), lot);
     }
 
     @Operation(
@@ -65,7 +65,7 @@ class AdminLotsController {
                                                     @ExampleObject("{\"enabled\":false,\"recallAfter\":\"PT45S\"}"))))
     @PatchMapping("/{lot}")
     Lot change(@AuthenticationPrincipal SignedInUser user, @PathVariable String lot, @RequestBody JsonNode patch) {
-        Tenant stored = directory.change(tenant(user).name(), tenant -> {
+        Tenant stored = directory.change(OwnTenant.of(user, directory).name(), tenant -> {
             Lot changed = patches.patched(lot(tenant, lot), Lot.class, patch, Set.of());
             if (!changed.name().equals(lot)) {
                 throw ProblemException.badRequest("name", "can't be changed");
@@ -78,12 +78,6 @@ class AdminLotsController {
             return next;
         });
         return lot(stored, lot);
-    }
-
-    private Tenant tenant(SignedInUser user) {
-        return directory
-                .tenant(user.tenant())
-                .orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHENTICATED, "Your account is gone."));
     }
 
     private static Lot lot(Tenant tenant, String name) {

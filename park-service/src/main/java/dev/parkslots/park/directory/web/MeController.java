@@ -69,7 +69,7 @@ class MeController {
     @GetMapping
     Me me(@AuthenticationPrincipal SignedInUser user) {
         String extension = user.extension();
-        Tenant tenant = tenant(user);
+        Tenant tenant = OwnTenant.of(user, directory);
         List<MyLot> lots = tenant.lots().stream()
                 .map(lot -> new MyLot(lot.name(), tenant.mayPark(lot, extension), tenant.mayRetrieve(lot, extension)))
                 .toList();
@@ -92,16 +92,10 @@ class MeController {
         }
         SoftphoneCredentials.Credential credential = credentials.issue(user.tenant(), extension);
         return new Softphone(
-                "sip:" + extension + "@" + tenant(user).domain(),
+                "sip:" + extension + "@" + OwnTenant.of(user, directory).domain(),
                 webSocket,
                 credential.username(),
                 credential.password(),
                 credential.expiresAt());
-    }
-
-    private Tenant tenant(SignedInUser user) {
-        return directory
-                .tenant(user.tenant())
-                .orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHENTICATED, "Your account is gone."));
     }
 }
