@@ -4,7 +4,6 @@ import dev.parkslots.park.slot.state.Park;
 import dev.parkslots.park.slot.state.ParkEnd;
 import dev.parkslots.park.slot.state.SlotCommand;
 import dev.parkslots.park.slot.store.StoreAnswer;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Counts parks, claims and retrievals; all counters exist from the start, so that a rate is never missing. */
 public final class ParkMeters {
@@ -29,29 +27,22 @@ public final class ParkMeters {
         Duration.ofMillis(500)
     };
 
-    private final Map<ParkEnd, Counter> ended = new EnumMap<>(ParkEnd.class);
-    private final Map<SlotCommand, Counter> moves = new EnumMap<>(SlotCommand.class);
+    private final EnumCounters<ParkEnd> ended;
+    private final EnumCounters<SlotCommand> moves;
     private final Outcomes claims;
     private final Outcomes begins;
     private final Outcomes reservations;
 
     public ParkMeters(MeterRegistry registry) {
-        for (ParkEnd end : ParkEnd.values()) {
-            ended.put(
-                    end,
-                    Counter.builder("parkslots.parks.ended")
-                            .description("Parks by how they ended")
-                            .tag("end", end.name())
-                            .register(registry));
-        }
-        for (SlotCommand command : SlotCommand.values()) {
-            moves.put(
-                    command,
-                    Counter.builder("parkslots.slot.moves")
-                            .description("Transitions of slots, made by this node")
-                            .tag("command", command.word())
-                            .register(registry));
-        }
+        ended = new EnumCounters<>(
+                registry, "parkslots.parks.ended", "Parks by how they ended", "end", ParkEnd.class, ParkEnd::name);
+        moves = new EnumCounters<>(
+                registry,
+                "parkslots.slot.moves",
+                "Transitions of slots, made by this node",
+                "command",
+                SlotCommand.class,
+                SlotCommand::word);
         claims = new Outcomes(registry, "parkslots.claims", "Claims of a slot", BUCKETS);
         begins = new Outcomes(registry, "parkslots.retrieval.begins", "Wishes to take a caller");
         reservations =
@@ -104,14 +95,8 @@ public final class ParkMeters {
     /** A command that was carried out; one that was done already, or refused, counts for nothing. */
     void moved(SlotCommand command, StoreAnswer answer) {
         if (answer.verdict() == StoreAnswer.Verdict.DONE) {
-            count(moves.get(command));
-            Optional.ofNullable(answer.park()).map(Park::end).map(ended::get).ifPresent(ParkMeters::count);
-        }
-    }
-
-    private static void count(@Nullable Counter counter) {
-        if (counter != null) {
-            counter.increment();
+            moves.count(command);
+            Optional.ofNullable(answer.park()).map(Park::end).ifPresent(ended::count);
         }
     }
 }

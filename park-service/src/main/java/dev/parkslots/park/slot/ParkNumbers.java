@@ -2,11 +2,8 @@ package dev.parkslots.park.slot;
 
 import dev.parkslots.park.slot.store.NumberStore;
 import dev.parkslots.park.slot.store.StoreUnavailableException;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,18 +27,17 @@ public final class ParkNumbers {
     }
 
     private final NumberStore store;
-    private final Map<Way, Counter> delivered = new EnumMap<>(Way.class);
+    private final EnumCounters<Way> delivered;
 
     public ParkNumbers(NumberStore store, MeterRegistry meters) {
         this.store = store;
-        for (Way way : Way.values()) {
-            delivered.put(
-                    way,
-                    Counter.builder("parkslots.numbers.delivered")
-                            .description("Parkers who wanted the next free slot, by how they learned its number")
-                            .tag("by", way.word())
-                            .register(meters));
-        }
+        delivered = new EnumCounters<>(
+                meters,
+                "parkslots.numbers.delivered",
+                "Parkers who wanted the next free slot, by how they learned its number",
+                "by",
+                Way.class,
+                Way::word);
     }
 
     /**
@@ -56,10 +52,7 @@ public final class ParkNumbers {
         if (!store.delivered(tenant, parkId, way.word())) {
             return way;
         }
-        Counter counter = delivered.get(way);
-        if (counter != null) {
-            counter.increment();
-        }
+        delivered.count(way);
         log.atInfo()
                 .addKeyValue("tenant", tenant)
                 .addKeyValue("parkId", parkId)
