@@ -37,8 +37,9 @@ public final class Pager {
         for (Listener listener : page.listeners()) {
             String address = people.multicast(page.tenant(), listener.extension(), listener.device());
             if (address != null) {
-                Speech speech = speech(page, people.language(page.tenant()));
-                boolean sent = addresses.computeIfAbsent(address, here -> multicast.say(here, page.tenant(), speech));
+                boolean sent = addresses.computeIfAbsent(
+                        address,
+                        here -> multicast.say(here, page.tenant(), speech(page, people.language(page.tenant()))));
                 heard.add(CompletableFuture.completedFuture(heard(listener, sent ? "multicast" : "failed")));
             } else {
                 heard.add(call(page, listener, shown));

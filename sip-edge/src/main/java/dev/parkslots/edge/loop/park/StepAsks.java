@@ -10,7 +10,7 @@ import dev.parkslots.edge.parkservice.ParkService.Answer;
 import dev.parkslots.edge.parkservice.ParkService.Done;
 import dev.parkslots.edge.parkservice.ParkService.ParkState;
 import dev.parkslots.edge.parkservice.ParkService.Person;
-import java.util.Locale;
+import dev.parkslots.edge.platform.watch.EnumCounters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +55,7 @@ final class StepAsks {
     }
 
     private void over(Mailbox mailbox, Ask.Over over) {
-        String outcome = over.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String outcome = EnumCounters.word(over.outcome());
         parkService
                 .over(mailbox.call().tenant(), over.parkId(), over.fence(), outcome)
                 .thenAccept(answer -> {
