@@ -8,14 +8,17 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import redis.embedded.RedisServer;
 
-/** A real Redis for this module's tests: in a container where Docker runs, else the embedded server. One per JVM, started at first use. */
+/** Real Redis servers for this module's tests: a shared one for stores, and one of its own for whoever runs a node or takes it away. */
 public final class RedisForTests {
 
     private static String url;
 
     private RedisForTests() {}
 
-    /** {@code redis://host:port} of the shared server. Tests keep apart by key prefix or {@code FLUSHALL}. */
+    /**
+     * {@code redis://host:port} of the shared server: in a container where Docker runs, else the embedded one; started at first use. Tests
+     * keep apart by tenant. No node runs on it: its clock would take their deadlines and go on with their callers' ladders.
+     */
     public static synchronized String url() {
         if (url == null) {
             url = DockerClientFactory.instance().isDockerAvailable()
@@ -25,7 +28,7 @@ public final class RedisForTests {
         return url;
     }
 
-    /** An own server, to be stopped and started again by the test. Always embedded. */
+    /** An own server: for a node, or to be stopped and started again by the test. Always embedded. */
     public static Own own() {
         return embedded();
     }
