@@ -95,7 +95,8 @@ class DocsTest {
         try (var all = Files.walk(ROOT)) {
             return all.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(ending))
-                    .filter(file -> !ROOT.relativize(file).toString().matches("(.*/)?(target|\\.git|\\.run)/.*"))
+                    .filter(file ->
+                            !ROOT.relativize(file).toString().matches("(.*/)?(target|node_modules|\\.git|\\.run)/.*"))
                     .toList();
         }
     }
