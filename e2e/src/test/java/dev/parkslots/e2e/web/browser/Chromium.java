@@ -1,0 +1,62 @@
+package dev.parkslots.e2e.web.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The system's chromium without a window; one for all tests of a JVM, and it ends with the JVM. */
+final class Chromium {
+
+    /** How long anything on a screen may take, in ms: patience with a busy machine, not a figure. */
+    static final double PATIENCE = 12_000;
+
+    private static final List<String> FLAGS = List.of(
+            // Tests run as root in containers, where there is no sandbox to be had.
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            "--allow-loopback-in-peer-connection");
+
+    private static final class Running {
+        static final Browser BROWSER = launch();
+    }
+
+    private Chromium() {}
+
+    static Browser running() {
+        return Running.BROWSER;
+    }
+
+    @SuppressWarnings("resource") // the driver ends when the pipe to this JVM does, and Chromium with it
+    private static Browser launch() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        return Playwright.create(new Playwright.CreateOptions().setEnv(environment))
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(installed())
+                        .setArgs(FLAGS));
+    }
+
+    private static Path installed() {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, "chromium"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("chromium is not installed (Debian: apt install chromium)"));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.parkslots.e2e.web.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Somebody with a browser profile of their own: nothing stored, nobody signed in. */
+public final class Person {
+
+    private final String name;
+    private final BrowserContext profile;
+    private final Troubles troubles = new Troubles();
+
+    Person(String name, Browser.NewContextOptions options) {
+        this.name = name;
+        profile = Chromium.running().newContext(options);
+        profile.setDefaultTimeout(Chromium.PATIENCE);
+        profile.onPage(troubles::watch);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** One more tab, still empty. */
+    public Page tab() {
+        return profile.newPage();
+    }
+
+    public BrowserContext profile() {
+        return profile;
+    }
+
+    /** An error that belongs to the test, by a part of what it says. */
+    public void expectTrouble(String part) {
+        troubles.expect(trouble -> trouble.contains(part));
+    }
+
+    List<String> troubles() {
+        // Events come while one talks to the browser; this is the last chance of those that are on the way.
+        profile.pages().forEach(page -> page.evaluate("1"));
+        return troubles.unexpected().stream()
+                .map(trouble -> name + ": " + trouble)
+                .toList();
+    }
+
+    /** For whoever looks for the reason of a failed test: the picture and the words of each tab. */
+    void writeDown(Path folder, String test) {
+        int tab = 0;
+        for (var page : profile.pages()) {
+            var file = test + "-" + name + (tab++ == 0 ? "" : "-" + tab);
+            page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file + ".png")));
+            var words = page.url() + "\n\n" + page.locator("body").ariaSnapshot() + "\n\n"
+                    + String.join("\n", troubles.unexpected()) + "\n";
+            try {
+                Files.writeString(folder.resolve(file + ".txt"), words);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    void close() {
+        profile.close();
+    }
+}
