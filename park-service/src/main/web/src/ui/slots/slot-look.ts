@@ -1,0 +1,30 @@
+import { css } from 'lit';
+
+/** What tiles and rows of slots have in common: the dot, and the words of its state in the same colour. */
+export const slotLook = css`
+  .dot {
+    width: 1.1em;
+    height: 1.1em;
+    flex: none;
+  }
+  .state {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.4em;
+    min-width: 0;
+    font-weight: 650;
+    color: var(--ps-taken);
+  }
+  .state[data-state='free'] {
+    color: var(--ps-free);
+  }
+  .state[data-state='connecting'],
+  .state[data-state='reserved'] {
+    color: var(--ps-warn);
+  }
+  .refused {
+    color: var(--ps-taken);
+    font-size: var(--ps-size-s);
+    overflow-wrap: anywhere;
+  }
+`;

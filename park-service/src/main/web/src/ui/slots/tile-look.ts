@@ -1,0 +1,122 @@
+import { css } from 'lit';
+
+/** The tile of a slot. How near the recall is shows at its edge as well as in the words of `wait-time`. */
+export const tileLook = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    gap: var(--ps-space-1);
+  }
+  button {
+    flex: 1;
+    display: grid;
+    grid-template-columns: minmax(0, auto) minmax(0, 1fr);
+    align-content: start;
+    gap: var(--ps-space-1) var(--ps-space-2);
+    width: 100%;
+    min-width: 0;
+    min-height: 5.5rem;
+    padding: var(--ps-space-3);
+    border: 2px solid var(--ps-edge);
+    border-radius: var(--ps-radius-m);
+    background: var(--ps-surface);
+    color: var(--ps-ink);
+    font: inherit;
+    text-align: start;
+    cursor: pointer;
+    touch-action: manipulation;
+    transition: background-color var(--ps-quick), border-color var(--ps-quick);
+  }
+  button[data-state='free'] {
+    border-color: var(--ps-free);
+    background: var(--ps-free-soft);
+  }
+  button:is([data-state='parked'], [data-state='recalling']) {
+    border-color: var(--ps-taken);
+    background: var(--ps-taken-soft);
+  }
+  button:is([data-state='connecting'], [data-state='reserved']) {
+    border-color: var(--ps-warn);
+    background: var(--ps-warn-soft);
+  }
+  button:has(wait-time[urgency='soon']),
+  button:has(wait-time[urgency='due']) {
+    box-shadow: inset 0.35rem 0 0 var(--ps-warn);
+  }
+  button:has(wait-time[urgency='due']),
+  button[data-state='recalling'] {
+    box-shadow: inset 0.35rem 0 0 var(--ps-taken);
+  }
+  button:hover:not([aria-disabled='true']) {
+    box-shadow: 0 0 0 3px var(--ps-accent);
+  }
+  button[aria-disabled='true'] {
+    cursor: not-allowed;
+    border-style: dashed;
+    background: var(--ps-sunken);
+  }
+  button[aria-disabled='true'] .number {
+    color: var(--ps-ink-soft);
+  }
+  button[aria-busy='true'] {
+    cursor: progress;
+    animation: pulse 1s ease-in-out infinite alternate;
+  }
+  @keyframes pulse {
+    to {
+      opacity: 0.6;
+    }
+  }
+  .number {
+    font-size: var(--ps-size-digits);
+    font-weight: 700;
+    line-height: 1;
+    font-variant-numeric: tabular-nums;
+  }
+  .state {
+    justify-self: end;
+    align-self: start;
+    max-width: 100%;
+  }
+  .who,
+  .note,
+  .wait,
+  .parker,
+  .for {
+    grid-column: 1 / -1;
+  }
+  .name {
+    font-weight: 650;
+    font-size: var(--ps-size-l);
+  }
+  .tel,
+  .parker {
+    color: var(--ps-ink-soft);
+  }
+  .who:empty {
+    display: none;
+  }
+  .wait {
+    font-size: var(--ps-size-l);
+    font-weight: 600;
+  }
+  .note {
+    font-style: italic;
+  }
+  .for {
+    justify-self: start;
+    font-weight: 650;
+  }
+  .for[data-mine] {
+    padding: 0 var(--ps-space-2);
+    border-radius: var(--ps-radius-s);
+    background: var(--ps-accent);
+    color: var(--ps-on-accent);
+  }
+  @media (forced-colors: active) {
+    button[aria-disabled='true'] {
+      color: GrayText;
+      border-color: GrayText;
+    }
+  }
+`;
