@@ -121,7 +121,7 @@ class DemoCallsController {
             }
         }
         throw unheard.orElseGet(
-                () -> new ProblemException(ProblemCode.NO_SUCH_RESOURCE, "There is no test call of this id."));
+                () -> new ProblemException(ProblemCode.NO_SUCH_CALL, "There is no test call of this id."));
     }
 
     private Optional<DemoCall> ask(LivingEdge edge, String id) {

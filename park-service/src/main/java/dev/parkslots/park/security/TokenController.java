@@ -17,11 +17,12 @@ import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Log-in. */
+/** Log-in, and how it goes on. */
 @Tag(name = "me", description = "Who is asking")
 @RestController
 class TokenController {
@@ -30,6 +31,8 @@ class TokenController {
     private final PasswordEncoder passwords;
     private final UserTokens tokens;
     private final LoginAttempts attempts;
+
+    private final DefaultBearerTokenResolver bearer = new DefaultBearerTokenResolver();
 
     /** Checked for a user who does not exist, so that the answer takes as long. */
     private final String nobodysHash;
@@ -81,7 +84,26 @@ class TokenController {
             throw wrong();
         }
         attempts.succeeded(address, body.username());
-        UserTokens.Issued issued = tokens.issue(account.get().user());
+        return answer(tokens.issue(account.get()));
+    }
+
+    @Operation(
+            summary = "A new token for one that is still good",
+            description =
+                    "Without the password. Ends 12 hours after it was given, when the user is gone, and when the password has"
+                            + " changed: then log in again.")
+    @PostMapping("/api/v1/token/renewal")
+    TokenAnswer renewal(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+        return Optional.ofNullable(bearer.resolve(request))
+                .flatMap(tokens::renew)
+                .map(TokenController::answer)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.UNAUTHENTICATED,
+                        "Your session is over, or your password has changed: log in again with POST /api/v1/token."));
+    }
+
+    private static TokenAnswer answer(UserTokens.Issued issued) {
         return new TokenAnswer(issued.token(), "Bearer", issued.life().toSeconds());
     }
 

@@ -184,7 +184,7 @@ class CallsTest extends OneNodeOneEdge {
             assertThat(state.body().path("hears").asString()).isEqualTo("voice");
             assertThat(node.get("eve", "/api/v1/demo/calls/" + id).code()).isEqualTo("edge-unreachable");
             unwell.mood = FakeEdge.Mood.WELL;
-            assertThat(node.get("eve", "/api/v1/demo/calls/" + id).code()).isEqualTo("no-such-resource");
+            assertThat(node.get("eve", "/api/v1/demo/calls/" + id).code()).isEqualTo("no-such-call");
         }
     }
 

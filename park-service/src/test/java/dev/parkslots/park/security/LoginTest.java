@@ -78,6 +78,36 @@ class LoginTest extends RunningService {
     }
 
     @Test
+    void aLoginGoesOnWithoutThePassword() {
+        Answer renewed = call("POST", "/api/v1/token/renewal", "alice", null);
+
+        assertThat(renewed.status()).as(renewed.raw().body()).isEqualTo(200);
+        assertThat(renewed.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(renewed.body().path("tokenType").asString()).isEqualTo("Bearer");
+        assertThat(renewed.body().path("expiresIn").asLong()).isBetween(1L, 12 * 3600L);
+        Answer me = send(request("/api/v1/me")
+                .header(
+                        "Authorization",
+                        "Bearer " + renewed.body().path("accessToken").asString())
+                .build());
+        assertThat(me.body().path("username").asString()).isEqualTo("alice");
+    }
+
+    @Test
+    void nothingIsRenewedWithoutAGoodToken() {
+        Answer none = call("POST", "/api/v1/token/renewal", null, null);
+        Answer forged = send(request("/api/v1/token/renewal")
+                .header("Authorization", "Bearer " + token("alice") + "x")
+                .POST(java.net.http.HttpRequest.BodyPublishers.noBody())
+                .build());
+
+        assertThat(none.status()).isEqualTo(401);
+        assertThat(none.code()).isEqualTo("unauthenticated");
+        assertThat(forged.status()).isEqualTo(401);
+        assertThat(forged.code()).isEqualTo("unauthenticated");
+    }
+
+    @Test
     void aSoftphoneGetsCredentialsOfItsOwn() {
         Answer softphone = get("/api/v1/me/softphone", "alice");
 
