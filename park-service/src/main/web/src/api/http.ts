@@ -1,43 +1,80 @@
-import { $session } from '../state/stores';
+import { $session, sessionEnded } from '../state/session';
+import { Problem, problemOf } from './problem';
 
-/** What the service refuses, as a problem document (RFC 9457): `code` is stable, `detail` a sentence for people. */
-export class Problem extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    detail: string,
-  ) {
-    super(detail);
-  }
-}
+export { Problem, asProblem } from './problem';
 
-/** How long an answer may take: a park waits for the caller's music, 5 s at most. */
+/** How long an answer may take (ms): a park waits for the caller's music, 5 s at most. */
 const PATIENCE_MS = 10_000;
 
+export interface Asking {
+  /** How long an answer may take (ms). */
+  patience?: number;
+  /** Whose request it is; without it: of who is signed in. null: of nobody. */
+  token?: string | null;
+}
+
 /**
- * One request to the service, as who is signed in.
+ * One request to the service, as who is signed in. A log-in that is over is over in the whole page.
  *
  * @throws Problem when it is refused; with status 0 and code `unreachable` when no answer came
  */
-export async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const session = $session.get();
-  const headers = new Headers();
-  if (session) {
-    headers.set('Authorization', `Bearer ${session.token}`);
-  }
-  const init: RequestInit = { method, headers, signal: AbortSignal.timeout(PATIENCE_MS) };
+export async function ask<T>(method: string, path: string, body?: unknown, asking: Asking = {}): Promise<T> {
+  const token = asking.token === undefined ? ($session.get()?.token ?? null) : asking.token;
+  const init: RequestInit = {
+    method,
+    headers: headersOf(token, body),
+    signal: AbortSignal.timeout(asking.patience ?? PATIENCE_MS),
+    cache: 'no-store',
+  };
   if (body !== undefined) {
-    headers.set('Content-Type', 'application/json');
     init.body = JSON.stringify(body);
   }
-  const answer = await fetch(path, init).catch(() => {
-    throw new Problem(0, 'unreachable', 'The service does not answer.');
-  });
-  const text = await answer.text();
-  const json: unknown = text === '' ? null : JSON.parse(text);
-  if (!answer.ok) {
-    const problem = (json ?? {}) as { code?: string; detail?: string };
-    throw new Problem(answer.status, problem.code ?? 'unknown', problem.detail ?? answer.statusText);
+  const { answer, text } = await exchange(path, init);
+  if (answer.ok) {
+    return parsed(text) as T;
   }
-  return json as T;
+  if (answer.status === 401 && token !== null && $session.get()?.token === token) {
+    sessionEnded();
+  }
+  throw problemOf(answer.status, answer.statusText, parsedOrNull(text));
+}
+
+function headersOf(token: string | null, body: unknown): Headers {
+  const headers = new Headers({ Accept: 'application/json' });
+  if (token !== null) {
+    headers.set('Authorization', `Bearer ${token}`);
+  }
+  if (body !== undefined) {
+    headers.set('Content-Type', 'application/json');
+  }
+  return headers;
+}
+
+/** The body belongs to the answer: one that breaks off is none. */
+async function exchange(path: string, init: RequestInit): Promise<{ answer: Response; text: string }> {
+  try {
+    const answer = await fetch(path, init);
+    return { answer, text: await answer.text() };
+  } catch {
+    throw new Problem(0, 'unreachable', 'The service does not answer.');
+  }
+}
+
+function parsed(text: string): unknown {
+  if (text === '') {
+    return null;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem(0, 'unknown', 'What answered is not the service.');
+  }
+}
+
+function parsedOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -54,12 +54,22 @@ export function obstacleWords(obstacle: SlotObstacle): string {
       return msg('You are on a call: end or park it first, then pick up.');
     case 'free-without-a-call':
       return msg('Nobody waits here. On a call, you can park it here.');
+    case 'call-is-ringing':
+      return msg('Your call is not answered yet. Once it is, you can park it here.');
+    case 'choose-a-call':
+      return msg('You have several calls on hold: choose the one to park.');
+    case 'ringing-your-phone':
+      return msg('Your phone is ringing for this caller.');
+    case 'reserved-by-you':
+      return msg('Kept for your transfer that is under way.');
     case 'being-picked-up': {
       const who = plainName(obstacle.by);
       return who ? msg(str`${who} is picking up this caller.`) : msg('Somebody is picking up this caller.');
     }
-    case 'reserved':
-      return msg('Kept for a transfer that is under way.');
+    case 'reserved': {
+      const who = plainName(obstacle.by);
+      return who ? msg(str`Kept for a transfer by ${who} that is under way.`) : msg('Kept for a transfer that is under way.');
+    }
     case 'no-device':
       return msg('No phone of yours is registered to ring.');
   }

@@ -1,5 +1,7 @@
 import { atom, computed, onMount } from 'nanostores';
-import { $clockAhead } from './stores';
+
+/** The server's clock minus this one's (ms). */
+export const $clockAhead = atom<number>(0);
 
 /** This machine's clock (ms), once a second while somebody looks: one timer for all waits of the page. */
 export const $now = atom<number>(Date.now());
