@@ -1,8 +1,8 @@
-import { browserLanguage, speak } from './i18n';
 import { start } from './live/start';
 import { adoptLook } from './look/adopt';
+import { followPreferences } from './look/follow';
 import './ui/park-slots-app';
 
 adoptLook();
-void speak(browserLanguage());
+followPreferences();
 start();

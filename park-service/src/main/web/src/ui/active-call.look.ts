@@ -1,0 +1,85 @@
+import { css } from 'lit';
+
+/** Of `active-call`. */
+export const activeCallLook = css`
+  article {
+    display: grid;
+    gap: var(--ps-space-3);
+    border-inline-start: 4px solid var(--ps-free);
+  }
+  article[data-state='held'],
+  article[data-state='parked'] {
+    border-inline-start-color: var(--ps-warn);
+  }
+  article[data-state='ringing'] {
+    border-inline-start-color: var(--ps-accent);
+  }
+  article[data-state='ringing'][data-direction='in'] {
+    background: var(--ps-accent-soft);
+    border-color: var(--ps-accent);
+  }
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: var(--ps-space-2) var(--ps-space-4);
+  }
+  .who {
+    flex: 1 1 10rem;
+    min-width: 0;
+  }
+  h3 {
+    font-size: var(--ps-size-xl);
+    font-weight: 650;
+    letter-spacing: -0.02em;
+    line-height: 1.25;
+  }
+  .how {
+    display: flex;
+    align-items: baseline;
+    gap: var(--ps-space-3);
+  }
+  .state {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--ps-space-2);
+    font-weight: 550;
+  }
+  .dot {
+    width: 0.625rem;
+    height: 0.625rem;
+    border-radius: 50%;
+    background: var(--ps-free);
+    forced-color-adjust: none;
+  }
+  [data-state='held'] .dot,
+  [data-state='parked'] .dot {
+    border-radius: 2px;
+    background: var(--ps-warn);
+  }
+  [data-state='ringing'] .dot {
+    background: var(--ps-accent);
+    animation: ring 1s ease-in-out infinite alternate;
+  }
+  @keyframes ring {
+    to {
+      transform: scale(0.5);
+    }
+  }
+  .time {
+    font-size: var(--ps-size-xl);
+    font-weight: 550;
+  }
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--ps-space-2);
+  }
+  .acts action-button {
+    flex: 1 0 auto;
+    max-width: 12rem;
+  }
+  .error:empty {
+    display: none;
+  }
+`;

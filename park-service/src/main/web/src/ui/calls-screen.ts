@@ -1,0 +1,73 @@
+import { localized, msg, str } from '@lit/localize';
+import { StoreController } from '@nanostores/lit';
+import { LitElement, html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { base, card } from '../look/shared';
+import { $calls, $demo } from '../state/stores';
+import './active-call';
+import './app-header';
+import './call-me';
+import { callsScreenLook } from './calls-screen.look';
+import './connection-banner';
+import './dial-pad';
+import './no-phone';
+import './slots/slot-board';
+
+/** Dial pad, the calls of the moment, and beneath them the slots. */
+@localized()
+@customElement('calls-screen')
+export class CallsScreen extends LitElement {
+  static override styles = [base, card, callsScreenLook];
+
+  private readonly calls = new StoreController(this, $calls);
+  private readonly demo = new StoreController(this, $demo);
+
+  override updated() {
+    const caller = this.calls.value.find((call) => call.state === 'ringing' && call.direction === 'in');
+    const who = (caller?.peer.name || caller?.peer.number || '').slice(0, 60);
+    document.title = caller ? msg(str`${who} is calling – Park Slots`) : 'Park Slots';
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    document.title = 'Park Slots';
+  }
+
+  override render() {
+    return html`<app-header></app-header>
+      <connection-banner></connection-banner>
+      <main>
+        <h1 class="unseen">${msg('Calls')}</h1>
+        <section class="card dial" aria-labelledby="dial">
+          <h2 id="dial" class="unseen">${msg('Dial')}</h2>
+          <dial-pad></dial-pad>
+        </section>
+        <section class="calls" aria-labelledby="calls">
+          <div class="heading"><h2 id="calls" class="title">${msg('Active calls')}</h2>${this.demo.value ? html`<call-me></call-me>` : nothing}</div>
+          <no-phone></no-phone>
+          ${this.list()}
+        </section>
+        <slot-board class="slots"></slot-board>
+      </main>`;
+  }
+
+  private list() {
+    const calls = this.calls.value;
+    return calls.length === 0
+      ? html`<p class="none soft">${msg('No call. Who calls you appears here; parked callers wait in the slots below.')}</p>`
+      : html`<ul>
+          ${repeat(
+            calls,
+            (call) => call.id,
+            (call) => html`<li><active-call .call=${call}></active-call></li>`,
+          )}
+        </ul>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'calls-screen': CallsScreen;
+  }
+}

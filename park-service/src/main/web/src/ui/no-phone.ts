@@ -1,0 +1,69 @@
+import { localized, msg, str } from '@lit/localize';
+import { StoreController } from '@nanostores/lit';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { base, card } from '../look/shared';
+import { $demo, $me } from '../state/stores';
+
+/** How to register a phone; nothing is there while one is registered. */
+@localized()
+@customElement('no-phone')
+export class NoPhone extends LitElement {
+  static override styles = [
+    base,
+    card,
+    css`
+      .card {
+        display: grid;
+        gap: var(--ps-space-2);
+        border-inline-start: 4px solid var(--ps-warn);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: var(--ps-space-1) var(--ps-space-4);
+        margin: 0;
+      }
+      dt {
+        color: var(--ps-ink-soft);
+      }
+      dd {
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  private readonly me = new StoreController(this, $me);
+  private readonly demo = new StoreController(this, $demo);
+
+  override render() {
+    const me = this.me.value;
+    return me?.extension && !me.devices.some((device) => device.registered) ? this.hint(me.extension) : nothing;
+  }
+
+  private hint(extension: string) {
+    return html`<div class="card">
+      <h3>${msg('None of your phones is registered')}</h3>
+      <p class="soft">${msg('You see everything; to talk, register a phone:')}</p>
+      <dl>
+        <dt>${msg('Server')}</dt>
+        <dd class="digits">${msg(str`${location.hostname}, UDP or TCP port 5060`)}</dd>
+        <dt>${msg('User')}</dt>
+        <dd class="digits">${extension}</dd>
+        <dt>${msg('Password')}</dt>
+        <dd>
+          ${this.demo.value
+            ? html`<code>demo-${extension}</code>`
+            : msg("The phone's own, from your administrator: not the one you sign in with.")}
+        </dd>
+      </dl>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'no-phone': NoPhone;
+  }
+}

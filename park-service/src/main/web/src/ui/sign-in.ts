@@ -1,0 +1,129 @@
+import { localized, msg } from '@lit/localize';
+import { StoreController } from '@nanostores/lit';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { signIn } from '../api/session';
+import { problemSentence } from '../i18n/problems';
+import { buttons } from '../look/buttons';
+import { fields } from '../look/fields';
+import { markIcon } from '../look/icons';
+import { base, card } from '../look/shared';
+import { $signInReason } from '../state/stores';
+import './page-preferences';
+
+/** User and password. `?user=bob` in the address fills in the first. */
+@localized()
+@customElement('sign-in')
+export class SignIn extends LitElement {
+  static override styles = [
+    base,
+    card,
+    buttons,
+    fields,
+    css`
+      main {
+        display: grid;
+        place-content: center;
+        grid-template-columns: minmax(0, 24rem);
+        gap: var(--ps-space-5);
+        min-height: 100dvh;
+        padding: var(--ps-space-4);
+      }
+      .brand {
+        display: flex;
+        align-items: center;
+        justify-content: center;
+        gap: var(--ps-space-3);
+      }
+      h1 {
+        font-size: var(--ps-size-xl);
+        letter-spacing: -0.02em;
+      }
+      form {
+        display: grid;
+        gap: var(--ps-space-4);
+        padding: var(--ps-space-5);
+      }
+      button.primary {
+        min-height: 2.75rem;
+      }
+    `,
+  ];
+
+  private readonly reason = new StoreController(this, $signInReason);
+  @state() private error = '';
+  @state() private busy = false;
+  @query('#user') private user!: HTMLInputElement;
+  @query('#password') private password!: HTMLInputElement;
+
+  override firstUpdated() {
+    const user = new URLSearchParams(location.search).get('user') ?? '';
+    this.user.value = user.slice(0, 100);
+    (user ? this.password : this.user).focus();
+  }
+
+  override render() {
+    return html`<main>
+      <div class="brand">${markIcon}<h1>Park Slots</h1></div>
+      <form class="card" aria-label=${msg('Sign in')} novalidate @submit=${this.submit}>
+        ${this.explanation()}
+        <div>
+          <label for="user">${msg('User')}</label>
+          <input id="user" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="100" required />
+        </div>
+        <div>
+          <label for="password">${msg('Password')}</label>
+          <input
+            id="password"
+            name="password"
+            type="password"
+            autocomplete="current-password"
+            maxlength="200"
+            required
+            aria-invalid=${this.error ? 'true' : 'false'}
+            aria-describedby="error"
+          />
+        </div>
+        <p id="error" class="error" role="alert">${this.error}</p>
+        <button class="primary" type="submit" aria-busy=${this.busy}>${this.busy ? msg('Signing in…') : msg('Sign in')}</button>
+      </form>
+      <page-preferences brief></page-preferences>
+    </main>`;
+  }
+
+  private explanation() {
+    return this.reason.value === 'ended'
+      ? html`<p role="status">${msg('Your sign-in is over. Sign in again: your calls and parked callers are untouched.')}</p>`
+      : nothing;
+  }
+
+  private async submit(event: Event) {
+    event.preventDefault();
+    const missing = [this.user, this.password].find((each) => each.value.trim() === '');
+    if (missing) {
+      this.error = msg('Please give user and password.');
+      missing.focus();
+      return;
+    }
+    if (this.busy) {
+      return;
+    }
+    this.busy = true;
+    this.error = '';
+    try {
+      await signIn(this.user.value.trim(), this.password.value);
+    } catch (thrown) {
+      this.error = problemSentence(thrown);
+      this.password.select();
+      this.password.focus();
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sign-in': SignIn;
+  }
+}
