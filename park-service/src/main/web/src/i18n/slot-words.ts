@@ -2,7 +2,6 @@ import { msg, str } from '@lit/localize';
 import type { Slot } from '../api/types';
 import { callerName, plainName } from '../rules/plain-name';
 import type { SlotObstacle, SlotView } from '../rules/slot-view';
-import { clockText } from '../rules/waiting';
 
 /** The state of a slot, as it stands on it. */
 export function stateWords(slot: Slot): string {
@@ -15,23 +14,19 @@ export function stateWords(slot: Slot): string {
       return msg('Waiting');
     case 'recalling':
       return msg('Ringing back');
-    case 'connecting':
-      return beingPickedUp(slot.park?.retriever?.name ?? '');
+    case 'connecting': {
+      const who = plainName(slot.park?.retriever?.name ?? '');
+      return who ? msg(str`Being picked up by ${who}`) : msg('Being picked up');
+    }
   }
-}
-
-function beingPickedUp(by: string): string {
-  const who = plainName(by);
-  return who ? msg(str`Being picked up by ${who}`) : msg('Being picked up');
 }
 
 /** What a click on it does. */
 export function actionWords(slot: Slot, view: SlotView): string {
+  const { number } = slot;
   switch (view.action?.do) {
-    case 'park': {
-      const { number } = slot;
+    case 'park':
       return msg(str`Click to park your call on ${number}.`);
-    }
     case 'pick-up': {
       const who = slot.park ? callerName(slot.park.caller) : '';
       return who ? msg(str`Click to pick up ${who}: your phone rings through.`) : msg('Click to pick up the caller: your phone rings through.');
@@ -55,33 +50,33 @@ export function obstacleWords(obstacle: SlotObstacle): string {
     case 'free-without-a-call':
       return msg('Nobody waits here. On a call, you can park it here.');
     case 'call-is-ringing':
-      return msg('Your call is not answered yet. Once it is, you can park it here.');
+      return msg('Answer your call first, then park it here.');
     case 'choose-a-call':
-      return msg('You have several calls on hold: choose the one to park.');
-    case 'ringing-your-phone':
-      return msg('Your phone is ringing for this caller.');
-    case 'reserved-by-you':
-      return msg('Kept for your transfer that is under way.');
+      return msg('You have several calls: choose the one to park, or drag it here.');
     case 'being-picked-up': {
       const who = plainName(obstacle.by);
       return who ? msg(str`${who} is picking up this caller.`) : msg('Somebody is picking up this caller.');
     }
+    case 'ringing-your-phone':
+      return msg('Your phone is being connected with this caller.');
     case 'reserved': {
       const who = plainName(obstacle.by);
-      return who ? msg(str`Kept for a transfer by ${who} that is under way.`) : msg('Kept for a transfer that is under way.');
+      return who ? msg(str`${who} keeps it for a transfer that is under way.`) : msg('Kept for a transfer that is under way.');
     }
+    case 'reserved-by-you':
+      return msg('Kept for your transfer: complete it on your phone.');
     case 'no-device':
       return msg('No phone of yours is registered to ring.');
   }
 }
 
-/** All about a slot in one or two sentences: what its tooltip says. */
-export function tipWords(slot: Slot, view: SlotView, waitedMs: number | null): string {
+/**
+ * All about a slot in one or two sentences: what its tooltip says.
+ *
+ * @param wait how long somebody has waited there; empty: nobody does
+ */
+export function tipWords(slot: Slot, view: SlotView, wait: string): string {
   const state = stateWords(slot);
   const rest = view.obstacle ? obstacleWords(view.obstacle) : actionWords(slot, view);
-  if (waitedMs === null) {
-    return `${state}. ${rest}`;
-  }
-  const wait = clockText(waitedMs);
-  return msg(str`${state}, for ${wait} so far. ${rest}`);
+  return wait ? msg(str`${state}, for ${wait} so far. ${rest}`) : `${state}. ${rest}`;
 }

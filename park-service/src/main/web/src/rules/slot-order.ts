@@ -1,4 +1,5 @@
-import type { Slot } from '../api/types';
+import type { Me, Slot } from '../api/types';
+import { pickableSlots } from './own-slots';
 
 export type SlotOrder = 'number' | 'wait';
 
@@ -21,9 +22,9 @@ export function inLots(slots: readonly Slot[], order: SlotOrder): LotOfSlots[] {
   return [...lots].map(([lot, all]) => ({ lot, slots: order === 'wait' ? [...all].sort(longestFirst) : all }));
 }
 
-/** The caller to take first: of those who only wait or ring back, who has waited longest. */
-export function longestWaiting(slots: readonly Slot[]): Slot | null {
-  return [...slots].filter((slot) => slot.state === 'parked' || slot.state === 'recalling').sort(longestFirst)[0] ?? null;
+/** The caller to take first: of those whom I may pick up, who has waited longest. */
+export function longestWaiting(slots: readonly Slot[], me: Me | null): Slot | null {
+  return pickableSlots(slots, me).sort(longestFirst)[0] ?? null;
 }
 
 function longestFirst(a: Slot, b: Slot): number {

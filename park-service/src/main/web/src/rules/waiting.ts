@@ -25,11 +25,3 @@ export function urgency(park: Pick<Park, 'parkedAt' | 'recallAt'>, now: number):
   }
   return left <= Math.min(whole / 3, SOON_MS) ? 'soon' : 'calm';
 }
-
-/** `0:07`, `12:00`, `1:02:03`. */
-export function clockText(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const two = (n: number) => String(n).padStart(2, '0');
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-}

@@ -1,10 +1,11 @@
 import { atom } from 'nanostores';
-import { Problem, ask } from '../api/http';
+import { asProblem } from '../api/problem';
+import { park, retrieve } from '../api/slots';
 import type { Slot } from '../api/types';
-import { type SlotAction, slotView } from '../rules/slot-view';
-import { $situation } from './situation';
+import type { SlotAction } from '../rules/slot-view';
+import { viewNow } from './situation';
 import { $slots } from './stores';
-import { $toast } from './toast';
+import { toastParked } from './toast';
 import { whoEnded } from './who-ended';
 
 /** Why the service refused, and who was quicker, if that is known. */
@@ -25,43 +26,31 @@ const PUSH_MS = 3000;
 
 /** A click on a slot as it was shown: does what was promised there, or nothing. */
 export async function actOn(shown: Slot): Promise<void> {
-  const situation = $situation.get();
   const current = $slots.get().find((each) => each.number === shown.number);
-  if (!situation || !current) {
+  const promised = viewNow(shown).action;
+  if (!current || !promised) {
     return;
   }
-  const promised = slotView(shown, situation).action;
-  if (!promised) {
-    return;
-  }
-  const possible = slotView(current, situation).action;
+  const possible = viewNow(current).action;
   if (!possible || !same(promised, possible)) {
-    refuse(shown.number, { code: 'park-changed', detail: '', by: current.park?.retriever?.name ?? null });
+    refuse(shown.number, { code: 'park-changed', detail: '', by: null });
     return;
   }
   await (promised.do === 'park' ? parkInto(shown.number, promised.callId) : pickUp(shown.number, promised.parkId));
 }
 
-/** Parks the call in that slot, or in the `next` free one; the toast shows where he is. */
-export async function parkInto(where: string, callId: string, lot?: string): Promise<void> {
+/** Parks the call in that slot, or in the `next` free one; the toast shows where he is. What was refused: {@link $refusals}. */
+export async function parkInto(where: string, callId: string): Promise<void> {
   await act(where, async () => {
-    const slot = await ask<Slot>('POST', `/api/v1/slots/${encodeURIComponent(where)}/park`, lot ? { callId, lot } : { callId });
-    if (slot.park) {
-      $toast.set({ number: slot.number, parkId: slot.park.id, caller: slot.park.caller, note: slot.park.note, for: slot.park.for });
-    }
+    const slot = await park(where, { callId });
+    toastParked(slot);
     return slot;
   });
 }
 
 /** Rings that caller through, and nobody else: he alone has this parkId. */
-export async function pickUp(number: string, parkId: string, device?: string): Promise<void> {
-  await act(number, () => ask<Slot>('POST', `/api/v1/slots/${encodeURIComponent(number)}/retrieve`, device ? { parkId, device } : { parkId }), parkId);
-}
-
-/** Takes the refusal away once it was read. */
-export function forgetRefusal(where: string): void {
-  const { [where]: _, ...others } = $refusals.get();
-  $refusals.set(others);
+export async function pickUp(number: string, parkId: string): Promise<void> {
+  await act(number, () => retrieve(number, { parkId }), parkId);
 }
 
 async function act(where: string, request: () => Promise<Slot>, parkId?: string): Promise<void> {
@@ -73,31 +62,31 @@ async function act(where: string, request: () => Promise<Slot>, parkId?: string)
   try {
     await pushed(await request());
   } catch (failure) {
-    const problem = failure instanceof Problem ? failure : new Problem(0, 'unknown', String(failure));
-    refuse(where, { code: problem.code, detail: problem.message, by: await whoEnded(problem.code, where, parkId) });
+    const { code, message } = asProblem(failure);
+    refuse(where, { code, detail: message, by: await whoEnded(code, where, parkId) });
   } finally {
-    const left = new Set($busy.get());
-    left.delete(where);
-    $busy.set(left);
+    $busy.set(new Set([...$busy.get()].filter((each) => each !== where)));
   }
 }
 
 /** Until the answered state is on the screen too: a second click would else be about the old one. */
 function pushed(answered: Slot): Promise<void> {
   return new Promise((resolve) => {
-    const stop: { now?: () => void } = {};
+    const shown = () => {
+      const slot = $slots.get().find((each) => each.number === answered.number);
+      return !slot || slot.version >= answered.version;
+    };
+    if (shown()) {
+      resolve();
+      return;
+    }
     const done = () => {
       clearTimeout(timer);
-      stop.now?.();
+      unlisten();
       resolve();
     };
     const timer = setTimeout(done, PUSH_MS);
-    stop.now = $slots.subscribe((slots) => {
-      const shown = slots.find((each) => each.number === answered.number);
-      if (!shown || shown.version >= answered.version) {
-        queueMicrotask(done);
-      }
-    });
+    const unlisten = $slots.listen(() => shown() && done());
   });
 }
 

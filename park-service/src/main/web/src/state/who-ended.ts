@@ -1,5 +1,5 @@
-import { ask } from '../api/http';
-import type { Park } from '../api/types';
+import { parkWithSteps } from '../api/park-steps';
+import type { Person } from '../api/types';
 import { $me, $slots } from './stores';
 
 /** Refusals after which one asks who was quicker. */
@@ -16,14 +16,10 @@ export async function whoEnded(code: string, number: string, parkId: string | un
   }
   const shown = $slots.get().find((slot) => slot.number === number)?.park;
   const seen = shown?.id === parkId ? shown.retriever : null;
-  const retriever = seen ?? (await ended(parkId));
+  const retriever = seen ?? (await retrieverOf(parkId));
   return retriever && retriever.extension !== $me.get()?.extension ? retriever.name : null;
 }
 
-async function ended(parkId: string): Promise<Park['retriever']> {
-  try {
-    return (await ask<Park>('GET', `/api/v1/parks/${encodeURIComponent(parkId)}`)).retriever;
-  } catch {
-    return null;
-  }
+async function retrieverOf(parkId: string): Promise<Person | null> {
+  return (await parkWithSteps(parkId).catch(() => null))?.retriever ?? null;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Slot } from '../../src/api/types';
-import { $calls, $connection, $me, $slots } from '../../src/state/stores';
+import { $calls, $connection, $me, $reservers, $slots } from '../../src/state/stores';
 import '../../src/ui/slots/park-slot';
-import { ALICE, BOB, TALKING, aPark, aSlot, all, at, drawn, one, refused, said, service, setStage, show, text, waiting } from './stage';
+import { ALICE, BOB, ME, TALKING, aPark, aSlot, all, at, drawn, one, refused, said, service, setStage, show, text, waiting } from './stage';
 
 setStage();
 
@@ -64,7 +64,7 @@ describe('a click', () => {
   it('on one who waits rings him through, and nobody else', async () => {
     const asked = service({ body: aSlot('701', 'connecting', aPark(), 2) });
     const button = await tile(waiting('701'));
-    expect(said(button, 'aria-describedby')).toBe('Waiting, for 0:10 so far. Click to pick up Dupont: your phone rings through.');
+    expect(said(button, 'aria-describedby')).toBe('Waiting, for 10 seconds so far. Click to pick up Dupont: your phone rings through.');
     button.click();
     await drawn();
     expect(asked).toEqual([{ method: 'POST', path: '/api/v1/slots/701/retrieve', body: { parkId: 'p1' } }]);
@@ -184,6 +184,16 @@ describe('dimmed, with the reason, and still reachable', () => {
     ['no call', aSlot('701'), nothing, 'Nobody waits here. On a call, you can park it here.'],
     ['another one picks up', aSlot('701', 'connecting', aPark({ retriever: BOB })), nothing, 'Bob is picking up this caller.'],
     ['reserved', aSlot('701', 'reserved'), nothing, 'Kept for a transfer that is under way.'],
+    ['reserved by Bob', aSlot('701', 'reserved'), () => $reservers.set({ 701: BOB }), 'Bob keeps it for a transfer that is under way.'],
+    ['reserved by me', aSlot('701', 'reserved'), () => $reservers.set({ 701: ME }), 'Kept for your transfer: complete it on your phone.'],
+    ['my phone rings', aSlot('701', 'connecting', aPark({ retriever: ME })), nothing, 'Your phone is being connected with this caller.'],
+    ['my call rings', aSlot('701'), () => $calls.set([{ ...TALKING, state: 'ringing' }]), 'Answer your call first, then park it here.'],
+    [
+      'two calls held',
+      aSlot('701'),
+      () => $calls.set([{ ...TALKING, state: 'held' }, { ...TALKING, id: 'c2', state: 'held' }]),
+      'You have several calls: choose the one to park, or drag it here.',
+    ],
     ['no phone', waiting(), () => $me.set({ ...ALICE, devices: [] }), 'No phone of yours is registered to ring.'],
   ])('%s', async (_, spot, become, why) => {
     const asked = service({ body: {} });

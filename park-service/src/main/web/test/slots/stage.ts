@@ -2,7 +2,7 @@ import { LitElement } from 'lit';
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { Call, Me, Park, Slot, SlotState } from '../../src/api/types';
 import { $busy, $refusals } from '../../src/state/slot-acts';
-import { $calls, $clockAhead, $connection, $me, $slots } from '../../src/state/stores';
+import { $calls, $clockAhead, $connection, $me, $preferences, $reservers, $slots } from '../../src/state/stores';
 import { $toast } from '../../src/state/toast';
 
 export const PARKED_AT = '2026-01-01T10:00:00.000Z';
@@ -26,6 +26,7 @@ export const TALKING = {
   device: 'd-201',
   slot: null,
 } as Call;
+export const ME = { extension: '201', name: 'Alice' };
 export const BOB = { extension: '202', name: 'Bob' };
 
 export function aPark(but: Partial<Park> = {}): Park {
@@ -55,6 +56,8 @@ export function setStage(): void {
     $me.set(ALICE);
     $connection.set('live');
     $calls.set([]);
+    $reservers.set({});
+    $preferences.set({ ...$preferences.get(), layout: 'tiles', sort: 'number', shortcuts: true });
     $clockAhead.set(0);
     $slots.set([]);
     $busy.set(new Set());

@@ -38,11 +38,14 @@ export class ParkSlot extends LitElement {
         aria-describedby=${refused ? 'refused tip' : 'tip'}
         aria-disabled=${deed.view.action && !busy ? 'false' : 'true'}
         aria-busy=${busy ? 'true' : 'false'}
+        ?data-target=${deed.isTarget}
         @click=${deed.onClick}
         @keydown=${deed.onKeydown}
+        @dragover=${deed.onDragover}
+        @drop=${deed.onDrop}
       >
         <span id="number" class="number">${spot.number}</span>
-        <span id="state" class="state" data-state=${spot.state}>${slotDot(spot.state)}<span class="cut">${stateWords(spot)}</span></span>
+        <span id="state" class="state" data-state=${spot.state}>${slotDot(spot.state)}<span class="words">${stateWords(spot)}</span></span>
         <span id="who" class="who">${spot.park ? this.caller(spot.park) : nothing}</span>
         ${spot.park ? this.about(spot.park) : nothing}
       </button>

@@ -2,17 +2,24 @@ import { StoreController } from '@nanostores/lit';
 import { localized, msg, str } from '@lit/localize';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { refusalWords } from '../../i18n/refusal-words';
+import type { Slot } from '../../api/types';
 import { base, card } from '../../look/shared';
 import { inLots } from '../../rules/slot-order';
-import { $refusals } from '../../state/slot-acts';
-import { $slots } from '../../state/stores';
+import { $ownSlots } from '../../state/situation';
+import { $preferences } from '../../state/stores';
+import { type Board, BoardKeys } from './board-keys';
+import './board-tools';
+import type { BoardTools } from './board-tools';
+import type { ParkSlot } from './park-slot';
+import type { SlotActionButton } from './slot-action';
+import './slot-news';
+import './slot-table';
 import './slot-tiles';
 
 /** All slots of the user's lots, beneath the dial pad. */
 @localized()
 @customElement('slot-board')
-export class SlotBoard extends LitElement {
+export class SlotBoard extends LitElement implements Board {
   static override styles = [
     base,
     card,
@@ -20,6 +27,13 @@ export class SlotBoard extends LitElement {
       section {
         display: grid;
         gap: var(--ps-space-3);
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--ps-space-2) var(--ps-space-4);
       }
       .lot {
         font-size: var(--ps-size-m);
@@ -29,29 +43,47 @@ export class SlotBoard extends LitElement {
     `,
   ];
 
-  private readonly slots = new StoreController(this, $slots);
-  private readonly refusals = new StoreController(this, $refusals);
+  private readonly slots = new StoreController(this, $ownSlots);
+  private readonly preferences = new StoreController(this, $preferences);
+
+  constructor() {
+    super();
+    new BoardKeys(this);
+  }
+
+  focusSlot(number: string): void {
+    for (const lot of this.renderRoot.querySelectorAll('slot-tiles, slot-table')) {
+      const spots = lot.shadowRoot?.querySelectorAll<ParkSlot | SlotActionButton>('park-slot, slot-action') ?? [];
+      [...spots].find((each) => each.spot.number === number)?.focus();
+    }
+  }
+
+  showHelp(): void {
+    this.renderRoot.querySelector<BoardTools>('board-tools')?.help();
+  }
 
   override render() {
-    const lots = inLots(this.slots.value, 'number');
+    const { sort } = this.preferences.value;
+    const lots = inLots(this.slots.value, sort);
     return html`<section aria-labelledby="title">
-      <h2 id="title" class="title">${msg('Park slots')}</h2>
+      <div class="head">
+        <h2 id="title" class="title">${msg('Park slots')}</h2>
+        <board-tools></board-tools>
+      </div>
       ${lots.map(
         ({ lot, slots }) =>
-          html`<div>
-            ${lots.length > 1 ? html`<h3 class="lot"><bdi>${lot}</bdi></h3>` : nothing}
-            <slot-tiles name=${msg(str`Slots of ${lot}`)} .slots=${slots}></slot-tiles>
-          </div>`,
+          html`<div>${lots.length > 1 ? html`<h3 class="lot"><bdi>${lot}</bdi></h3>` : nothing} ${this.spots(lot, slots)}</div>`,
       )}
-      <p class="unseen" role="status">${this.said()}</p>
+      <slot-news></slot-news>
     </section>`;
   }
 
-  /** What was refused, for who does not see it. */
-  private said(): string {
-    return Object.entries(this.refusals.value)
-      .map(([where, refusal]) => `${where}: ${refusalWords(refusal)}`)
-      .join(' ');
+  private spots(lot: string, slots: readonly Slot[]) {
+    const { layout } = this.preferences.value;
+    const name = msg(str`Slots of ${lot}`);
+    return layout === 'table'
+      ? html`<slot-table name=${name} .slots=${slots}></slot-table>`
+      : html`<slot-tiles name=${name} .slots=${slots}></slot-tiles>`;
   }
 }
 

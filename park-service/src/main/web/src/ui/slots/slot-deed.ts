@@ -1,34 +1,36 @@
 import { StoreController } from '@nanostores/lit';
 import type { ReactiveControllerHost } from 'lit';
-import { obstacleWords, tipWords } from '../../i18n/slot-words';
-import { refusalWords } from '../../i18n/refusal-words';
 import type { Slot } from '../../api/types';
-import { type SlotView, slotView } from '../../rules/slot-view';
+import { language } from '../../i18n';
+import { refusalWords } from '../../i18n/refusal-words';
+import { tipWords } from '../../i18n/slot-words';
+import type { SlotView } from '../../rules/slot-view';
+import { spokenWait } from '../../rules/wait';
 import { waited } from '../../rules/waiting';
-import { $situation } from '../../state/situation';
-import { $busy, $refusals, actOn } from '../../state/slot-acts';
-import { $serverNow } from '../../state/ticker';
-
-const NOT_YET: SlotView = { action: null, obstacle: { why: 'connection-lost' } };
+import { $dragged } from '../../state/drag';
+import { $situation, viewNow } from '../../state/situation';
+import { $busy, $refusals, actOn, parkInto } from '../../state/slot-acts';
+import { $now } from '../../state/stores';
 
 /** What a tile and a row of the table do alike: whether a click does something, what, and what became of the last one. */
 export class SlotDeed {
   private readonly situation;
   private readonly busyOnes;
   private readonly refusals;
+  private readonly dragged;
 
   constructor(
-    host: ReactiveControllerHost & EventTarget,
+    host: ReactiveControllerHost,
     private readonly spot: () => Slot,
   ) {
     this.situation = new StoreController(host, $situation);
     this.busyOnes = new StoreController(host, $busy);
     this.refusals = new StoreController(host, $refusals);
+    this.dragged = new StoreController(host, $dragged);
   }
 
   get view(): SlotView {
-    const situation = this.situation.value;
-    return situation ? slotView(this.spot(), situation) : NOT_YET;
+    return viewNow(this.spot(), this.situation.value);
   }
 
   get busy(): boolean {
@@ -43,13 +45,14 @@ export class SlotDeed {
   /** The tooltip. The wait in it is that of the moment it is drawn: it must not talk every second. */
   get tip(): string {
     const { park } = this.spot();
-    return tipWords(this.spot(), this.view, park ? waited(park, $serverNow.get()) : null);
+    return tipWords(this.spot(), this.view, park ? spokenWait(waited(park, $now.get()), language()) : '');
   }
 
-  /** For whoever presses it in vain. */
-  get why(): string {
-    const { obstacle } = this.view;
-    return obstacle ? obstacleWords(obstacle) : '';
+  /** Whether the call that is dragged may be dropped here. */
+  get isTarget(): boolean {
+    const callId = this.dragged.value;
+    const situation = this.situation.value;
+    return callId !== null && situation !== null && !this.busy && viewNow(this.spot(), { ...situation, selectedCall: callId }).action?.do === 'park';
   }
 
   readonly onClick = (event: MouseEvent): void => {
@@ -62,6 +65,22 @@ export class SlotDeed {
   readonly onKeydown = (event: KeyboardEvent): void => {
     if (event.repeat && (event.key === 'Enter' || event.key === ' ')) {
       event.preventDefault();
+    }
+  };
+
+  /** Whoever does not prevent it lets the call spring back. */
+  readonly onDragover = (event: DragEvent): void => {
+    if (this.isTarget) {
+      event.preventDefault();
+    }
+  };
+
+  readonly onDrop = (event: DragEvent): void => {
+    const callId = this.dragged.value;
+    if (callId !== null && this.isTarget) {
+      event.preventDefault();
+      $dragged.set(null);
+      void parkInto(this.spot().number, callId);
     }
   };
 }

@@ -15,6 +15,15 @@ export const slotLook = css`
     font-weight: 650;
     color: var(--ps-taken);
   }
+  .words {
+    min-width: 0;
+    overflow: hidden;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow-wrap: anywhere;
+    line-height: 1.25;
+  }
   .state[data-state='free'] {
     color: var(--ps-free);
   }

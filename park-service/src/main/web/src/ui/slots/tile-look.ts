@@ -10,9 +10,9 @@ export const tileLook = css`
   button {
     flex: 1;
     display: grid;
-    grid-template-columns: minmax(0, auto) minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
-    gap: var(--ps-space-1) var(--ps-space-2);
+    gap: var(--ps-space-1);
     width: 100%;
     min-width: 0;
     min-height: 5.5rem;
@@ -58,6 +58,11 @@ export const tileLook = css`
   button[aria-disabled='true'] .number {
     color: var(--ps-ink-soft);
   }
+  button[data-target] {
+    outline: 3px dashed var(--ps-accent);
+    outline-offset: 2px;
+    background: var(--ps-accent-soft);
+  }
   button[aria-busy='true'] {
     cursor: progress;
     animation: pulse 1s ease-in-out infinite alternate;
@@ -74,16 +79,11 @@ export const tileLook = css`
     font-variant-numeric: tabular-nums;
   }
   .state {
-    justify-self: end;
-    align-self: start;
-    max-width: 100%;
+    margin-bottom: var(--ps-space-1);
   }
-  .who,
-  .note,
-  .wait,
-  .parker,
-  .for {
-    grid-column: 1 / -1;
+  .dot {
+    width: 1.35em;
+    height: 1.35em;
   }
   .name {
     font-weight: 650;
@@ -97,7 +97,6 @@ export const tileLook = css`
     display: none;
   }
   .wait {
-    font-size: var(--ps-size-l);
     font-weight: 600;
   }
   .note {

@@ -4,8 +4,14 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Slot } from '../../api/types';
 import { base } from '../../look/shared';
-import { clockText, untilRecall, urgency, waited } from '../../rules/waiting';
-import { $serverNow } from '../../state/ticker';
+import { language } from '../../i18n';
+import { clockText } from '../../rules/wait';
+import { untilRecall, urgency, waited } from '../../rules/waiting';
+import { $now } from '../../state/stores';
+
+const mark = (d: string) => html`<svg viewBox="0 0 16 16" aria-hidden="true"><path fill="currentColor" d=${d} /></svg>`;
+const ONE_MARK = mark('M6 1h4v9H6zM6 12h4v4H6z');
+const TWO_MARKS = mark('M3 1h4v9H3zM3 12h4v4H3zM9 1h4v9H9zM9 12h4v4H9z');
 
 /** How long a caller has waited, and how near the moment is at which it rings back: `urgency` is an attribute too. */
 @localized()
@@ -17,8 +23,12 @@ export class WaitTime extends LitElement {
       :host {
         display: inline-flex;
         flex-wrap: wrap;
+        align-items: baseline;
         gap: 0 var(--ps-space-2);
         font-variant-numeric: tabular-nums;
+      }
+      time {
+        font-size: var(--ps-size-l);
       }
       .recall {
         display: inline-flex;
@@ -40,29 +50,34 @@ export class WaitTime extends LitElement {
 
   @property({ attribute: false }) spot: Slot | null = null;
 
-  private readonly now = new StoreController(this, $serverNow);
+  private readonly now = new StoreController(this, $now);
+
+  override willUpdate() {
+    const near = this.spot?.park && this.spot.state === 'parked' ? urgency(this.spot.park, this.now.value) : 'calm';
+    if (this.getAttribute('urgency') !== near) {
+      this.setAttribute('urgency', near);
+    }
+  }
 
   override render() {
     const park = this.spot?.park;
     if (!park) {
-      this.removeAttribute('urgency');
       return nothing;
     }
     const now = this.now.value;
-    const near = this.spot?.state === 'parked' ? urgency(park, now) : 'calm';
-    if (this.getAttribute('urgency') !== near) {
-      this.setAttribute('urgency', near);
-    }
-    return html`<time>${clockText(waited(park, now))}</time>${near === 'calm' ? nothing : this.recall(near, untilRecall(park, now))}`;
+    const left = clockText(untilRecall(park, now), language());
+    return html`<time>${clockText(waited(park, now), language())}</time>${this.recall(left)}`;
   }
 
-  private recall(near: 'soon' | 'due', leftMs: number) {
-    const left = clockText(leftMs);
-    // One mark for soon, two for due.
-    const marks = near === 'due' ? 'M3 1h4v9H3zM3 12h4v4H3zM9 1h4v9H9zM9 12h4v4H9z' : 'M6 1h4v9H6zM6 12h4v4H6z';
-    return html`<span class="recall"
-      ><svg viewBox="0 0 16 16" aria-hidden="true"><path fill="currentColor" d=${marks} /></svg>${msg(str`rings back in ${left}`)}</span
-    >`;
+  private recall(left: string) {
+    switch (this.getAttribute('urgency')) {
+      case 'soon':
+        return html`<span class="recall">${ONE_MARK}${msg(str`rings back in ${left}`)}</span>`;
+      case 'due':
+        return html`<span class="recall">${TWO_MARKS}${msg(str`rings back in ${left}`)}</span>`;
+      default:
+        return nothing;
+    }
   }
 }
 
