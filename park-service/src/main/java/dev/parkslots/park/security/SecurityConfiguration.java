@@ -36,7 +36,10 @@ class SecurityConfiguration {
     private static final String[] OPEN = {
         "/",
         "/index.html",
+        "/manifest.webmanifest",
         "/favicon.ico",
+        "/favicon.svg",
+        "/icons/**",
         "/assets/**",
         "/ws",
         "/error",
@@ -53,12 +56,9 @@ class SecurityConfiguration {
 
     private static final String TOKEN = "/api/v1/token";
 
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
-                    + "connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
-
     @Bean
-    SecurityFilterChain publicChain(HttpSecurity http, UserTokens tokens, ProblemWriter problems, Origins origins) {
+    SecurityFilterChain publicChain(
+            HttpSecurity http, UserTokens tokens, ProblemWriter problems, Origins origins, PageHeaders pages) {
         AuthenticationEntryPoint loginFirst = (request, response, e) ->
                 problems.write(response, ProblemCode.UNAUTHENTICATED, ProblemCode.UNAUTHENTICATED.advice());
         return http.csrf(AbstractHttpConfigurer::disable)
@@ -66,7 +66,7 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .cors(cors -> cors.configurationSource(crossOrigin(origins)))
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.addHeaderWriter(pages)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/internal/**", InternalDoor.METRICS)
                         .denyAll()
