@@ -4,15 +4,8 @@ import { css } from 'lit';
 export const activeCallLook = css`
   article {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--ps-space-3);
-    border-inline-start: 4px solid var(--ps-free);
-  }
-  article[data-state='held'],
-  article[data-state='parked'] {
-    border-inline-start-color: var(--ps-warn);
-  }
-  article[data-state='ringing'] {
-    border-inline-start-color: var(--ps-accent);
   }
   article[data-state='ringing'][data-direction='in'] {
     background: var(--ps-accent-soft);
@@ -36,14 +29,25 @@ export const activeCallLook = css`
   }
   .how {
     display: flex;
-    align-items: baseline;
+    align-items: center;
     gap: var(--ps-space-3);
   }
   .state {
     display: inline-flex;
     align-items: center;
     gap: var(--ps-space-2);
-    font-weight: 550;
+    padding: 0.125rem var(--ps-space-3);
+    border-radius: 1rem;
+    background: var(--ps-free-soft);
+    font-size: var(--ps-size-s);
+    font-weight: 600;
+  }
+  [data-state='held'] .state,
+  [data-state='parked'] .state {
+    background: var(--ps-warn-soft);
+  }
+  [data-state='ringing'] .state {
+    background: var(--ps-surface);
   }
   .dot {
     width: 0.625rem;
@@ -71,13 +75,10 @@ export const activeCallLook = css`
     font-weight: 550;
   }
   .acts {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(7.25rem, 1fr));
     gap: var(--ps-space-2);
-  }
-  .acts action-button {
-    flex: 1 0 auto;
-    max-width: 12rem;
+    max-width: 44rem;
   }
   .error:empty {
     display: none;

@@ -68,7 +68,7 @@ export class ActiveCall extends LitElement {
     return html`<action-button
       data-act=${act}
       label=${actWord(act)}
-      kind=${ACT_LOOK[act].kind}
+      kind=${act === 'park' && this.call.state === 'talking' ? 'primary' : ACT_LOOK[act].kind}
       .icon=${ACT_LOOK[act].icon}
       .reason=${obstacle ? obstacleSentence(obstacle) : ''}
       .expanded=${act === 'transfer' ? this.transferring : null}

@@ -57,5 +57,5 @@ export const ACT_LOOK = {
   hold: { kind: '', icon: holdIcon },
   resume: { kind: 'primary', icon: resumeIcon },
   transfer: { kind: '', icon: transferIcon },
-  park: { kind: 'primary', icon: parkIcon },
+  park: { kind: '', icon: parkIcon },
 } as const satisfies Record<CallAct, unknown>;

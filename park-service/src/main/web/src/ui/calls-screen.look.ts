@@ -8,6 +8,7 @@ export const callsScreenLook = css`
   main {
     display: grid;
     grid-template-columns: 20rem minmax(0, 1fr);
+    align-items: start;
     gap: var(--ps-space-5);
     max-width: 90rem;
     margin: 0 auto;
@@ -18,6 +19,7 @@ export const callsScreenLook = css`
   }
   .calls {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: var(--ps-space-3);
   }
@@ -34,6 +36,7 @@ export const callsScreenLook = css`
   }
   ul {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--ps-space-3);
     margin: 0;
     padding: 0;
@@ -41,6 +44,7 @@ export const callsScreenLook = css`
   }
   .none {
     padding: var(--ps-space-5) var(--ps-space-4);
+    text-align: center;
     border: 1px dashed var(--ps-line);
     border-radius: var(--ps-radius-l);
   }
@@ -52,6 +56,9 @@ export const callsScreenLook = css`
     }
     .none {
       padding: var(--ps-space-3);
+    }
+    .more {
+      display: none;
     }
   }
 `;

@@ -3,6 +3,7 @@ import { StoreController } from '@nanostores/lit';
 import { LitElement, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Call } from '../api/types';
 import { base, card } from '../look/shared';
 import { $calls, $demo } from '../state/stores';
 import './active-call';
@@ -53,9 +54,12 @@ export class CallsScreen extends LitElement {
   }
 
   private list() {
-    const calls = this.calls.value;
+    const calls = ringingFirst(this.calls.value);
     return calls.length === 0
-      ? html`<p class="none soft">${msg('No call. Who calls you appears here; parked callers wait in the slots below.')}</p>`
+      ? html`<div class="none">
+          <p>${msg('No call at the moment')}</p>
+          <p class="more soft">${msg('Who calls you appears here. Parked callers wait in the slots below.')}</p>
+        </div>`
       : html`<ul>
           ${repeat(
             calls,
@@ -64,6 +68,12 @@ export class CallsScreen extends LitElement {
           )}
         </ul>`;
   }
+}
+
+/** Who rings is seen at once; the others stay where they are. */
+function ringingFirst(calls: readonly Call[]): Call[] {
+  const rings = (call: Call) => call.state === 'ringing' && call.direction === 'in';
+  return [...calls.filter(rings), ...calls.filter((call) => !rings(call))];
 }
 
 declare global {

@@ -15,35 +15,6 @@ export const dialPadLook = css`
     position: absolute;
     inset: auto 0.375rem 0.375rem auto;
   }
-  .keys {
-    display: grid;
-    grid-template-columns: repeat(3, 1fr);
-    gap: var(--ps-space-2);
-  }
-  .keys button {
-    flex-direction: column;
-    gap: 0;
-    min-height: 3.25rem;
-    border-color: transparent;
-    background: var(--ps-sunken);
-    line-height: 1.1;
-  }
-  .keys button:hover {
-    border-color: var(--ps-edge);
-  }
-  .keys button:active {
-    background: var(--ps-accent-soft);
-  }
-  .digit {
-    font-size: 1.375rem;
-    font-weight: 600;
-  }
-  .letters {
-    min-height: 0.75rem;
-    font-size: 0.625rem;
-    letter-spacing: 0.12em;
-    color: var(--ps-ink-soft);
-  }
   .row {
     display: flex;
     gap: var(--ps-space-2);
@@ -69,7 +40,7 @@ export const dialPadLook = css`
     display: none;
   }
   @media (max-width: 47.99rem) {
-    .keys:not([data-open]) {
+    key-pad:not([data-open]) {
       display: none;
     }
     .toggle {

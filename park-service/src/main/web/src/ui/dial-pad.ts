@@ -13,22 +13,8 @@ import './action-button';
 import './contact-field';
 import type { ContactField } from './contact-field';
 import { dialPadLook } from './dial-pad.look';
+import './key-pad';
 import { isTyping } from './keys';
-
-const KEYS: readonly (readonly [string, string])[] = [
-  ['1', ''],
-  ['2', 'ABC'],
-  ['3', 'DEF'],
-  ['4', 'GHI'],
-  ['5', 'JKL'],
-  ['6', 'MNO'],
-  ['7', 'PQRS'],
-  ['8', 'TUV'],
-  ['9', 'WXYZ'],
-  ['*', ''],
-  ['0', '+'],
-  ['#', ''],
-];
 
 /** A number or a name, and the keys to type it; digits typed anywhere on the page come here. */
 @localized()
@@ -61,7 +47,6 @@ export class DialPad extends LitElement {
           ends
           label=${msg('Number or name')}
           .value=${this.typed}
-          placeholder=${msg('Number or name')}
           @changed=${this.follow}
           @keydown=${this.enter}
         ></contact-field>
@@ -69,14 +54,7 @@ export class DialPad extends LitElement {
           ${backspaceIcon}
         </button>
       </div>
-      <div id="keys" class="keys" role="group" aria-label=${msg('Keypad')} ?data-open=${this.keys}>
-        ${KEYS.map(
-          ([digit, letters]) =>
-            html`<button type="button" aria-label=${digit} @click=${() => this.field.addText(digit)}>
-              <span class="digit">${digit}</span><span class="letters" aria-hidden="true">${letters}</span>
-            </button>`,
-        )}
-      </div>
+      <key-pad id="keys" ?data-open=${this.keys} @key=${(event: CustomEvent<string>) => this.field.addText(event.detail)}></key-pad>
       <div class="row">
         <button type="button" class="toggle" aria-expanded=${this.keys} aria-controls="keys" @click=${() => (this.keys = !this.keys)}>
           ${keypadIcon}<span class="unseen">${msg('Keypad')}</span>

@@ -16,7 +16,8 @@ export class NoPhone extends LitElement {
       .card {
         display: grid;
         gap: var(--ps-space-2);
-        border-inline-start: 4px solid var(--ps-warn);
+        border-color: var(--ps-warn);
+        background: var(--ps-warn-soft);
       }
       dl {
         display: grid;
@@ -39,7 +40,9 @@ export class NoPhone extends LitElement {
 
   override render() {
     const me = this.me.value;
-    return me?.extension && !me.devices.some((device) => device.registered) ? this.hint(me.extension) : nothing;
+    const extension = me && !me.devices.some((device) => device.registered) ? me.extension : null;
+    this.hidden = extension === null;
+    return extension === null ? nothing : this.hint(extension);
   }
 
   private hint(extension: string) {

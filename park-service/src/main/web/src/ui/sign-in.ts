@@ -30,14 +30,22 @@ export class SignIn extends LitElement {
         padding: var(--ps-space-4);
       }
       .brand {
-        display: flex;
-        align-items: center;
-        justify-content: center;
-        gap: var(--ps-space-3);
+        display: grid;
+        justify-items: center;
+        gap: var(--ps-space-2);
+        text-align: center;
+      }
+      .brand svg {
+        width: 3.5rem;
+        height: 3.5rem;
       }
       h1 {
-        font-size: var(--ps-size-xl);
-        letter-spacing: -0.02em;
+        font-size: 1.875rem;
+        line-height: 1.2;
+        letter-spacing: -0.03em;
+      }
+      .error:empty {
+        display: none;
       }
       form {
         display: grid;
@@ -64,7 +72,11 @@ export class SignIn extends LitElement {
 
   override render() {
     return html`<main>
-      <div class="brand">${markIcon}<h1>Park Slots</h1></div>
+      <div class="brand">
+        ${markIcon}
+        <h1>Park Slots</h1>
+        <p class="soft">${msg('Set a call down in a numbered slot; anyone on the team picks it up.')}</p>
+      </div>
       <form class="card" aria-label=${msg('Sign in')} novalidate @submit=${this.submit}>
         ${this.explanation()}
         <div>
