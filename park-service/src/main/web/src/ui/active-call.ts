@@ -10,6 +10,7 @@ import { refusalWords } from '../i18n/refusal-words';
 import { base, card } from '../look/shared';
 import { type CallAct, callActs, callObstacle } from '../rules/call-acts';
 import { clockText } from '../rules/wait';
+import { dragCall, dropCall } from '../state/drag';
 import { $refusals, parkInto } from '../state/slot-acts';
 import { $connection, $me, $now, $slots } from '../state/stores';
 import './action-button';
@@ -36,7 +37,15 @@ export class ActiveCall extends LitElement {
 
   override render() {
     const { call } = this;
-    return html`<article class="card" data-state=${call.state} data-direction=${call.direction} aria-labelledby="who">
+    return html`<article
+      class="card"
+      data-state=${call.state}
+      data-direction=${call.direction}
+      aria-labelledby="who"
+      draggable=${callActs(call).includes('park') ? 'true' : 'false'}
+      @dragstart=${(event: DragEvent) => dragCall(event, call.id)}
+      @dragend=${dropCall}
+    >
       <div class="top">
         <div class="who">
           <h3 id="who"><bdi class="cut">${this.who()}</bdi></h3>

@@ -13,6 +13,8 @@ import { callsScreenLook } from './calls-screen.look';
 import './connection-banner';
 import './dial-pad';
 import './no-phone';
+import './slots/message-corner';
+import './slots/parked-list';
 import './slots/slot-board';
 
 /** Dial pad, the calls of the moment, and beneath them the slots. */
@@ -50,7 +52,9 @@ export class CallsScreen extends LitElement {
           ${this.list()}
         </section>
         <slot-board class="slots"></slot-board>
-      </main>`;
+        <parked-list class="slots"></parked-list>
+      </main>
+      <message-corner></message-corner>`;
   }
 
   private list() {

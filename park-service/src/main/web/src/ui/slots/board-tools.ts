@@ -31,11 +31,12 @@ export class BoardTools extends LitElement {
         align-items: center;
         gap: var(--ps-space-2);
       }
-      label {
-        margin: 0;
+      :host {
+        font-size: var(--ps-size-s);
       }
       select {
         width: auto;
+        max-width: 100%;
         min-height: 2.5rem;
       }
     `,
@@ -59,13 +60,10 @@ export class BoardTools extends LitElement {
         <button type="button" aria-pressed=${layout === 'tiles'} @click=${() => setPreference('layout', 'tiles')}>${msg('Tiles')}</button>
         <button type="button" aria-pressed=${layout === 'table'} @click=${() => setPreference('layout', 'table')}>${msg('Table')}</button>
       </div>
-      <div class="group">
-        <label for="sort">${msg('Order')}</label>
-        <select id="sort" @change=${this.reorder}>
-          <option value="number" ?selected=${sort === 'number'}>${msg('By number')}</option>
-          <option value="wait" ?selected=${sort === 'wait'}>${msg('By waiting time')}</option>
-        </select>
-      </div>
+      <select aria-label=${msg('Order')} @change=${this.reorder}>
+        <option value="number" ?selected=${sort === 'number'}>${msg('By number')}</option>
+        <option value="wait" ?selected=${sort === 'wait'}>${msg('By waiting time')}</option>
+      </select>
       <notify-button></notify-button>
       <button type="button" class="bare" aria-haspopup="dialog" @click=${this.help}>${msg('Keyboard')}</button>
       <shortcuts-help></shortcuts-help>

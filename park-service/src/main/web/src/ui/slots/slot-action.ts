@@ -20,7 +20,8 @@ export class SlotActionButton extends LitElement {
     slotLook,
     css`
       button {
-        white-space: nowrap;
+        padding: var(--ps-space-1) var(--ps-space-2);
+        line-height: 1.2;
       }
       button[data-target] {
         outline: 3px dashed var(--ps-accent);

@@ -18,6 +18,9 @@ export class SlotTiles extends LitElement {
   static override styles = [
     base,
     css`
+      :host {
+        container-type: inline-size;
+      }
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 10.5rem), 1fr));
@@ -25,6 +28,12 @@ export class SlotTiles extends LitElement {
         margin: 0;
         padding: 0;
         list-style: none;
+      }
+      @container (max-width: 26rem) {
+        ul {
+          grid-template-columns: repeat(auto-fill, minmax(min(100%, 8.25rem), 1fr));
+          gap: var(--ps-space-2);
+        }
       }
       li {
         display: flex;

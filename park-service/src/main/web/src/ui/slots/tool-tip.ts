@@ -84,6 +84,7 @@ export class ToolTip extends LitElement {
     this.place();
     document.addEventListener('keydown', this.onKey, true);
     addEventListener('scroll', this.place, { capture: true, passive: true });
+    addEventListener('resize', this.place);
   };
 
   private readonly hideSoon = () => {
@@ -106,6 +107,7 @@ export class ToolTip extends LitElement {
     }
     document.removeEventListener('keydown', this.onKey, true);
     removeEventListener('scroll', this.place, { capture: true });
+    removeEventListener('resize', this.place);
   };
 
   private readonly onKey = (event: KeyboardEvent) => {
@@ -123,10 +125,11 @@ export class ToolTip extends LitElement {
     const tip = this.getBoundingClientRect();
     const top = thing.top - tip.height - GAP;
     const left = thing.left + (thing.width - tip.width) / 2;
+    const { clientWidth, clientHeight } = document.documentElement;
     const within = (wanted: number, size: number, room: number) => Math.max(GAP, Math.min(wanted, room - size - GAP));
     // By the object model: the Content-Security-Policy allows no style attribute.
-    this.style.top = `${within(top >= GAP ? top : thing.bottom + GAP, tip.height, innerHeight)}px`;
-    this.style.left = `${within(left, tip.width, innerWidth)}px`;
+    this.style.top = `${within(top >= GAP ? top : thing.bottom + GAP, tip.height, clientHeight)}px`;
+    this.style.left = `${within(left, tip.width, clientWidth)}px`;
   };
 }
 

@@ -65,7 +65,8 @@ export class WaitTime extends LitElement {
       return nothing;
     }
     const now = this.now.value;
-    const left = clockText(untilRecall(park, now), language());
+    const leftMs = untilRecall(park, now);
+    const left = leftMs >= 1000 ? clockText(leftMs, language()) : '';
     return html`<time>${clockText(waited(park, now), language())}</time>${this.recall(left)}`;
   }
 
@@ -74,7 +75,7 @@ export class WaitTime extends LitElement {
       case 'soon':
         return html`<span class="recall">${ONE_MARK}${msg(str`rings back in ${left}`)}</span>`;
       case 'due':
-        return html`<span class="recall">${TWO_MARKS}${msg(str`rings back in ${left}`)}</span>`;
+        return html`<span class="recall">${TWO_MARKS}${left ? msg(str`rings back in ${left}`) : msg('rings back now')}</span>`;
       default:
         return nothing;
     }
