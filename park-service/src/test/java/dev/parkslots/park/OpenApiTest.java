@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +77,47 @@ class OpenApiTest extends RunningService {
 
         assertThat(answer.has("schema")).isTrue();
         assertThat(answer.path("example")).isEqualTo(JSON.readTree(COMMITTED.resolveSibling(golden)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SnapshotBody, ''",
+        "SlotBody, ''",
+        "ParkBody, ''",
+        "Call, ''",
+        "Me, ''",
+        "HistoryBody, numberDelivered steps",
+        "Problem, code errors help"
+    })
+    void answersHaveAllOfTheirFieldsButThoseThatAreLeftOut(String name, String leftOut) {
+        JsonNode model = schema(name);
+
+        List<String> always = new ArrayList<>(model.path("properties").propertyNames());
+        always.removeAll(List.of(leftOut.split(" ")));
+        assertThat(model.path("required").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrderElementsOf(always);
+        assertThat(model.toString()).doesNotContain("x-");
+    }
+
+    @Test
+    void whatMayBeNullSaysSo() {
+        assertThat(schema("SlotBody").at("/properties/park/oneOf").toString())
+                .isEqualTo("[{\"$ref\":\"#/components/schemas/ParkBody\"},{\"type\":\"null\"}]");
+        assertThat(schema("Call").at("/properties/slot/type").toString()).isEqualTo("[\"string\",\"null\"]");
+        assertThat(schema("HistoryBody").at("/properties/end/enum").toString()).endsWith(",null]");
+        assertThat(schema("ParkBody").at("/properties/parkedAt/type").toString())
+                .as("a caller who is shown has been parked")
+                .isEqualTo("\"string\"");
+    }
+
+    @Test
+    void nothingMoreIsRequiredOfRequests() {
+        assertThat(schema("ParkWish").has("required")).isFalse();
+        assertThat(schema("PageWish").path("required").toString()).isEqualTo("[\"group\"]");
+    }
+
+    private JsonNode schema(String name) {
+        return get("/v3/api-docs", null).body().path("components").path("schemas").path(name);
     }
 
     @Test

@@ -50,21 +50,26 @@ class OpenApiConfiguration {
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
     }
 
-    /** What is wrong is told in the same way everywhere. */
     @Bean
-    OpenApiCustomizer refusals() {
+    OpenApiCustomizer commonToAll() {
         return api -> {
-            ModelConverters.getInstance(true)
-                    .readAll(new AnnotatedType(Problem.class))
-                    .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
-            Content content = new Content()
-                    .addMediaType(
-                            org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)));
-            ApiResponse refused = new ApiResponse().description("Refused").content(content);
-            api.getPaths().values().stream()
-                    .flatMap(path -> path.readOperations().stream())
-                    .forEach(operation -> operation.getResponses().addApiResponse("default", refused));
+            addRefusals(api);
+            FilledAnswers.describe(api);
         };
+    }
+
+    /** What is wrong is told in the same way everywhere. */
+    private static void addRefusals(OpenAPI api) {
+        ModelConverters.getInstance(true)
+                .readAll(new AnnotatedType(Problem.class))
+                .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+        Content content = new Content()
+                .addMediaType(
+                        org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)));
+        ApiResponse refused = new ApiResponse().description("Refused").content(content);
+        api.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .forEach(operation -> operation.getResponses().addApiResponse("default", refused));
     }
 }

@@ -7,6 +7,7 @@ import dev.parkslots.park.slot.state.Person;
 import dev.parkslots.park.slot.state.Slot;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,8 @@ public record SlotBody(
             CallerBody caller,
             PersonBody parkedBy,
             @Nullable PersonBody retriever,
-            @Nullable Instant parkedAt,
-            @Nullable Instant recallAt,
+            Instant parkedAt,
+            Instant recallAt,
             @Schema(example = "HR") @Nullable String note,
 
             @JsonProperty("for") @Schema(example = "202") @Nullable
@@ -56,8 +57,8 @@ public record SlotBody(
                     CallerBody.of(park.caller()),
                     PersonBody.of(park.parker()),
                     PersonBody.of(park.retriever()),
-                    park.parkedAt(),
-                    park.recallAt(),
+                    Objects.requireNonNull(park.parkedAt()),
+                    Objects.requireNonNull(park.recallAt()),
                     park.note(),
                     park.forExtension());
         }

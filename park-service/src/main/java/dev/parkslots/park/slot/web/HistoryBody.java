@@ -10,6 +10,7 @@ import dev.parkslots.park.slot.state.ParkEnd;
 import dev.parkslots.park.slot.state.ParkHistory;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,8 @@ record HistoryBody(
         CallerBody caller,
         PersonBody parkedBy,
         @Nullable PersonBody retriever,
-        @Nullable Instant parkedAt,
-        @Nullable Instant recallAt,
+        Instant parkedAt,
+        Instant recallAt,
         @Nullable String note,
         @JsonProperty("for") @Nullable String forExtension,
         @Nullable ParkEnd end,
@@ -78,8 +79,8 @@ record HistoryBody(
                 CallerBody.of(park.caller()),
                 PersonBody.of(park.parker()),
                 PersonBody.of(park.retriever()),
-                park.parkedAt(),
-                park.recallAt(),
+                Objects.requireNonNull(park.parkedAt()),
+                Objects.requireNonNull(park.recallAt()),
                 park.note(),
                 park.forExtension(),
                 park.end(),
