@@ -28,7 +28,7 @@ function lockName(me: Me): string {
 }
 
 function stand(name: string): () => void {
-  if (!('locks' in navigator)) {
+  if (!navigator.locks) {
     // Not a secure page: no notifications either.
     $notifier.set(true);
     return () => $notifier.set(false);

@@ -117,7 +117,11 @@ class OpenApiTest extends RunningService {
     }
 
     private JsonNode schema(String name) {
-        return get("/v3/api-docs", null).body().path("components").path("schemas").path(name);
+        return get("/v3/api-docs", null)
+                .body()
+                .path("components")
+                .path("schemas")
+                .path(name);
     }
 
     @Test

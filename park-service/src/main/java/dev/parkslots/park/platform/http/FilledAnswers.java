@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Says that answers have all of their fields, but for those that are left out when there is nothing to say ({@link NullableFields}).
  * What is in requests too is not touched: there a field that may be left out is one that may be left out.
  */
+@SuppressWarnings("rawtypes") // so are the maps of the library
 final class FilledAnswers {
 
     private FilledAnswers() {}
@@ -43,8 +44,7 @@ final class FilledAnswers {
     }
 
     private static Stream<Content> bodiesOfAnswers(Operation operation) {
-        return operation.getResponses().values().stream()
-                .flatMap(answer -> Stream.ofNullable(answer.getContent()));
+        return operation.getResponses().values().stream().flatMap(answer -> Stream.ofNullable(answer.getContent()));
     }
 
     /** The names of all models that such a body is made of. */

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
  * Says of the fields of records what their types say: {@code @Nullable} ones may be null, and those that are left out instead are
  * marked {@link #LEFT_OUT}, for {@link FilledAnswers} to read.
  */
+@SuppressWarnings("rawtypes") // so are the maps of the library
 @Component
 class NullableFields implements ModelConverter {
 
@@ -43,7 +44,8 @@ class NullableFields implements ModelConverter {
 
     private static Schema<?> model(Schema<?> resolved, ModelConverterContext context) {
         String ref = resolved.get$ref();
-        Schema<?> defined = ref == null ? null : context.getDefinedModels().get(ref.substring(ref.lastIndexOf('/') + 1));
+        Schema<?> defined =
+                ref == null ? null : context.getDefinedModels().get(ref.substring(ref.lastIndexOf('/') + 1));
         return defined == null ? resolved : defined;
     }
 

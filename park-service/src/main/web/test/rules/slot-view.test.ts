@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Slot } from '../src/api/types';
-import { type Situation, type SlotObstacle, slotView } from '../src/rules/slot-view';
-import { ALICE, ALICES_PAGE, BOB, callIn, DUPONT, slotIn } from './people';
+import type { Slot } from '../../src/api/types';
+import { type Situation, type SlotObstacle, slotView } from '../../src/rules/slot-view';
+import { ALICE, ALICES_PAGE, BOB, callIn, DUPONT, slotIn } from '../people';
 
 const idle: Situation = { me: ALICES_PAGE, connection: 'live', calls: [], selectedCall: null, reservers: {} };
 const talking: Situation = { ...idle, calls: [callIn('talking')] };
