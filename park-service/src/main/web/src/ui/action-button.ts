@@ -11,7 +11,6 @@ import './slots/tool-tip';
  */
 @customElement('action-button')
 export class ActionButton extends LitElement {
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [
     base,
     buttons,
@@ -36,6 +35,10 @@ export class ActionButton extends LitElement {
   @property({ type: Boolean }) busy = false;
   /** For what it opens. */
   @property({ attribute: false }) expanded: boolean | null = null;
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('button')?.focus(options);
+  }
 
   override render() {
     return html`<button

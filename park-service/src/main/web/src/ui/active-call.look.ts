@@ -74,6 +74,16 @@ export const activeCallLook = css`
     font-size: var(--ps-size-xl);
     font-weight: 550;
   }
+  .choose {
+    justify-self: start;
+    min-height: 2rem;
+    padding: 0 var(--ps-space-3);
+    border-radius: 1rem;
+    font-size: var(--ps-size-s);
+  }
+  article[draggable='true'] {
+    cursor: grab;
+  }
   .acts {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(7.25rem, 1fr));

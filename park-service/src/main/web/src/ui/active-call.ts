@@ -7,12 +7,14 @@ import type { Call } from '../api/types';
 import { language } from '../i18n';
 import { problemSentence } from '../i18n/problems';
 import { refusalWords } from '../i18n/refusal-words';
+import { buttons } from '../look/buttons';
 import { base, card } from '../look/shared';
 import { type CallAct, callActs, callObstacle } from '../rules/call-acts';
+import { parkableCall } from '../rules/parkable-call';
 import { clockText } from '../rules/wait';
 import { dragCall, dropCall } from '../state/drag';
 import { $refusals, parkInto } from '../state/slot-acts';
-import { $connection, $me, $now, $slots } from '../state/stores';
+import { $calls, $connection, $me, $now, $selectedCall, $slots } from '../state/stores';
 import './action-button';
 import type { ActionButton } from './action-button';
 import { activeCallLook } from './active-call.look';
@@ -23,7 +25,7 @@ import './transfer-form';
 @localized()
 @customElement('active-call')
 export class ActiveCall extends LitElement {
-  static override styles = [base, card, activeCallLook];
+  static override styles = [base, card, buttons, activeCallLook];
 
   @property({ attribute: false }) call!: Call;
   @state() private busy: CallAct | null = null;
@@ -33,16 +35,19 @@ export class ActiveCall extends LitElement {
   private readonly me = new StoreController(this, $me);
   private readonly connection = new StoreController(this, $connection);
   private readonly slots = new StoreController(this, $slots);
+  private readonly calls = new StoreController(this, $calls);
+  private readonly selected = new StoreController(this, $selectedCall);
   private readonly now = new StoreController(this, $now);
 
   override render() {
     const { call } = this;
+    const parkable = call.state === 'talking' || call.state === 'held';
     return html`<article
       class="card"
       data-state=${call.state}
       data-direction=${call.direction}
       aria-labelledby="who"
-      draggable=${callActs(call).includes('park') ? 'true' : 'false'}
+      draggable=${parkable ? 'true' : 'false'}
       @dragstart=${(event: DragEvent) => dragCall(event, call.id)}
       @dragend=${dropCall}
     >
@@ -56,12 +61,25 @@ export class ActiveCall extends LitElement {
           <span class="time digits">${clockText(Math.max(0, this.now.value - Date.parse(call.since)), language())}</span>
         </p>
       </div>
+      ${parkable ? this.chooser() : nothing}
       <div class="acts" role="group" aria-label=${msg('What to do with this call')}>${callActs(call).map((act) => this.button(act))}</div>
       ${this.transferring && callActs(call).includes('transfer')
         ? html`<transfer-form .callId=${call.id} @closed=${this.closeTransfer}></transfer-form>`
         : nothing}
       <p class="error" role="alert">${this.error}</p>
     </article>`;
+  }
+
+  /** Of several calls, which one a click on a slot is about. */
+  private chooser() {
+    const calls = this.calls.value;
+    if (calls.filter((call) => call.state === 'talking' || call.state === 'held').length < 2) {
+      return nothing;
+    }
+    const chosen = parkableCall(calls, this.selected.value).call?.id === this.call.id;
+    return html`<button type="button" class="choose" aria-pressed=${chosen} @click=${() => $selectedCall.set(this.call.id)}>
+      ${chosen ? msg('A click on a slot parks this call') : msg('Park this call by a click on a slot')}
+    </button>`;
   }
 
   private who(): string {

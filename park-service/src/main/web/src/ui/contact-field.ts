@@ -16,7 +16,6 @@ import { $contacts } from '../state/stores';
 @localized()
 @customElement('contact-field')
 export class ContactField extends LitElement {
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [
     base,
     fields,
@@ -76,6 +75,10 @@ export class ContactField extends LitElement {
   get number(): string | null {
     const found = this.found();
     return dialable(this.value) ?? (this.at >= 0 || found.length === 1 ? (found[Math.max(this.at, 0)]?.number ?? null) : null);
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.input.focus(options);
   }
 
   /** Puts it at the end, as a key of the pad does. */
