@@ -18,13 +18,16 @@ import './wait-time';
 @localized()
 @customElement('park-slot')
 export class ParkSlot extends LitElement {
-  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [base, slotLook, tileLook];
 
   @property({ attribute: false }) spot!: Slot;
 
   private readonly deed = new SlotDeed(this, () => this.spot);
   private readonly me = new StoreController(this, $me);
+
+  override focus(): void {
+    this.renderRoot.querySelector('button')?.focus();
+  }
 
   override render() {
     const { spot, deed } = this;

@@ -13,7 +13,6 @@ import './tool-tip';
 @localized()
 @customElement('slot-action')
 export class SlotActionButton extends LitElement {
-  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [
     base,
     buttons,
@@ -36,6 +35,10 @@ export class SlotActionButton extends LitElement {
   @property({ attribute: false }) spot!: Slot;
 
   private readonly deed = new SlotDeed(this, () => this.spot);
+
+  override focus(): void {
+    this.renderRoot.querySelector('button')?.focus();
+  }
 
   override render() {
     const { deed } = this;

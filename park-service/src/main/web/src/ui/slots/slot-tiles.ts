@@ -64,7 +64,7 @@ export class SlotTiles extends LitElement {
       return;
     }
     const tiles = [...this.renderRoot.querySelectorAll('park-slot')];
-    const from = tiles.findIndex((tile) => tile.matches(':focus-within') || tile.shadowRoot?.activeElement);
+    const from = tiles.findIndex((tile) => event.composedPath().includes(tile));
     const to = from < 0 ? undefined : neighbour(tiles, from, step);
     if (to) {
       event.preventDefault();
