@@ -103,8 +103,8 @@ export function withEvent(feed: SlotsFeed, event: SlotEvent, now: number): FeedS
     return asking({ ...feed, whole: false, later: [event], askedAt: null }, now);
   }
   const isTick = event.slot === null;
-  if (event.sequence === feed.sequence + 1 && !isTick) {
-    return applied({ ...feed, sequence: event.sequence, provenAt: now }, event, now);
+  if (event.slot !== null && event.sequence === feed.sequence + 1) {
+    return applied({ ...feed, sequence: event.sequence, provenAt: now }, event.slot, event.actor, now);
   }
   if (event.sequence > feed.sequence) {
     return asking({ ...feed, whole: false, later: [event], askedAt: null }, now);
@@ -125,14 +125,10 @@ function asking(feed: SlotsFeed, now: number): FeedStep {
   return { feed: { ...feed, askedAt: now }, ask: true };
 }
 
-function applied(feed: SlotsFeed, event: SlotEvent, now: number): FeedStep {
-  const slot = event.slot;
-  if (slot === null) {
-    return { feed, ask: false };
-  }
+function applied(feed: SlotsFeed, slot: Slot, actor: Person | null, now: number): FeedStep {
   const reservers = { ...feed.reservers };
-  if (slot.state === 'reserved' && event.actor !== null) {
-    reservers[slot.number] = event.actor;
+  if (slot.state === 'reserved' && actor !== null) {
+    reservers[slot.number] = actor;
   } else {
     delete reservers[slot.number];
   }

@@ -19,8 +19,8 @@ beforeEach(() => {
 afterEach(() => {
   sessionLeft();
   $signInReason.set(null);
-  sessionStorage.clear();
   vi.unstubAllGlobals();
+  sessionStorage.clear();
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
@@ -48,12 +48,14 @@ describe('signing in', () => {
   });
 
   it('without a storage works until the reload', async () => {
-    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    const full = () => {
       throw new DOMException('full', 'QuotaExceededError');
-    });
+    };
+    vi.stubGlobal('sessionStorage', { setItem: full, removeItem: full });
     await signIn('alice', 'demo');
-
     expect($session.get()?.token).toBe('T1');
+    signOut();
+    expect($session.get()).toBeNull();
   });
 
   it('signing out says so, and leaves nothing', async () => {

@@ -230,6 +230,12 @@ describe('in doubt', () => {
     expect([feed.slots, isProven(feed, T), ask]).toEqual([whole().slots, false, true]);
   });
 
+  it('is proven by a snapshot that says the same', () => {
+    const { feed } = withSnapshot(doubted(whole(), T).feed, snapshot(10), T);
+
+    expect([feed.whole, isProven(feed, T)]).toEqual([true, true]);
+  });
+
   it('cut off: asks nobody', () => {
     const feed = cutOff(doubted(whole(), T).feed);
 

@@ -307,6 +307,43 @@ describe('asleep and awake', () => {
   });
 });
 
+describe('an idle page of thirty slots', () => {
+  const many = Array.from({ length: 30 }, (_, i) => slotIn(i % 2 ? 'parked' : 'free', { number: String(701 + i) }));
+
+  /** How often each store told somebody within so many seconds of ticks and heartbeats. */
+  async function told(n: number): Promise<number[]> {
+    const counts = [0, 0, 0, 0];
+    const ends = [$now, $slots, $calls, $connection].map((store, i) => store.listen(() => (counts[i] = (counts[i] ?? 0) + 1)));
+    for (let i = 0; i < n / 10; i += 1) {
+      await seconds(10);
+      FakeSocket.last.heartbeat();
+      event(10, null);
+    }
+    ends.forEach((end) => end());
+    await seconds(2);
+    return counts;
+  }
+
+  it('does nothing but look at the clock once a second', async () => {
+    const socket = await live();
+    snapshot(10, many);
+    const before = [service.asked.length, socket.asked('/app/slots')];
+
+    expect(await told(60)).toEqual([60, 0, 0, 0]);
+    expect([service.asked.length, socket.asked('/app/slots')]).toEqual(before);
+    // The clock, STOMP's two heartbeats, and the end of the log-in.
+    expect(vi.getTimerCount()).toBe(4);
+  });
+
+  it('hidden, not even that', async () => {
+    await live();
+    see('hidden');
+
+    expect(await told(60)).toEqual([0, 0, 0, 0]);
+    expect(vi.getTimerCount()).toBe(3);
+  });
+});
+
 describe('the server\'s clock', () => {
   it('is taken from the snapshot, with half of its way', async () => {
     signIn();
