@@ -37,7 +37,7 @@ export class AppHeader extends LitElement {
 
   private who() {
     const me = this.me.value;
-    return html`<p class="who"><bdi class="cut">${me?.name ?? ''}</bdi><span class="digits">${me?.extension ?? ''}</span></p>`;
+    return me && html`<p class="who"><bdi class="cut">${me.name}</bdi><span class="digits">${me.extension ?? ''}</span></p>`;
   }
 
   /** A popover closes itself on Escape; nothing else on the page shall hear of it. */

@@ -36,7 +36,7 @@ export const callsScreenLook = css`
   }
   ul {
     display: grid;
-    grid-template-columns: minmax(0, 1fr);
+    grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr));
     gap: var(--ps-space-3);
     margin: 0;
     padding: 0;

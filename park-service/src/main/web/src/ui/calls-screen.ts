@@ -5,6 +5,7 @@ import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Call } from '../api/types';
 import { base, card } from '../look/shared';
+import { plainName } from '../rules/plain-name';
 import { $calls, $demo } from '../state/stores';
 import './active-call';
 import './app-header';
@@ -27,9 +28,8 @@ export class CallsScreen extends LitElement {
   private readonly demo = new StoreController(this, $demo);
 
   override updated() {
-    const caller = this.calls.value.find((call) => call.state === 'ringing' && call.direction === 'in');
-    const who = (caller?.peer.name || caller?.peer.number || '').slice(0, 60);
-    document.title = caller ? msg(str`${who} is calling – Park Slots`) : 'Park Slots';
+    const caller = this.ringing();
+    document.title = caller === null ? 'Park Slots' : msg(str`${caller} is calling – Park Slots`);
   }
 
   override disconnectedCallback() {
@@ -38,6 +38,7 @@ export class CallsScreen extends LitElement {
   }
 
   override render() {
+    const caller = this.ringing();
     return html`<app-header></app-header>
       <connection-banner></connection-banner>
       <main>
@@ -48,6 +49,7 @@ export class CallsScreen extends LitElement {
         </section>
         <section class="calls" aria-labelledby="calls">
           <div class="heading"><h2 id="calls" class="title">${msg('Active calls')}</h2>${this.demo.value ? html`<call-me></call-me>` : nothing}</div>
+          <p class="unseen" role="alert">${caller === null ? '' : msg(str`${caller} is calling you`)}</p>
           <no-phone></no-phone>
           ${this.list()}
         </section>
@@ -55,6 +57,12 @@ export class CallsScreen extends LitElement {
         <parked-list class="slots"></parked-list>
       </main>
       <message-corner></message-corner>`;
+  }
+
+  /** Who calls me at the moment, fit for a sentence; null: nobody. */
+  private ringing(): string | null {
+    const call = this.calls.value.find(ringsIn);
+    return call ? plainName(call.peer.name) || plainName(call.peer.number) || msg('Unknown caller') : null;
   }
 
   private list() {
@@ -76,8 +84,11 @@ export class CallsScreen extends LitElement {
 
 /** Who rings is seen at once; the others stay where they are. */
 function ringingFirst(calls: readonly Call[]): Call[] {
-  const rings = (call: Call) => call.state === 'ringing' && call.direction === 'in';
-  return [...calls.filter(rings), ...calls.filter((call) => !rings(call))];
+  return [...calls.filter(ringsIn), ...calls.filter((call) => !ringsIn(call))];
+}
+
+function ringsIn(call: Call): boolean {
+  return call.state === 'ringing' && call.direction === 'in';
 }
 
 declare global {

@@ -53,7 +53,7 @@ export class PagePreferences extends LitElement {
       <div>
         <label for="language">${msg('Language')}</label>
         <select id="language" @change=${this.changeLanguage}>
-          <option value="auto" ?selected=${language === 'auto'}>${msg('As the browser')}</option>
+          <option value="auto" ?selected=${language === 'auto'}>${msg('Automatic')}</option>
           ${LANGUAGES.map((each) => html`<option value=${each} lang=${each} ?selected=${language === each}>${NAMES[each]}</option>`)}
         </select>
       </div>
@@ -70,7 +70,7 @@ export class PagePreferences extends LitElement {
   private keys() {
     return html`<label class="check">
       <input type="checkbox" .checked=${this.chosen.value.shortcuts} @change=${this.changeShortcuts} />
-      <span>${msg('Single keys: digits typed anywhere go to the dial pad')}</span>
+      <span>${msg('Single-key shortcuts, such as digits that go to the dial pad')}</span>
     </label>`;
   }
 
@@ -92,7 +92,7 @@ export class PagePreferences extends LitElement {
 function themeName(theme: Preferences['theme']): string {
   switch (theme) {
     case 'auto':
-      return msg('As the system');
+      return msg('Automatic');
     case 'light':
       return msg('Light');
     case 'dark':

@@ -25,6 +25,10 @@ describe('the screen', () => {
     await drawn();
     expect(all(screen.shadowRoot as ShadowRoot, 'h3').map(text)).toEqual(['Marie', 'Dupont']);
     expect(document.title).toBe('Marie is calling – Park Slots');
+    expect(alerts(screen)).toBe('Marie is calling you');
+    $calls.set([TALKING]);
+    await drawn();
+    expect(alerts(screen)).toBe('');
     $calls.set([]);
     await drawn();
     expect(document.title).toBe('Park Slots');
