@@ -21,6 +21,11 @@ export class ActionButton extends LitElement {
       }
       button {
         width: 100%;
+        padding: var(--ps-space-1) var(--ps-space-2);
+        line-height: 1.2;
+      }
+      span {
+        min-width: 0;
       }
     `,
   ];

@@ -2,8 +2,13 @@ import { css } from 'lit';
 
 /** Of `active-call`. */
 export const activeCallLook = css`
+  :host {
+    container-type: inline-size;
+  }
   article {
     display: grid;
+    align-content: start;
+    height: 100%;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--ps-space-3);
   }
@@ -86,9 +91,14 @@ export const activeCallLook = css`
   }
   .acts {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(7.25rem, 1fr));
+    grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: var(--ps-space-2);
     max-width: 44rem;
+  }
+  @container (min-width: 36rem) {
+    .acts {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
   }
   .error:empty {
     display: none;

@@ -42,6 +42,10 @@ export const callsScreenLook = css`
     padding: 0;
     list-style: none;
   }
+  li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
   .none {
     padding: var(--ps-space-5) var(--ps-space-4);
     text-align: center;
@@ -54,7 +58,11 @@ export const callsScreenLook = css`
       gap: var(--ps-space-4);
       padding: var(--ps-space-3);
     }
-    .none {
+    li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .none {
       padding: var(--ps-space-3);
     }
     .more {
