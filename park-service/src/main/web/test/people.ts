@@ -39,6 +39,7 @@ export function callIn(state: Call['state'], more: Partial<Call> = {}): Call {
     since: '2026-01-01T10:00:00Z',
     device: 'd-201',
     slot: null,
+    answerable: false,
     ...more,
   };
 }

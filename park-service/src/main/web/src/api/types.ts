@@ -9,10 +9,7 @@ export type Park = Schemas['ParkBody'];
 export type Slot = Schemas['SlotBody'];
 export type SlotState = Slot['state'];
 export type Snapshot = Schemas['SnapshotBody'];
-export type Call = Schemas['Call'] & {
-  /** Only of ringing calls: whether this page can answer it. */
-  answerable?: boolean;
-};
+export type Call = Schemas['Call'];
 export type Device = Schemas['SeenDevice'];
 export type Me = Schemas['Me'];
 /** A park, waiting or ended; what it is about is no more than what was known then. */

@@ -229,6 +229,15 @@ public final class FakeEdge implements AutoCloseable {
                 }
                 answer(exchange, known ? 204 : 404, known ? "" : problem("no-such-call"));
             }
+            case "hold", "resume", "answer" -> steer(exchange, named);
+            case "transfer" -> {
+                boolean slot = command.path("to").asString().startsWith("70");
+                if (slot) {
+                    answer(exchange, 400, problem("bad-request"));
+                } else {
+                    steer(exchange, named);
+                }
+            }
             case "ring", "step" -> {
                 boolean known = parks.containsKey(named);
                 if (known) {
@@ -246,6 +255,18 @@ public final class FakeEdge implements AutoCloseable {
             case "demo" -> demo(exchange, parts);
             default -> answer(exchange, 404, problem("no-such-resource"));
         }
+    }
+
+    private void steer(HttpExchange exchange, String callId) throws IOException {
+        boolean known = calls.containsKey(callId);
+        answer(exchange, known ? 204 : 404, known ? "" : problem("no-such-call"));
+    }
+
+    /** What the edge says of a transfer that came to nothing. */
+    public ParkNode.Answer transferFailed(String callId, String extension, String to, String why) {
+        return node.fromEdge(id, "POST", "/internal/v1/calls/" + callId + "/transfer-failed", """
+                {"requestId":"%s","tenant":"demo","edge":"%s","extension":"%s","to":"%s","why":"%s"}""".formatted(
+                        UUID.randomUUID(), id, extension, to, why));
     }
 
     /** Every device answers at once, but those of whom a test says something else. */

@@ -34,6 +34,7 @@ class RoleTableTest extends RunningService {
     /** Requests that would do something if the ids were one's own. */
     private static final Map<String, String> BODIES = Map.of(
             "POST /api/v1/slots/{number}/park", "{\"callId\":\"%2$s\"}",
+            "POST /api/v1/calls/{id}/transfer", "{\"to\":\"202\"}",
             "POST /api/v1/slots/{number}/retrieve", "{\"parkId\":\"%1$s\"}",
             "PATCH /api/v1/parks/{parkId}", "{\"note\":\"mine\"}");
 

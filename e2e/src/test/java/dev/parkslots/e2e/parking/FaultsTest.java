@@ -2,6 +2,7 @@ package dev.parkslots.e2e.parking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.e2e.client.Rest;
 import dev.parkslots.e2e.stack.ParkSlotsStack;
 import dev.parkslots.e2e.stack.RequiresProgram;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
 
 /** Parts of the system fail; nobody is lost and nothing needs a restart. */
 @RequiresProgram("sipp")
@@ -81,6 +83,34 @@ class FaultsTest {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> ParkSlotsStack.isReady(office.stack().edgeHttpPort()));
         office.parked("201", "701");
+    }
+
+    /** Whether it was done nobody knows: both may be asked for again. */
+    @Test
+    void anEdgeThatDoesNotAnswerIsSaidSoAndTheCallCanBeSteeredOnceItDoes() {
+        var talk = office.talk("201");
+        var alice = office.stack().as("alice");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> !calls(alice).isEmpty());
+        var call = "/api/v1/calls/" + calls(alice).get(0).path("id").asString();
+        office.stack().edge().freeze();
+        try {
+            var hold = alice.post(call + "/hold", "");
+            assertThat(hold.status()).as(hold.toString()).isEqualTo(503);
+            assertThat(hold.code()).isEqualTo("edge-unreachable");
+        } finally {
+            office.stack().edge().thaw();
+        }
+        office.stack().awaitReady();
+        assertThat(alice.post(call + "/hold", "").status()).isEqualTo(204);
+        talk.caller().media().awaitMusic();
+        assertThat(alice.post(call + "/resume", "").status()).isEqualTo(204);
+        talk.assertGoesOn();
+    }
+
+    private static JsonNode calls(Rest user) {
+        return user.get("/api/v1/calls").body().path("calls");
     }
 
     private void send(DatagramSocket socket, byte[] bytes) throws IOException {

@@ -31,6 +31,9 @@ public record Manner(Map<String, String> traits) {
     /** A queue: its callers wait for somebody who is free. */
     public static final Manner QUEUE = USUAL.with("ringing", "182 Queued");
 
+    /** Answers when it is told to, and says so as it rings. */
+    public static final Manner OBEDIENT = USUAL.with("ringing", "180 Ringing\nAllow-Events: talk, hold");
+
     /** Wants no calls, and says so by this status. */
     public static Manner refusing(int status) {
         return USUAL.with("refusal", "" + status).with("afterRinging", "62");

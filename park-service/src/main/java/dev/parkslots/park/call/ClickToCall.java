@@ -37,24 +37,18 @@ public class ClickToCall {
                 edge, new EdgeClient.Originate(UUID.randomUUID().toString(), user.tenant(), extension, null, to));
     }
 
-    /** Ends a call that the user is on; supervisors end any call of the tenant. */
+    /** Ends a call that the user is on, or declines one that rings him; supervisors end any call of the tenant. */
     public void end(SignedInUser user, String callId) {
         LiveCall call = calls.find(user.tenant(), callId)
                 .filter(found -> mayEnd(user, found))
                 .orElseThrow(() -> new ProblemException(ProblemCode.NO_SUCH_CALL, "You are on no call of this id."));
-        edges.hangup(call.edge(), callId, user.tenant(), whoAsks(user, call));
+        String extension = user.extension();
+        boolean onIt = extension != null && call.party(extension).isPresent();
+        edges.hangup(call.edge(), callId, user.tenant(), onIt ? extension : null);
     }
 
     private static boolean mayEnd(SignedInUser user, LiveCall call) {
         return user.isSupervisor()
                 || (user.extension() != null && call.party(user.extension()).isPresent());
-    }
-
-    /** The edge wants to know whose leg asks; for a supervisor who is not on the call, that of its first user. */
-    private static String whoAsks(SignedInUser user, LiveCall call) {
-        if (user.extension() != null && call.party(user.extension()).isPresent()) {
-            return user.extension();
-        }
-        return call.parties().stream().map(Party::extension).findFirst().orElse("");
     }
 }

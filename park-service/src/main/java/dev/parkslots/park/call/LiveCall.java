@@ -45,7 +45,15 @@ public record LiveCall(
     }
 
     Call seenBy(Party party) {
-        return new Call(callId, party.state(), party.direction(), party.peer(), since, party.device(), slot);
+        return new Call(
+                callId,
+                party.state(),
+                party.direction(),
+                party.peer(),
+                since,
+                party.device(),
+                slot,
+                party.answerable());
     }
 
     /** Whether this report is older than, or the same as, one that is known already. */

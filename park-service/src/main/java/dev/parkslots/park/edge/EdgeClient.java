@@ -45,10 +45,38 @@ public class EdgeClient {
         http.post(living(edge), "/internal/v1/calls/" + segment(callId) + "/park", command, PARK_ANSWER);
     }
 
-    /** Ends the whole call. */
+    /** @param extension who hangs up, or declines; null: the whole call ends */
     public void hangup(String edge, String callId, String tenant, @Nullable String extension) {
         var body = new Hangup(UUID.randomUUID().toString(), tenant, extension);
         repeated(living(edge), "/internal/v1/calls/" + segment(callId) + "/hangup", body, ANSWER);
+    }
+
+    /** The other party of this user hears music until {@link #resume}. */
+    public void hold(String edge, String callId, String tenant, String extension) {
+        steer(edge, callId, "hold", command(tenant, extension));
+    }
+
+    /** Refused where the phone itself holds. */
+    public void resume(String edge, String callId, String tenant, String extension) {
+        steer(edge, callId, "resume", command(tenant, extension));
+    }
+
+    /** Returns once the user's phone that rings was told to answer. */
+    public void answer(String edge, String callId, String tenant, String extension) {
+        steer(edge, callId, "answer", command(tenant, extension));
+    }
+
+    /** Returns once the other party of this user is on his way to {@code to}; the edge says so if he does not get there. */
+    public void transfer(String edge, String callId, String tenant, String extension, String to) {
+        steer(edge, callId, "transfer", new TransferCommand(UUID.randomUUID().toString(), tenant, extension, to));
+    }
+
+    private void steer(String edge, String callId, String verb, Object command) {
+        repeated(living(edge), "/internal/v1/calls/" + segment(callId) + "/" + verb, command, ANSWER);
+    }
+
+    private static UserCommand command(String tenant, String extension) {
+        return new UserCommand(UUID.randomUUID().toString(), tenant, extension);
     }
 
     /** Returns once the retriever's device is being rung; the edge completes or aborts the retrieval itself. */
@@ -116,6 +144,10 @@ public class EdgeClient {
 
     private record Hangup(
             String requestId, String tenant, @Nullable String extension) {}
+
+    private record UserCommand(String requestId, String tenant, String extension) {}
+
+    private record TransferCommand(String requestId, String tenant, String extension, String to) {}
 
     private record StartDemoCall(String requestId, String tenant, String to, boolean answer) {}
 

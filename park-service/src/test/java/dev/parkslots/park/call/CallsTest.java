@@ -26,7 +26,9 @@ class CallsTest extends OneNodeOneEdge {
 
         JsonNode call = calls("alice").get(0);
         assertThat(call.path("id").asString()).isEqualTo(outside);
-        assertThat(call.propertyNames()).containsExactly("id", "state", "direction", "peer", "since", "device", "slot");
+        assertThat(call.propertyNames())
+                .containsExactly("id", "state", "direction", "peer", "since", "device", "slot", "answerable");
+        assertThat(call.path("answerable").asBoolean(true)).isFalse();
         assertThat(call.path("state").asString()).isEqualTo("talking");
         assertThat(call.path("direction").asString()).isEqualTo("in");
         assertThat(call.path("peer").toString()).isEqualTo("{\"name\":\"Dupont\",\"number\":\"+33123456789\"}");

@@ -288,7 +288,23 @@ public sealed interface CallEvent {
         /** A step of the lot's ladder is due. */
         record RunStep(String command, String parkId, LadderStep step) implements Command {}
 
-        record HangUp(String command, String extension) implements Command {}
+        /** {@code extension} null: not on behalf of one of those who are on the call. */
+        record HangUp(String command, @Nullable String extension) implements Command {}
+
+        /** A user steers his own part in the call. */
+        sealed interface ByUser extends Command {
+            String extension();
+        }
+
+        record Hold(String command, String extension) implements ByUser {}
+
+        record Resume(String command, String extension) implements ByUser {}
+
+        /** @param dialed what {@code target} was made of */
+        record Transfer(String command, String extension, String dialed, Intent target) implements ByUser {}
+
+        /** The phone that rings shall pick up. */
+        record PickUp(String command, String extension) implements ByUser {}
 
         /** @param shown what the device shows */
         record Page(String command, String extension, String device, Party shown, Speech speech) implements Command {}

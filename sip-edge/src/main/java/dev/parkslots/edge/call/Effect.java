@@ -100,6 +100,9 @@ public sealed interface Effect {
         record Probe(LegId leg, Dialog dialog) implements Send {}
 
         record PassInfo(LegId leg, Dialog dialog, String contentType, String body) implements Send {}
+
+        /** Tells a device that rings to answer. */
+        record Talk(LegId leg, Dialog dialog) implements Send {}
     }
 
     /** To the media engine. */
@@ -182,6 +185,13 @@ public sealed interface Effect {
         record Answered(String parkId, String slot, String fence, Reached end, Party by, boolean joined)
                 implements OfStep {}
 
+        /**
+         * A transfer that the user has asked park-service for came to nothing. Nobody waits for an answer.
+         *
+         * @param to what he has asked for
+         */
+        record TransferFailed(String extension, String to, WhyNot why) implements Ask {}
+
         /** @param group its number */
         record Page(String group, Party by) implements Ask {}
     }
@@ -190,6 +200,16 @@ public sealed interface Effect {
     enum Reached {
         RECALLED,
         FORWARDED
+    }
+
+    /** Why nobody was reached by a transfer. */
+    enum WhyNot {
+        NO_SUCH_NUMBER,
+        BUSY,
+        DECLINED,
+        /** Nobody answered, or there was nothing to ring. */
+        UNAVAILABLE,
+        FAILED
     }
 
     /** How a park ends by the edge's word. */

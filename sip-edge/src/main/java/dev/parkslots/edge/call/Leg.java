@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param session its session timer
  * @param exchange what is under way about the session; null when both sides have agreed
  * @param tie whom the device knows to be at the other end; null as long as nobody is
+ * @param steering what its user does, and may do, from elsewhere than the device
  */
 public record Leg(
         LegId id,
@@ -36,7 +37,8 @@ public record Leg(
         boolean receiving,
         Session session,
         @Nullable Exchange exchange,
-        @Nullable Tie tie) {
+        @Nullable Tie tie,
+        Steering steering) {
 
     /** Who dialled. */
     public enum Side {
@@ -104,6 +106,28 @@ public record Leg(
      */
     public record Tie(Party peer, @Nullable String parkId) {}
 
+    /**
+     * What a user does with his leg by a click, on whatever phone.
+     *
+     * @param holding he has put the other party on hold; the device itself knows nothing of it
+     * @param answers the device picks up when it is told to: it has announced {@code Allow-Events: talk}
+     */
+    public record Steering(boolean holding, boolean answers) {
+        static final Steering NONE = new Steering(false, false);
+
+        public Steering hold() {
+            return new Steering(true, answers);
+        }
+
+        public Steering resume() {
+            return new Steering(false, answers);
+        }
+
+        public Steering answering() {
+            return new Steering(holding, true);
+        }
+    }
+
     /** The device called us. */
     public static Leg inviting(LegId id, Party party, Dialog dialog, TransactionId invite, LocalSession local) {
         return new Leg(
@@ -119,7 +143,8 @@ public record Leg(
                 false,
                 Session.NONE,
                 null,
-                null);
+                null,
+                Steering.NONE);
     }
 
     /** We are about to invite the device. */
@@ -137,12 +162,23 @@ public record Leg(
                 false,
                 Session.NONE,
                 null,
-                null);
+                null,
+                Steering.NONE);
+    }
+
+    /** Whether its user has the other party on hold, at the device or by a click. */
+    public boolean holds() {
+        return steering.holding() || isHeldByDevice();
     }
 
     /** Whether the device has us on hold: it does not want to hear us (sendonly, inactive, 0.0.0.0). */
-    public boolean holds() {
+    public boolean isHeldByDevice() {
         return remote != null && !remote.sendable();
+    }
+
+    /** Whether the device rings, and would pick up if it were told to. */
+    public boolean isAnswerable() {
+        return state == State.RINGING && side == Side.CALLEE && steering.answers() && dialog.remoteTag() != null;
     }
 
     /** The codec spoken on this leg; null before an agreement. */
@@ -164,22 +200,31 @@ public record Leg(
 
     public Leg in(State next) {
         TransactionId open = next == State.INVITING ? invite : null;
-        return new Leg(id, party, side, next, dialog, open, local, remote, hears, receiving, session, exchange, tie);
+        return new Leg(
+                id, party, side, next, dialog, open, local, remote, hears, receiving, session, exchange, tie, steering);
     }
 
     public Leg on(Side next) {
-        return new Leg(id, party, next, state, dialog, invite, local, remote, hears, receiving, session, exchange, tie);
+        return new Leg(
+                id, party, next, state, dialog, invite, local, remote, hears, receiving, session, exchange, tie,
+                steering);
     }
 
     public Leg with(Dialog next) {
-        return new Leg(id, party, side, state, next, invite, local, remote, hears, receiving, session, exchange, tie);
+        return new Leg(
+                id, party, side, state, next, invite, local, remote, hears, receiving, session, exchange, tie,
+                steering);
     }
 
     public Leg with(LocalSession next) {
-        return new Leg(id, party, side, state, dialog, invite, next, remote, hears, receiving, session, exchange, tie);
+        return new Leg(
+                id, party, side, state, dialog, invite, next, remote, hears, receiving, session, exchange, tie,
+                steering);
     }
 
+    /** Who resumes at the phone itself wants to talk: a hold by a click is over, too. */
     public Leg with(LocalSession nextLocal, RemoteMedia nextRemote) {
+        boolean resumes = isHeldByDevice() && nextRemote.sendable();
         return new Leg(
                 id,
                 party,
@@ -193,29 +238,41 @@ public record Leg(
                 receiving,
                 session,
                 exchange,
-                tie);
+                tie,
+                resumes ? steering.resume() : steering);
     }
 
     public Leg hearing(Hearing next) {
-        return new Leg(id, party, side, state, dialog, invite, local, remote, next, receiving, session, exchange, tie);
+        return new Leg(
+                id, party, side, state, dialog, invite, local, remote, next, receiving, session, exchange, tie,
+                steering);
     }
 
     public Leg nowReceiving() {
-        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, true, session, exchange, tie);
+        return new Leg(
+                id, party, side, state, dialog, invite, local, remote, hears, true, session, exchange, tie, steering);
     }
 
     public Leg with(Session next) {
-        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, receiving, next, exchange, tie);
+        return new Leg(
+                id, party, side, state, dialog, invite, local, remote, hears, receiving, next, exchange, tie, steering);
     }
 
     /** @param next null when it is over */
     public Leg with(@Nullable Exchange next) {
-        return new Leg(id, party, side, state, dialog, invite, local, remote, hears, receiving, session, next, tie);
+        return new Leg(
+                id, party, side, state, dialog, invite, local, remote, hears, receiving, session, next, tie, steering);
     }
 
     public Leg tiedTo(Tie next) {
         return new Leg(
-                id, party, side, state, dialog, invite, local, remote, hears, receiving, session, exchange, next);
+                id, party, side, state, dialog, invite, local, remote, hears, receiving, session, exchange, next,
+                steering);
+    }
+
+    public Leg with(Steering next) {
+        return new Leg(
+                id, party, side, state, dialog, invite, local, remote, hears, receiving, session, exchange, tie, next);
     }
 
     /** With the CSeq number for our next request. */

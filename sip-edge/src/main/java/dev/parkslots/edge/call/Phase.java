@@ -114,6 +114,9 @@ public sealed interface Phase {
             /** park-service, which holds the claim already. */
             record ByCommand(String command) implements Origin {}
 
+            /** A transfer by park-service, which was answered at once: it hears of a failure only. */
+            record ByClick(String extension, String to) implements Origin {}
+
             /** Whether the next free slot was asked for by somebody who is told otherwise than by an answer which it is. */
             default boolean byNext() {
                 return false;
@@ -163,7 +166,8 @@ public sealed interface Phase {
         }
 
         public Transferring transferorGone() {
-            return new Transferring(transferee, transferor, null, null, target, forks);
+            Parking.Origin told = origin instanceof Parking.Origin.ByClick ? origin : null;
+            return new Transferring(transferee, transferor, null, told, target, forks);
         }
     }
 

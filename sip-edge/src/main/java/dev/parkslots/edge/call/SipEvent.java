@@ -47,12 +47,23 @@ public sealed interface SipEvent {
     /** BYE from the device; answered. */
     record HungUp(LegId leg, long cseq) implements SipEvent {}
 
-    /** 101–199 to our INVITE; {@code sdp} when it brings early media. The dialog part is null without a To tag. */
+    /**
+     * 101–199 to our INVITE; {@code sdp} when it brings early media. The dialog part is null without a To tag.
+     *
+     * @param talks whether the device says that it answers when it is told to
+     */
     record Progress(
             LegId leg,
             int status,
             @Nullable String sdp,
-            @Nullable RemoteDialog remote) implements SipEvent {}
+            @Nullable RemoteDialog remote,
+            boolean talks) implements SipEvent {
+
+        /** That says nothing of it. */
+        public Progress(LegId leg, int status, @Nullable String sdp, @Nullable RemoteDialog remote) {
+            this(leg, status, sdp, remote, false);
+        }
+    }
 
     /** 2xx to our INVITE; acknowledged by SIP. */
     record Answered(

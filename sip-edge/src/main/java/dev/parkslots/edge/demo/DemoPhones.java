@@ -55,7 +55,8 @@ final class DemoPhones {
                 List.of(),
                 Flow.udp(agent.address()),
                 edge,
-                clock.instant());
+                clock.instant(),
+                List.of());
         devices.add(device);
         return new Phone(agent, device);
     }

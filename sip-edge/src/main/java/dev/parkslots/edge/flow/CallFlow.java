@@ -14,10 +14,12 @@ import dev.parkslots.edge.call.Phase;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.flow.consult.ConsultFlow;
 import dev.parkslots.edge.flow.consult.ReservedFlow;
+import dev.parkslots.edge.flow.control.ControlFlow;
 import dev.parkslots.edge.flow.page.PageByPhone;
 import dev.parkslots.edge.flow.page.PageFlow;
 import dev.parkslots.edge.flow.speech.AnnounceFlow;
 import dev.parkslots.edge.flow.speech.RefuseFlow;
+import dev.parkslots.edge.flow.step.Holds;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.SessionPlan;
 import dev.parkslots.edge.flow.step.SoundPlan;
@@ -44,7 +46,7 @@ public final class CallFlow {
                 .map(left -> phase(done.call(), left))
                 .map(next -> new Step(next.call(), done.and(next.effects()).effects()))
                 .orElse(done);
-        return SessionPlan.settle(call, SoundPlan.settle(call, AnnounceFlow.settle(Ties.settle(step))));
+        return SessionPlan.settle(call, SoundPlan.settle(call, AnnounceFlow.settle(Ties.settle(Holds.settle(step)))));
     }
 
     /** Ends everything that the call holds, by our fault. */
@@ -58,6 +60,9 @@ public final class CallFlow {
         }
         if (event instanceof Command.HangUp hangUp) {
             return hangUp(call, hangUp);
+        }
+        if (event instanceof Command.ByUser byUser) {
+            return ControlFlow.commanded(call, byUser);
         }
         if (event instanceof CallEvent.Demanded demanded) {
             return YieldFlow.demanded(call, demanded);
@@ -114,8 +119,16 @@ public final class CallFlow {
         return event instanceof ParkAnswer.ClaimAnswer ? step.in(new Phase.Ended()) : step;
     }
 
-    /** A user hangs up by REST: the call ends, but a caller whom somebody else retrieves or parks stays. */
+    /**
+     * A user hangs up by REST: the call ends, but a caller whom somebody else retrieves or parks stays; and a phone that only
+     * rings declines, for its user alone.
+     */
     private static Step hangUp(Call call, Command.HangUp command) {
+        Step answered = Step.of(call).and(new Effect.Answer(command.command(), new Outcome.Done()));
+        if (command.extension() == null) {
+            boolean over = call.legs().stream().allMatch(leg -> leg.state().isOver());
+            return over ? Unexpected.in(call, command) : endAll(answered, End.FORCED, 480);
+        }
         Optional<Leg> own = call.legs().stream()
                 .filter(leg -> !leg.state().isOver())
                 .filter(leg -> command.extension().equals(leg.party().extension()))
@@ -123,11 +136,10 @@ public final class CallFlow {
         if (own.isEmpty()) {
             return Unexpected.in(call, command);
         }
-        Step answered = Step.of(call).and(new Effect.Answer(command.command(), new Outcome.Done()));
         Leg leg = own.get();
         boolean callerStays =
                 call.park().map(park -> !park.caller().equals(leg.id())).orElse(false);
-        if (!callerStays) {
+        if (!callerStays && leg.state() != Leg.State.RINGING) {
             return endAll(answered, End.ABANDONED, 480);
         }
         SipEvent said = leg.state() == Leg.State.RINGING

@@ -91,7 +91,7 @@ final class Chores {
      * holds us and need not send.
      */
     private static Step silent(Call call, Leg leg, Duration since) {
-        boolean first = since.equals(ASK_AFTER) && !leg.holds();
+        boolean first = since.equals(ASK_AFTER) && !leg.isHeldByDevice();
         boolean again = since.toSeconds() % ASK_AGAIN_EVERY.toSeconds() == 0;
         if (leg.state() != Leg.State.UP || !(first || again)) {
             return Step.of(call);

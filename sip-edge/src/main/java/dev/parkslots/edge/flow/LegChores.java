@@ -46,6 +46,8 @@ final class LegChores {
             case SipEvent.Modify modify -> Done.all(modify(call, asked(leg, modify), modify));
             case SipEvent.Acknowledged ack -> acknowledged(call, leg, ack);
             case SipEvent.Modified answer -> modified(call, leg, answer);
+            case SipEvent.Progress progress ->
+                Done.goOn(Step.of(call).with(early(leg, progress)), new CallEvent.Sip(event));
             case SipEvent.InfoReceived info -> Done.all(info(call, seen(leg, info.cseq()), info));
             case SipEvent.Referred referred ->
                 referred(call, seen(leg, referred.refer().cseq()), referred);
@@ -66,6 +68,15 @@ final class LegChores {
                 && !Exchanges.isWaitingFor(outcome.step().call().leg(leg.id()), Wish.Speak.class);
         SipEvent decision = new SipEvent.Modified(leg.id(), outcome.status(), null);
         return decided ? Done.goOn(outcome.step(), new CallEvent.Sip(decision)) : Done.all(outcome.step());
+    }
+
+    /** A device that rings can be told to answer, in the dialog that its 18x begins (RFC 3261 §12.1.2). */
+    private static Leg early(Leg leg, SipEvent.Progress progress) {
+        Leg told = progress.talks() ? leg.with(leg.steering().answering()) : leg;
+        SipEvent.RemoteDialog remote = progress.remote();
+        return remote == null || leg.state() != Leg.State.RINGING
+                ? told
+                : told.with(told.dialog().answeredBy(remote.tag(), remote.contact(), remote.routeSet()));
     }
 
     /** The outside world transfers nobody, whatever goes on. */

@@ -147,6 +147,7 @@ final class EffectRunner {
                 signalling.notifyRefer(
                         told.leg(), told.dialog(), told.referCseq(), told.status(), phrase(told.status()), told.last());
             case Send.Probe probe -> signalling.probe(probe.leg(), probe.dialog());
+            case Send.Talk talk -> signalling.talk(talk.leg(), talk.dialog());
             case Send.PassInfo info -> signalling.info(info.leg(), info.dialog(), info.contentType(), info.body());
         }
     }

@@ -109,7 +109,8 @@ final class Preparer {
         String name = people.name(tenant, extension);
         for (Device device : chosen(devices.of(tenant, extension), target)) {
             Party party = new Party(tenant, extension, device.id(), name, extension);
-            legs.add(leg(party, signalling.newDialog(device, shown), opened));
+            Leg leg = leg(party, signalling.newDialog(device, shown), opened);
+            legs.add(device.answersWhenTold() ? leg.with(leg.steering().answering()) : leg);
         }
         return legs;
     }

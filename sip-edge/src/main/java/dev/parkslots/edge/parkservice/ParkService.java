@@ -52,6 +52,9 @@ public interface ParkService {
     /** Pages the group of this number; answers with how many devices it goes to. */
     CompletionStage<Answer<Integer>> page(String tenant, String group, Person by);
 
+    /** A transfer that this user has asked for by REST came to nothing. Once: what is not heard, nobody is told. */
+    CompletionStage<Answer<Done>> transferFailed(TransferFailure failure);
+
     /** Fire and forget, in order per call; what could not be sent is sent again after the next announcement. */
     void report(CallReport report);
 
@@ -121,6 +124,9 @@ public interface ParkService {
 
     record Done() {}
 
+    /** {@code to} as it was asked for; {@code why}: no-such-number, busy, declined, unavailable, failed. */
+    record TransferFailure(String tenant, CallId callId, String extension, String to, String why) {}
+
     /** One call as people of the tenant see it ({@code calls-report.json}). */
     record CallReport(
             CallId callId,
@@ -136,6 +142,16 @@ public interface ParkService {
         }
     }
 
-    /** {@code direction}: in|out; {@code state}: ringing|talking|held|parked. */
-    record PartyReport(String extension, @Nullable String device, String direction, String state, Caller peer) {}
+    /**
+     * {@code direction}: in|out; {@code state}: ringing|talking|held|parked.
+     *
+     * @param answerable whether a phone of this user rings that picks up when it is told to
+     */
+    record PartyReport(
+            String extension,
+            @Nullable String device,
+            String direction,
+            String state,
+            Caller peer,
+            boolean answerable) {}
 }

@@ -17,7 +17,16 @@ public record Binding(Device device, int regId, String callId, long cseq, Instan
         Device d = device;
         return new Binding(
                 new Device(
-                        d.id(), d.tenant(), d.extension(), d.label(), d.contact(), d.path(), d.flow(), d.edge(), time),
+                        d.id(),
+                        d.tenant(),
+                        d.extension(),
+                        d.label(),
+                        d.contact(),
+                        d.path(),
+                        d.flow(),
+                        d.edge(),
+                        time,
+                        d.events()),
                 regId,
                 callId,
                 cseq,

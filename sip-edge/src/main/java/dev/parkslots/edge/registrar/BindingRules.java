@@ -59,7 +59,8 @@ final class BindingRules {
                 request.path(),
                 request.flow(),
                 edge,
-                lastUsed);
+                lastUsed,
+                request.events());
         Instant expires = clock.instant().plusSeconds(Math.min(contact.seconds(), Registrar.MAX_SECONDS));
         return new Binding(device, contact.regId(), request.callId(), request.cseq(), expires);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param contacts to be bound or, with 0 seconds, unbound; empty to ask only
  * @param all {@code Contact: *}: every binding of the user goes
  * @param flow how the request came
+ * @param events what the phone takes outside of a subscription, of those that this edge knows
  */
 public record Registration(
         String tenant,
@@ -20,11 +21,13 @@ public record Registration(
         boolean all,
         List<String> path,
         Flow flow,
-        String label) {
+        String label,
+        List<String> events) {
 
     public Registration {
         contacts = List.copyOf(contacts);
         path = List.copyOf(path);
+        events = List.copyOf(events);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.parkslots.edge.web;
 
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.loop.park.CallCommands;
+import dev.parkslots.edge.parkservice.ParkService.Done;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
@@ -39,7 +40,40 @@ class CallController {
         return replies.once(
                 body.requestId,
                 () -> calls.hangUp(new CallId(callId), body.requestId, body.tenant, body.extension),
-                done -> ResponseEntity.noContent().build());
+                CallController::done);
+    }
+
+    @PostMapping("/calls/{callId}/hold")
+    CompletableFuture<ResponseEntity<Object>> hold(@PathVariable String callId, @Valid @RequestBody User body) {
+        return replies.once(
+                body.requestId, () -> calls.hold(new CallId(callId), body.toCommand()), CallController::done);
+    }
+
+    @PostMapping("/calls/{callId}/resume")
+    CompletableFuture<ResponseEntity<Object>> resume(@PathVariable String callId, @Valid @RequestBody User body) {
+        return replies.once(
+                body.requestId, () -> calls.resume(new CallId(callId), body.toCommand()), CallController::done);
+    }
+
+    @PostMapping("/calls/{callId}/answer")
+    CompletableFuture<ResponseEntity<Object>> answer(@PathVariable String callId, @Valid @RequestBody User body) {
+        return replies.once(
+                body.requestId, () -> calls.answer(new CallId(callId), body.toCommand()), CallController::begun);
+    }
+
+    @PostMapping("/calls/{callId}/transfer")
+    CompletableFuture<ResponseEntity<Object>> transfer(@PathVariable String callId, @Valid @RequestBody Transfer body) {
+        var by = new CallCommands.UserCommand(body.requestId, body.tenant, body.extension);
+        return replies.once(
+                body.requestId, () -> calls.transfer(new CallId(callId), by, body.to), CallController::begun);
+    }
+
+    private static ResponseEntity<Object> done(Done done) {
+        return ResponseEntity.noContent().build();
+    }
+
+    private static ResponseEntity<Object> begun(Done begun) {
+        return ResponseEntity.accepted().body(Map.of());
     }
 
     @PostMapping("/originate")
@@ -63,7 +97,23 @@ class CallController {
     record HangUp(
             @NotBlank String requestId,
             @NotBlank String tenant,
-            @NotBlank String extension) {}
+            @Nullable String extension) {}
+
+    record User(
+            @NotBlank String requestId,
+            @NotBlank String tenant,
+            @NotBlank String extension) {
+
+        CallCommands.UserCommand toCommand() {
+            return new CallCommands.UserCommand(requestId, tenant, extension);
+        }
+    }
+
+    record Transfer(
+            @NotBlank String requestId,
+            @NotBlank String tenant,
+            @NotBlank String extension,
+            @NotBlank String to) {}
 
     record Originate(
             @NotBlank String requestId,

@@ -149,6 +149,11 @@ public final class EdgeForTests {
     }
 
     static Device device(String extension, String id) {
+        return device(extension, id, List.of());
+    }
+
+    /** @param events what it takes outside of a subscription */
+    static Device device(String extension, String id, List<String> events) {
         return new Device(
                 id,
                 "demo",
@@ -158,7 +163,8 @@ public final class EdgeForTests {
                 List.of(),
                 Flow.udp("127.0.0.1:9"),
                 "edge-1",
-                Instant.EPOCH);
+                Instant.EPOCH,
+                events);
     }
 
     public static Party user(String extension) {

@@ -349,6 +349,15 @@ final class FakeParks implements ParkService {
         return CompletableFuture.completedFuture(new Answer.Ok<>(new Done()));
     }
 
+    /** Whom a failed transfer was told, and why. */
+    final List<String> failedTransfers = new CopyOnWriteArrayList<>();
+
+    @Override
+    public CompletionStage<Answer<Done>> transferFailed(TransferFailure failure) {
+        failedTransfers.add(failure.extension() + " to " + failure.to() + ": " + failure.why());
+        return CompletableFuture.completedFuture(new Answer.Ok<>(new Done()));
+    }
+
     @Override
     public void report(CallReport report) {
         reports.add(report);

@@ -114,6 +114,14 @@ final class FakeSignalling implements Signalling {
     }
 
     @Override
+    public void talk(LegId leg, Dialog dialog) {
+        if (dialog.remoteTag() == null) {
+            violations.add("talk on " + leg + " outside of a dialog");
+        }
+        request(leg, dialog, "NOTIFY talk", null);
+    }
+
+    @Override
     public void probe(LegId leg, Dialog dialog) {
         request(leg, dialog, "OPTIONS", null);
     }

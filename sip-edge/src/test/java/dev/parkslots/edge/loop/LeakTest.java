@@ -144,7 +144,8 @@ class LeakTest {
                 List.of(),
                 Flow.udp("127.0.0.1:" + phone.port()),
                 "edge-1",
-                Instant.EPOCH);
+                Instant.EPOCH,
+                List.of());
     }
 
     @AfterEach

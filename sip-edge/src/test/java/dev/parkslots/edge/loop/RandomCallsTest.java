@@ -11,9 +11,11 @@ import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.ladder.LadderStep;
+import dev.parkslots.edge.loop.park.CallCommands;
 import dev.parkslots.edge.loop.park.CallCommands.HeldPark;
 import dev.parkslots.edge.loop.park.CallCommands.RingCommand;
 import dev.parkslots.edge.loop.park.CallCommands.StepCommand;
+import dev.parkslots.edge.loop.park.CallCommands.UserCommand;
 import dev.parkslots.edge.parkservice.ParkService.Person;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,7 +140,18 @@ class RandomCallsTest {
             }
         } else if (!calls.isEmpty()) {
             CallId call = calls.get(random.nextInt(calls.size()));
-            edge.loop.commands().hangUp(call, "h" + random.nextLong(), "demo", "20" + (1 + random.nextInt(3)));
+            byUser(call, new UserCommand("u" + random.nextLong(), "demo", "20" + (1 + random.nextInt(3))));
+        }
+    }
+
+    private void byUser(CallId call, UserCommand by) {
+        CallCommands door = edge.loop.commands();
+        switch (random.nextInt(6)) {
+            case 0 -> door.hangUp(call, by.requestId(), by.tenant(), random.nextInt(4) > 0 ? by.extension() : null);
+            case 1 -> door.resume(call, by);
+            case 2 -> door.answer(call, by);
+            case 3 -> door.transfer(call, by, random.nextBoolean() ? "203" : "204");
+            default -> door.hold(call, by);
         }
     }
 
@@ -195,7 +208,12 @@ class RandomCallsTest {
             case 19 -> edge.modify(leg, sdp("0", random.nextBoolean() ? "sendonly" : "sendrecv"));
             case 20 -> edge.modify(leg, null);
             case 21 ->
-                edge.tell(new SipEvent.Progress(leg, 180, random.nextBoolean() ? EdgeForTests.ANSWER : null, null));
+                edge.tell(new SipEvent.Progress(
+                        leg,
+                        180,
+                        random.nextBoolean() ? EdgeForTests.ANSWER : null,
+                        random.nextBoolean() ? null : new SipEvent.RemoteDialog("e", "sip:early", List.of()),
+                        random.nextBoolean()));
             case 24 ->
                 edge.tell(new SipEvent.Modified(
                         leg, List.of(200, 488, 491).get(random.nextInt(3)), sdp("9", "sendrecv")));

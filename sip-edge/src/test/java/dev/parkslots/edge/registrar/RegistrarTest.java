@@ -25,7 +25,16 @@ class RegistrarTest {
 
     private static Registration request(String callId, long cseq, Contact... contacts) {
         return new Registration(
-                "demo", "201", callId, cseq, List.of(contacts), false, List.of(), Flow.udp("127.0.0.1:4000"), "Phone");
+                "demo",
+                "201",
+                callId,
+                cseq,
+                List.of(contacts),
+                false,
+                List.of(),
+                Flow.udp("127.0.0.1:4000"),
+                "Phone",
+                List.of());
     }
 
     private static Contact contact(String uri, long seconds) {
@@ -92,7 +101,16 @@ class RegistrarTest {
         assertThat(registrar.of("demo", "201").get(0).contact()).isEqualTo("sip:a");
 
         Device demo = new Device(
-                "demo-1", "demo", "201", "Built-in", "sip:x", List.of(), Flow.udp("127.0.0.1:1"), "edge-1", now.get());
+                "demo-1",
+                "demo",
+                "201",
+                "Built-in",
+                "sip:x",
+                List.of(),
+                Flow.udp("127.0.0.1:1"),
+                "edge-1",
+                now.get(),
+                List.of());
         registrar.add(demo);
         assertThat(registrar.of("demo", "201").get(0)).isEqualTo(demo);
         registrar.remove(demo);
@@ -134,7 +152,16 @@ class RegistrarTest {
     private static Registration by(Flow flow, int regId) {
         Contact contact = new Contact("sip:201@10.0.0.1;transport=tcp", "<urn:uuid:1>", regId, 300);
         return new Registration(
-                "demo", "201", "call-" + flow.connection(), 1, List.of(contact), false, List.of(), flow, "Phone");
+                "demo",
+                "201",
+                "call-" + flow.connection(),
+                1,
+                List.of(contact),
+                false,
+                List.of(),
+                flow,
+                "Phone",
+                List.of());
     }
 
     @Test

@@ -28,8 +28,34 @@ final class FakeCalls implements CallCommands {
     }
 
     @Override
-    public CompletionStage<Answer<Done>> hangUp(CallId call, String requestId, String tenant, String extension) {
+    public CompletionStage<Answer<Done>> hangUp(
+            CallId call, String requestId, String tenant, @Nullable String extension) {
         commands.add("hangup " + call + " " + tenant + " " + extension);
+        return CompletableFuture.completedStage(done);
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> hold(CallId call, UserCommand by) {
+        return steered("hold " + call, by);
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> resume(CallId call, UserCommand by) {
+        return steered("resume " + call, by);
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> answer(CallId call, UserCommand by) {
+        return steered("answer " + call, by);
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> transfer(CallId call, UserCommand by, String to) {
+        return steered("transfer " + call + " to " + to, by);
+    }
+
+    private CompletionStage<Answer<Done>> steered(String what, UserCommand by) {
+        commands.add(what + " by " + by.tenant() + " " + by.extension());
         return CompletableFuture.completedStage(done);
     }
 

@@ -8,61 +8,32 @@ import dev.parkslots.edge.call.ladder.LadderStep;
 import dev.parkslots.edge.call.ladder.LadderStep.Stage;
 import dev.parkslots.edge.call.ladder.LadderStep.Who;
 import dev.parkslots.edge.call.speech.Language;
-import dev.parkslots.edge.loop.directory.People;
-import dev.parkslots.edge.loop.page.Pager;
 import dev.parkslots.edge.loop.park.CallCommands;
 import dev.parkslots.edge.loop.park.CallCommands.HeldPark;
 import dev.parkslots.edge.loop.park.CallCommands.ParkCommand;
 import dev.parkslots.edge.loop.park.CallCommands.ParkServiceParties;
 import dev.parkslots.edge.loop.park.CallCommands.RingCommand;
 import dev.parkslots.edge.loop.park.CallCommands.StepCommand;
-import dev.parkslots.edge.parkservice.Directory;
 import dev.parkslots.edge.parkservice.ParkService;
 import dev.parkslots.edge.parkservice.ParkService.Answer;
-import dev.parkslots.edge.parkservice.ParkService.Done;
 import dev.parkslots.edge.parkservice.ParkService.ParkState;
 import dev.parkslots.edge.parkservice.ParkService.Person;
-import dev.parkslots.edge.platform.EdgeProperties;
-import dev.parkslots.edge.platform.InternalTokens;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(
-        classes = InternalApiTest.App.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "edge.http.port=0",
-            "edge.internal.port=0",
-            "management.endpoint.health.group.readiness.include=readinessState",
-            "management.endpoint.health.group.liveness.include=livenessState"
-        })
-class InternalApiTest {
+/** What park-service commands, against the golden bodies of {@code docs/contract/internal}. */
+class InternalApiTest extends RunningDoor {
 
     private static final String PARK = "01936b5e-0000-7000-8000-000000000001";
     private static final ParkState STATE = new ParkState(
@@ -74,27 +45,6 @@ class InternalApiTest {
             "42",
             Instant.parse("2026-01-01T10:00:00Z"),
             Instant.parse("2026-01-01T10:01:30Z"));
-
-    @LocalServerPort
-    private int publicPort;
-
-    @Autowired
-    private InternalPort internalPort;
-
-    @Autowired
-    private FakeCalls calls;
-
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final JsonMapper json = new JsonMapper();
-    private final InternalTokens tokens = new InternalTokens("secret", "park-service", Instant::now);
-
-    @BeforeEach
-    void forget() {
-        calls.commands.clear();
-        calls.parked = new CompletableFuture<>();
-        calls.done = new Answer.Ok<>(new Done());
-        calls.held = null;
-    }
 
     @Test
     void a_park_command_is_answered_once_the_call_says_so() throws Exception {
@@ -328,71 +278,5 @@ class InternalApiTest {
                         .build()),
                 404,
                 "no-such-resource");
-    }
-
-    private void assertProblem(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type"))
-                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-        JsonNode problem = json.readTree(answer.body());
-        assertThat(problem.get("code").asString()).isEqualTo(code);
-        assertThat(problem.get("detail").asString()).isNotEmpty();
-    }
-
-    private HttpResponse<String> send(HttpRequest request) throws Exception {
-        return client.send(request, BodyHandlers.ofString());
-    }
-
-    private static HttpRequest plain(String url) {
-        return HttpRequest.newBuilder(URI.create(url)).build();
-    }
-
-    private HttpRequest signed(String method, String path, String body) {
-        var url = URI.create("http://127.0.0.1:" + internalPort.number() + path);
-        var bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        return HttpRequest.newBuilder(url)
-                .header("Authorization", tokens.bearer("sip-edge", method, path, bytes))
-                .header("Content-Type", "application/json")
-                .method(method, bytes.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes))
-                .build();
-    }
-
-    private static String command(String name, String requestId) {
-        return golden(name).replaceFirst("\"requestId\": \"[^\"]+\"", "\"requestId\": \"" + requestId + "\"");
-    }
-
-    private static String golden(String name) {
-        try {
-            return Files.readString(Path.of("../docs/contract/internal", name));
-        } catch (IOException missing) {
-            throw new IllegalStateException(missing);
-        }
-    }
-
-    @EnableAutoConfiguration
-    @EnableConfigurationProperties(EdgeProperties.class)
-    @Import({
-        WebConfiguration.class,
-        CallController.class,
-        PageController.class,
-        ParkController.class,
-        ProblemAdvice.class
-    })
-    static class App {
-
-        @Bean
-        FakeCalls calls() {
-            return new FakeCalls();
-        }
-
-        @Bean
-        Pager pager(FakeCalls calls) {
-            return new Pager(calls, new People(() -> new Directory("1", List.of())), (to, tenant, speech) -> false);
-        }
-
-        @Bean
-        InternalTokens tokens() {
-            return new InternalTokens("secret", "edge-1", Instant::now);
-        }
     }
 }

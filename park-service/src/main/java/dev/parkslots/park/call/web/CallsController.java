@@ -40,6 +40,9 @@ class CallsController {
 
     private static final String TENANT = "tenant";
 
+    /** What people dial. */
+    static final String DIALLED = "[+*#0-9A-Za-z][*#0-9A-Za-z._-]{0,63}";
+
     private final Calls calls;
     private final ClickToCall clickToCall;
 
@@ -58,9 +61,7 @@ class CallsController {
 
     /** @param to an extension or an outside number */
     record StartCall(
-            @NotNull
-            @Pattern(regexp = "[+*#0-9A-Za-z][*#0-9A-Za-z._-]{0,63}", message = "must be an extension or a number")
-            @Schema(example = "202")
+            @NotNull @Pattern(regexp = DIALLED, message = "must be an extension or a number") @Schema(example = "202")
             String to) {}
 
     private static final String EXAMPLE = """
@@ -73,7 +74,8 @@ class CallsController {
                   "peer": { "name": "Dupont", "number": "+33123456789" },
                   "since": "2026-01-01T10:00:00Z",
                   "device": "d-201",
-                  "slot": null
+                  "slot": null,
+                  "answerable": false
                 }
               ]
             }
@@ -108,7 +110,10 @@ class CallsController {
         clickToCall.start(user, start.to());
     }
 
-    @Operation(summary = "Hang up")
+    @Operation(
+            summary = "Hang up",
+            description =
+                    "A call that only rings me is declined, on all my phones; that of a group rings on for the others.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@AuthenticationPrincipal SignedInUser user, @PathVariable String id) {

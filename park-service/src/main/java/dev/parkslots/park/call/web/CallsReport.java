@@ -62,11 +62,18 @@ record CallsReport(
             @NotNull String device,
             @NotNull Direction direction,
             @NotNull CallState state,
-            @Nullable Peer peer) {
+            @Nullable Peer peer,
+            @Nullable Boolean answerable) {
 
         Party toParty() {
             Peer known = peer == null ? new Peer("", "") : peer;
-            return new Party(extension, device, direction, state, new Peer(tidy(known.name()), tidy(known.number())));
+            return new Party(
+                    extension,
+                    device,
+                    direction,
+                    state,
+                    new Peer(tidy(known.name()), tidy(known.number())),
+                    answerable);
         }
     }
 

@@ -29,7 +29,7 @@ public enum ProblemCode {
     PARK_CHANGED(409, "Another caller is in the slot now", "Look at the slot again and decide anew."),
     SLOT_OCCUPIED(409, "The slot is taken", "Park in another slot, or in \"next\" for the first free one."),
     LOT_FULL(409, "All slots of the lot are taken", "Pick up a caller first, or park in another lot."),
-    NOT_ON_A_CALL(409, "You have no call that can be parked", "Answer the call first, then park it."),
+    NOT_ON_A_CALL(409, "You are on no call with which this can be done", "Answer the call first, then try again."),
     BUSY_ON_A_CALL(
             409, "You are on a call", "End or park the call you are on, held ones too, then pick up the caller."),
     AMBIGUOUS_CALL(409, "You are on more than one call", "Say which one: send its \"callId\" from GET /api/v1/calls."),

@@ -5,6 +5,7 @@ import dev.parkslots.park.call.CallChange;
 import dev.parkslots.park.call.CallChanges;
 import dev.parkslots.park.call.Calls;
 import dev.parkslots.park.call.LiveCall;
+import dev.parkslots.park.call.TransferFailure;
 import dev.parkslots.park.directory.Directory;
 import dev.parkslots.park.directory.User;
 import dev.parkslots.park.slot.stomp.session.Destinations;
@@ -59,6 +60,19 @@ final class CallPush implements CallChanges.Listener {
     @Override
     public void changed(CallChange change) {
         queues.hand(change.tenant(), () -> tell(change));
+    }
+
+    @Override
+    public void transferFailed(TransferFailure failure) {
+        queues.hand(
+                failure.tenant(),
+                () -> directory
+                        .tenant(failure.tenant())
+                        .flatMap(tenant -> tenant.userByExtension(failure.extension()))
+                        .ifPresent(user -> push.toUser(
+                                user.username(),
+                                Destinations.USER_NOTICES,
+                                new Notices.NoticeBody("transfer-failed", null, null, failure.sentence()))));
     }
 
     /** What changed meanwhile is found by comparing; a call that users see for the first time is "added" for them. */

@@ -40,9 +40,15 @@ final class Notices {
             @Nullable Person retriever,
             @Nullable String reminded) {}
 
-    /** @param notice what it is about, e.g. "parked-for-you" */
+    /**
+     * @param notice what it is about, e.g. "parked-for-you"
+     * @param slot null where it is about a call
+     */
     record NoticeBody(
-            String notice, SlotBody slot, @Nullable PersonBody actor, String detail) {}
+            String notice,
+            @Nullable SlotBody slot,
+            @Nullable PersonBody actor,
+            String detail) {}
 
     void about(SlotEvent event) {
         Park park = event.park();

@@ -45,6 +45,11 @@ class GoldenBodiesTest extends OneNodeOneEdge {
             same("slot-parked.json", "Slot", parked);
             same("slot-event.json", "SlotEvent", alice.nextEvent("topic"));
             same("notice.json", "Notice", bob.next("notices").body());
+            assertThat(edge.transferFailed("c-1", "202", "203", "busy").status())
+                    .isEqualTo(204);
+            JsonNode failed = bob.next("notices").body();
+            same("notice-transfer-failed.json", "Notice", failed);
+            assertThat(failed.path("detail").asString()).isEqualTo("203 is busy. Your call goes on.");
             same("slot-tick.json", "SlotEvent", alice.next("topic").body());
             node.fromEdge(
                     edge.id,

@@ -120,7 +120,7 @@ public final class AnnounceFlow {
                 boolean hears = parker.isPresent()
                         && parker.get().state() == Leg.State.UP
                         && parker.get().remote() != null
-                        && !parker.get().holds();
+                        && !parker.get().isHeldByDevice();
                 yield hears
                         ? step.in(rest.at(new Attempt.OnLeg()))
                                 .and(new StartTimer(

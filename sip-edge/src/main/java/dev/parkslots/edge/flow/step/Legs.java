@@ -127,6 +127,7 @@ public final class Legs {
             case Origin.BySilentRefer refer ->
                 last ? step.and(silentAnswer(id, refer.transaction(), status == 200 ? 202 : status)) : step;
             case Origin.ByCommand ignored -> step;
+            case Origin.ByClick ignored -> step;
             case Origin.ByTyping typing ->
                 status < 300 ? step : say(step, id, Speech.of(typing.language(), refusal(status)));
             case Origin.ByDialling dialling ->

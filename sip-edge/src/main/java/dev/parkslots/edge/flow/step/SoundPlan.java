@@ -220,7 +220,7 @@ public final class SoundPlan {
         }
     }
 
-    /** Each hears the other, unless one holds: then the held one hears music. */
+    /** Each hears the other, unless one holds: then the held one hears music; who holds by a click hears nothing. */
     private void pair(Call call, LegId one, LegId other) {
         Leg first = call.leg(one);
         Leg second = call.leg(other);
@@ -232,10 +232,10 @@ public final class SoundPlan {
             plan.put(other, new Hearing.Voice(one));
             return;
         }
-        if (first.holds()) {
+        if (first.holds() && !second.steering().holding()) {
             plan.put(other, new Hearing.Music(HOLD_MUSIC, false));
         }
-        if (second.holds()) {
+        if (second.holds() && !first.steering().holding()) {
             plan.put(one, new Hearing.Music(HOLD_MUSIC, false));
         }
     }

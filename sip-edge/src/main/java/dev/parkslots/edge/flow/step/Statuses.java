@@ -1,5 +1,6 @@
 package dev.parkslots.edge.flow.step;
 
+import dev.parkslots.edge.call.Effect.WhyNot;
 import dev.parkslots.edge.call.ladder.LadderStep.Outcome;
 import java.util.Collections;
 import java.util.Comparator;
@@ -79,6 +80,17 @@ public final class Statuses {
             // Do not disturb is said in several ways; a 3xx sends nobody anywhere here.
             case 403, 480, 603, 607 -> Outcome.DECLINED;
             default -> status < 400 ? Outcome.DECLINED : Outcome.FAILED;
+        };
+    }
+
+    /** Why a transfer by REST came to nothing: what the target's device has said, or what it would have said. */
+    public static WhyNot ofTransfer(int status) {
+        return switch (status) {
+            case 404, 410, 484, 604 -> WhyNot.NO_SUCH_NUMBER;
+            case 486, 600 -> WhyNot.BUSY;
+            case 403, 603, 607 -> WhyNot.DECLINED;
+            case 408, 480 -> WhyNot.UNAVAILABLE;
+            default -> status < 400 ? WhyNot.DECLINED : WhyNot.FAILED;
         };
     }
 

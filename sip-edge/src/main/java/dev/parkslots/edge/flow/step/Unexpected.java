@@ -97,6 +97,10 @@ public final class Unexpected {
                 new Outcome.Refused("already-being-retrieved", "Somebody is being connected to this caller.");
             case Command.RunStep ignored ->
                 new Outcome.Refused("already-being-retrieved", "Somebody is being connected to this caller.");
+            case Command.ByUser ignored ->
+                isUnderWay(call)
+                        ? new Outcome.Refused("edge-refused", "The call is being parked or transferred already.")
+                        : new Outcome.Refused("not-on-a-call", "The call is not connected.");
             case Command.HangUp ignored -> new Outcome.Refused("no-such-call", "The call has ended.");
             case Command.Page ignored -> new Outcome.Refused("edge-refused", "The call exists already.");
             case Command.Originate ignored -> new Outcome.Refused("edge-refused", "The call exists already.");

@@ -27,6 +27,7 @@ import dev.parkslots.edge.flow.step.Unexpected;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Blind transfer: the target rings while the two talk on; whoever is left alone meanwhile hears music. */
 public final class TransferFlow {
@@ -35,13 +36,14 @@ public final class TransferFlow {
 
     /** REFER to somebody who can be rung. */
     public static Step referred(Step accepted, Talking phase, SipEvent.Referred event, Intent target) {
-        Leg transferor = accepted.call().leg(event.leg());
-        LegId transferee = phase.peerOf(event.leg());
-        Intent others = Hunt.without(transferor.party(), target);
-        Origin origin = Origin.of(event);
-        Transferring transferring =
-                new Transferring(transferee, transferor.party(), transferor.id(), origin, others, Forks.NONE);
-        return ring(accepted, transferring);
+        return begin(accepted, phase, event.leg(), Origin.of(event), target);
+    }
+
+    /** The other party of this leg shall be connected with somebody who can be rung. */
+    public static Step begin(Step step, Talking phase, LegId leg, Origin origin, Intent target) {
+        Party transferor = step.call().leg(leg).party();
+        Intent others = Hunt.without(transferor, target);
+        return ring(step, new Transferring(phase.peerOf(leg), transferor, leg, origin, others, Forks.NONE));
     }
 
     /** Nobody is left to talk to the caller: the user who left is rung. */
@@ -130,7 +132,7 @@ public final class TransferFlow {
         Step step = Rings.cancelOthers(Step.of(call).with(target.get()), phase.forks(), answer.leg());
         step = tell(step, phase, 200);
         if (phase.transferorLeg() != null) {
-            step = Legs.farewell(step, phase.transferorLeg());
+            step = leave(step, phase.transferorLeg(), phase.origin());
         }
         step = step.in(new Talking(phase.transferee(), answer.leg()))
                 .and(new Effect.Used(target.get().party()));
@@ -149,6 +151,13 @@ public final class TransferFlow {
                 phase.forks().redirects());
         return ringing(tell(step, phase, 180), phase.with(forks))
                 .and(new Effect.StartTimer(new Timer.NoAnswer(attempt), Hunt.patience(phase.target())));
+    }
+
+    /** A phone that has sent no REFER would wait on. */
+    private static Step leave(Step step, LegId transferor, @Nullable Origin origin) {
+        return origin instanceof Origin.ByClick
+                ? Legs.end(step, transferor, Statuses.UNAVAILABLE, Legs.reason(200, "Transferred"))
+                : Legs.farewell(step, transferor);
     }
 
     private static Step refused(Call call, Transferring phase, SipEvent.Refused refused) {

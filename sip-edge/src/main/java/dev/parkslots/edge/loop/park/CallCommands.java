@@ -20,7 +20,19 @@ public interface CallCommands {
     /** Parks the party that {@code extension} talks to; completes once that caller is on music and the park is confirmed. */
     CompletionStage<Answer<ParkState>> park(CallId call, ParkCommand command);
 
-    CompletionStage<Answer<Done>> hangUp(CallId call, String requestId, String tenant, String extension);
+    /** {@code extension} null: on behalf of nobody on the call, which ends whatever goes on. */
+    CompletionStage<Answer<Done>> hangUp(CallId call, String requestId, String tenant, @Nullable String extension);
+
+    /** The other party hears music until {@link #resume}. */
+    CompletionStage<Answer<Done>> hold(CallId call, UserCommand by);
+
+    CompletionStage<Answer<Done>> resume(CallId call, UserCommand by);
+
+    /** Tells the phone that rings to pick up; completes once it was told. */
+    CompletionStage<Answer<Done>> answer(CallId call, UserCommand by);
+
+    /** Blind transfer of the other party; completes once it has begun. */
+    CompletionStage<Answer<Done>> transfer(CallId call, UserCommand by, String to);
 
     /** Rings the retriever's device with auto-answer; completes once it is being rung. */
     CompletionStage<Answer<Done>> ring(String parkId, RingCommand command);
@@ -61,6 +73,9 @@ public interface CallCommands {
             ENDED
         }
     }
+
+    /** A user steers his own part in a call. */
+    record UserCommand(String requestId, String tenant, String extension) {}
 
     record ParkCommand(
             String requestId,

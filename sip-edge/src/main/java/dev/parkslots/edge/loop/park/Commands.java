@@ -7,6 +7,7 @@ import dev.parkslots.edge.call.CallEvent.ParkAnswer;
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.call.Effect;
 import dev.parkslots.edge.call.Effect.Outcome;
+import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Park;
 import dev.parkslots.edge.call.Park.Retriever;
 import dev.parkslots.edge.call.Party;
@@ -84,10 +85,35 @@ public final class Commands implements CallCommands {
     }
 
     @Override
-    public CompletionStage<Answer<Done>> hangUp(CallId call, String requestId, String tenant, String extension) {
+    public CompletionStage<Answer<Done>> hangUp(
+            CallId call, String requestId, String tenant, @Nullable String extension) {
+        return steer(call, tenant, new Command.HangUp(requestId, extension));
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> hold(CallId call, UserCommand by) {
+        return steer(call, by.tenant(), new Command.Hold(by.requestId(), by.extension()));
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> resume(CallId call, UserCommand by) {
+        return steer(call, by.tenant(), new Command.Resume(by.requestId(), by.extension()));
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> answer(CallId call, UserCommand by) {
+        return steer(call, by.tenant(), new Command.PickUp(by.requestId(), by.extension()));
+    }
+
+    @Override
+    public CompletionStage<Answer<Done>> transfer(CallId call, UserCommand by, String to) {
+        Intent target = dialPlan.dialed(by.tenant(), to);
+        return steer(call, by.tenant(), new Command.Transfer(by.requestId(), by.extension(), to, target));
+    }
+
+    private CompletionStage<Answer<Done>> steer(CallId call, String tenant, Command command) {
         Optional<Mailbox> mailbox = switchboard.call(call).filter(found -> isOf(found, tenant));
-        Command hangUp = new Command.HangUp(requestId, extension);
-        return once(requestId, () -> send(mailbox, hangUp, "no-such-call"))
+        return once(command.command(), () -> send(mailbox, command, "no-such-call"))
                 .thenApply(answer -> map(answer, outcome -> new Done()));
     }
 

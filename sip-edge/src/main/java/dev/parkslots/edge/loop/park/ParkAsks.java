@@ -20,6 +20,7 @@ import dev.parkslots.edge.parkservice.ParkService.Parker;
 import dev.parkslots.edge.parkservice.ParkService.ReserveRequest;
 import dev.parkslots.edge.platform.Ids;
 import dev.parkslots.edge.platform.Timers;
+import dev.parkslots.edge.platform.watch.EnumCounters;
 import java.time.Duration;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -86,6 +87,10 @@ public final class ParkAsks {
             case Ask.Announced announced -> {
                 log.info("Number of park {} delivered by: {}", announced.parkId(), announced.delivered());
                 var unused = parkService.announced(call.tenant(), announced.parkId(), announced.delivered());
+            }
+            case Ask.TransferFailed failed -> {
+                var unused = parkService.transferFailed(new ParkService.TransferFailure(
+                        call.tenant(), call.id(), failed.extension(), failed.to(), EnumCounters.word(failed.why())));
             }
             case Ask.EndPark end ->
                 parkService.end(call.tenant(), end.parkId(), end.end().name());

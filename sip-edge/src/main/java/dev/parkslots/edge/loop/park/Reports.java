@@ -153,8 +153,15 @@ public final class Reports {
         boolean listed = parties.stream().anyMatch(other -> other.extension().equals(extension));
         if (!listed) {
             String direction = leg.side() == Leg.Side.CALLER ? "out" : "in";
-            parties.add(new PartyReport(extension, party.device(), direction, state, peer));
+            parties.add(new PartyReport(extension, party.device(), direction, state, peer, isAnswerable(extension)));
         }
+    }
+
+    /** Whether one of his phones that ring picks up when it is told to. */
+    private boolean isAnswerable(String extension) {
+        return call.legs().stream()
+                .anyMatch(leg ->
+                        leg.isAnswerable() && extension.equals(leg.party().extension()));
     }
 
     private static Caller parker(Park park) {

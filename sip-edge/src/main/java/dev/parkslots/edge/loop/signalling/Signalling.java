@@ -69,6 +69,9 @@ public interface Signalling {
     /** NOTIFY of a transfer's progress (RFC 3515): body {@code SIP/2.0 <status> <reason>}. */
     void notifyRefer(LegId leg, Dialog dialog, long referCseq, int status, String reason, boolean last);
 
+    /** Tells a device that rings to answer: NOTIFY outside of a subscription, in the early dialog. What it makes of it, its answer to the INVITE shows. */
+    void talk(LegId leg, Dialog dialog);
+
     /** Asks the device whether it still knows the dialog. Only a negative answer, or none, is told: as Vanished. */
     void probe(LegId leg, Dialog dialog);
 

@@ -160,6 +160,16 @@ final class HttpParkService implements ParkService {
     }
 
     @Override
+    public CompletionStage<Answer<Done>> transferFailed(TransferFailure failure) {
+        return answer(
+                exchange.post(
+                        "/internal/v1/calls/" + failure.callId().value() + "/transfer-failed",
+                        new Wire.TransferFailed(
+                                requestId(), failure.tenant(), edge, failure.extension(), failure.to(), failure.why())),
+                body -> new Done());
+    }
+
+    @Override
     public void report(CallReport report) {
         reports.report(report);
     }

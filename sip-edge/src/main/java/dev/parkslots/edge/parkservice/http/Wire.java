@@ -124,6 +124,8 @@ final class Wire {
 
     record PageSent(int devices) {}
 
+    record TransferFailed(String requestId, String tenant, String edge, String extension, String to, String why) {}
+
     record Calls(String edge, String incarnation, List<Call> calls) {}
 
     record Call(

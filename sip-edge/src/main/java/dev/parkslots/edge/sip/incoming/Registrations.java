@@ -125,7 +125,8 @@ final class Registrations {
                 all,
                 paths(request),
                 SipStack.flow(request),
-                label(request)));
+                label(request),
+                Incoming.events(request)));
     }
 
     /** Numbers that the parser finds too large vanish: the phone then gets the default, which it is told. */

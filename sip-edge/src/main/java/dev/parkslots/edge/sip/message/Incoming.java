@@ -1,10 +1,12 @@
 package dev.parkslots.edge.sip.message;
 
 import dev.parkslots.edge.call.Refer;
+import dev.parkslots.edge.call.dialog.Device;
 import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.call.dialog.Flow;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.Accept;
+import gov.nist.javax.sip.header.AllowEvents;
 import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.header.RetryAfter;
@@ -95,6 +97,17 @@ public final class Incoming {
             }
         }
         return routes;
+    }
+
+    /** Of the events that the device takes outside of a subscription ({@code Allow-Events}), those that we know. */
+    public static List<String> events(SIPMessage message) {
+        ListIterator<?> all = message.getHeaders("Allow-Events");
+        while (all.hasNext()) {
+            if (all.next() instanceof AllowEvents event && Device.TALK.equalsIgnoreCase(event.getEventType())) {
+                return List.of(Device.TALK);
+            }
+        }
+        return List.of();
     }
 
     /** What a 2xx to an INVITE tells about its dialog (RFC 3261 §12.1.2). */

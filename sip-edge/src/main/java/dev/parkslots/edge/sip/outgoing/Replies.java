@@ -4,6 +4,7 @@ import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.call.SipEvent.RemoteDialog;
+import dev.parkslots.edge.call.dialog.Device;
 import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.dialplan.Arrival;
 import dev.parkslots.edge.sip.message.Incoming;
@@ -106,7 +107,11 @@ public final class Replies {
             RemoteDialog remote = tag == null ? null : remote(invite, response, tag);
             link.calls()
                     .deliver(new SipEvent.Progress(
-                            invite.leg, response.getStatusCode(), Incoming.sdp(response), remote));
+                            invite.leg,
+                            response.getStatusCode(),
+                            Incoming.sdp(response),
+                            remote,
+                            Incoming.events(response).contains(Device.TALK)));
         }
     }
 
@@ -213,8 +218,10 @@ public final class Replies {
     private void other(Sent request, int status, @Nullable SIPResponse response) {
         // A phone may drop the subscription of a transfer and keep the call (RFC 5057 §5.1).
         boolean subscriptionOnly = status == 481 && request.method().equals("NOTIFY");
+        // One that will not be told to answer rings on.
+        boolean rings = invites.starting(request.leg()).isPresent();
         boolean gone = status == 481 || status == 408;
-        if (gone && !subscriptionOnly && !request.method().equals("BYE")) {
+        if (gone && !subscriptionOnly && !rings && !request.method().equals("BYE")) {
             link.calls().deliver(new SipEvent.Vanished(request.leg(), status + " to " + request.method()));
         } else if (request.method().equals("UPDATE") && response != null) {
             link.calls().deliver(modified(request.leg(), response));

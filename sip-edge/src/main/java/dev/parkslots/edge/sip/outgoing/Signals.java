@@ -179,6 +179,14 @@ final class Signals implements Signalling {
     }
 
     @Override
+    public void talk(LegId leg, Dialog dialog) {
+        requests.send("NOTIFY", leg, dialog, request -> {
+            Answers.add(request, "Event", Device.TALK);
+            Answers.add(request, "Subscription-State", "active");
+        });
+    }
+
+    @Override
     public void probe(LegId leg, Dialog dialog) {
         requests.send("OPTIONS", leg, dialog, request -> Answers.add(request, "Accept", "application/sdp"));
     }

@@ -316,6 +316,18 @@ class ParkServiceClientTest {
     }
 
     @Test
+    void aTransferThatFailedIsTold() throws Exception {
+        var server = server(asked -> new Answer(204, ""));
+
+        get(client(server.url())
+                .parkService
+                .transferFailed(new ParkService.TransferFailure("demo", CALL, "201", "202", "busy")));
+
+        assertThat(server.asked.getFirst().path()).isEqualTo("/internal/v1/calls/" + CALL.value() + "/transfer-failed");
+        assertSameShape("transfer-failed.json", server.asked.getFirst().body());
+    }
+
+    @Test
     void a_page_is_asked_for_as_the_golden_body_says() throws Exception {
         var server = server(asked -> new Answer(200, golden("page-sent.json")));
         var client = client(server.url());
@@ -355,7 +367,7 @@ class ParkServiceClientTest {
                 null,
                 null,
                 ended,
-                List.of(new ParkService.PartyReport("201", "d-4f2a", "in", "talking", DUPONT)));
+                List.of(new ParkService.PartyReport("201", "d-4f2a", "in", "talking", DUPONT, false)));
     }
 
     private FakeParkService server(java.util.function.Function<Asked, Answer> answers) throws IOException {
