@@ -12,8 +12,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ./run} in a copy of the built project: starts all, says so, leaves nothing behind. */
 class RunScriptTest {
@@ -32,6 +36,7 @@ class RunScriptTest {
     Path home;
 
     private final Map<String, String> ports = new LinkedHashMap<>();
+    private String path = System.getenv("PATH");
     private final List<Process> started = new ArrayList<>();
     private final List<Path> links = new ArrayList<>();
 
@@ -86,6 +91,7 @@ class RunScriptTest {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(output(started.size()).toFile());
         builder.environment().putAll(ports);
+        builder.environment().put("PATH", path);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         var process = builder.start();
         started.add(process);
@@ -122,7 +128,7 @@ class RunScriptTest {
         assertThat(ParkSlotsStack.isReady(Integer.parseInt(port("EDGE_HTTP_PORT"))))
                 .isTrue();
         assertThat(said(process))
-                .contains("127.0.0.1:" + http)
+                .contains("Open http://127.0.0.1:" + http + " and sign in as alice / demo")
                 .contains("demo-201")
                 .contains(port("EDGE_SIP_PORT"));
         assertThat(Rest.logIn("http://127.0.0.1:" + http, "alice", "demo")
@@ -178,6 +184,51 @@ class RunScriptTest {
             ports.put("EDGE_SIP_PORT", "" + taken.getLocalPort());
             assertRefused("" + taken.getLocalPort(), "EDGE_SIP_PORT=");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "old"})
+    void whoCannotBuildThePageIsToldWhatToInstallOrHowToDoWithout(String node) throws Exception {
+        var newer = Files.createFile(home.resolve("park-service/src/main/Changed.java"));
+        Files.setLastModifiedTime(newer, FileTime.from(Instant.now().plusSeconds(60)));
+        var programs = Files.createDirectories(home.resolve("programs"));
+        // Stands for a Node of another time, and for none: the question for its version fails.
+        var answer = node.equals("old") ? "exit 1" : "echo 'node: not found' >&2; exit 127";
+        var program = Files.writeString(programs.resolve("node"), "#!/bin/sh\n" + answer + "\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        path = programs + ":" + path;
+
+        var refused = run();
+
+        assertThat(refused.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(refused.exitValue()).isEqualTo(1);
+        assertThat(said(refused).lines())
+                .containsExactly(
+                        "./run: the page needs Node 20.19 or newer with npm. Install it (Debian: apt install nodejs npm;"
+                                + " macOS: brew install node), or do without the page: ./run -Dweb.skip");
+        assertAllPortsFree();
+    }
+
+    @Test
+    void thePageIsLeftOutOnDemandAndBuiltLater() throws Exception {
+        // A Maven that only tells how it was called.
+        var maven = Files.writeString(home.resolve("mvnw"), "#!/bin/sh\necho \"[ERROR] called with $*\"\nexit 1\n");
+        Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectories(home.resolve(".run"));
+        var newer = Files.createFile(home.resolve("park-service/src/main/Changed.java"));
+        Files.setLastModifiedTime(newer, FileTime.from(Instant.now().plusSeconds(60)));
+        var without = run("-Dweb.skip");
+        assertThat(without.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(said(without)).contains("called with -B", " -Dweb.skip ");
+
+        Files.delete(newer);
+        Files.setLastModifiedTime(newer.getParent(), FileTime.from(Instant.EPOCH));
+        Files.writeString(home.resolve(".run/built"), "without\n");
+        var with = run();
+        assertThat(with.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(said(with))
+                .contains("called with -B", "-Dweb.test.skip=true")
+                .doesNotContain("-Dweb.skip ");
     }
 
     private void assertRefused(String port, String cure) throws Exception {
