@@ -143,8 +143,13 @@ public final class Phones implements AutoCloseable {
     }
 
     public SippPhone trunkCalls(String number, Manner manner) {
+        return trunkCalls(number, manner, "Dupont");
+    }
+
+    /** @param name as it stands between the quotes of the header */
+    public SippPhone trunkCalls(String number, Manner manner, String name) {
         var line = Line.outside("+33123456789", Ports.trunk());
-        var identity = "\nP-Asserted-Identity: \"Dupont\" <sip:+33123456789@127.0.0.1>";
+        var identity = "\nP-Asserted-Identity: \"" + name + "\" <sip:+33123456789@127.0.0.1>";
         return calls(line, number, manner.with("extra", identity));
     }
 

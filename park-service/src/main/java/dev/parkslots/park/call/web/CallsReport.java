@@ -6,6 +6,7 @@ import dev.parkslots.park.call.Direction;
 import dev.parkslots.park.call.LiveCall;
 import dev.parkslots.park.call.Party;
 import dev.parkslots.park.call.Peer;
+import dev.parkslots.park.platform.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -22,8 +23,6 @@ record CallsReport(
 
     /** Ids become parts of keys and of values that scripts take apart at spaces. */
     private static final String ID = "[\\w.:@-]{1,128}";
-
-    private static final int MAX_NAME = 128;
 
     List<CallReport> toReports() {
         return calls.stream()
@@ -72,21 +71,8 @@ record CallsReport(
                     device,
                     direction,
                     state,
-                    new Peer(tidy(known.name()), tidy(known.number())),
+                    new Peer(PlainText.name(known.name()), PlainText.number(known.number())),
                     answerable);
         }
-    }
-
-    /** Callers choose their names: no control characters, and not longer than a line on a screen. */
-    private static String tidy(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        String clean = text.codePoints()
-                .filter(point -> !Character.isISOControl(point))
-                .limit(MAX_NAME)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return clean.strip();
     }
 }

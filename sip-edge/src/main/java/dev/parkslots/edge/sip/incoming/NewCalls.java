@@ -176,7 +176,7 @@ final class NewCalls {
             case Sender.Trunk trunk -> {
                 AddressImpl identity = identity(invite);
                 String name = Names.plain(identity.getDisplayName());
-                yield new Party(trunk.plan().name(), null, null, name, Names.plain(number(identity.getURI())));
+                yield new Party(trunk.plan().name(), null, null, name, Names.number(number(identity.getURI())));
             }
         };
     }

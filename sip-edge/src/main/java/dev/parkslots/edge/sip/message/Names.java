@@ -4,33 +4,52 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Text of strangers on its way into headers: nothing in it may end the quotes or the line. */
+/** Text of strangers on its way into headers and to the screens of others: nothing in it may end the quotes or the line, or turn the words around it. */
 public final class Names {
 
-    /** Longer names are cut: no display shows more, and a packet must hold it. */
+    /** Code points. Longer names are cut: no display shows more, and a packet must hold it. */
     static final int LONGEST_NAME = 128;
+
+    /** Code points; no number that can be dialed comes near it. */
+    static final int LONGEST_NUMBER = 64;
 
     private static final String USER_MARKS = "-_.!~*'()&=+$,;?/";
 
     private Names() {}
 
-    /** As the stack read it, between its quotes → plain text: escapes resolved, control characters out, cut. */
+    /** As the stack read it, between its quotes → plain text: escapes resolved, what can't be seen out, cut. */
     public static String plain(@Nullable String quoted) {
         if (quoted == null || quoted.isEmpty()) {
             return "";
         }
         StringBuilder plain = new StringBuilder(Math.min(quoted.length(), LONGEST_NAME));
         int i = 0;
-        while (i < quoted.length() && plain.length() < LONGEST_NAME) {
+        while (i < quoted.length()) {
             int c = quoted.codePointAt(i);
             i += Character.charCount(c);
             if (c == '\\' && i < quoted.length()) {
                 c = quoted.codePointAt(i);
                 i += Character.charCount(c);
             }
-            plain.appendCodePoint(isControl(c) ? ' ' : c);
+            plain.appendCodePoint(c);
         }
-        return plain.toString().strip();
+        return seen(plain.toString(), LONGEST_NAME);
+    }
+
+    /** The number of a caller, in plain text. */
+    public static String number(String number) {
+        return seen(number, LONGEST_NUMBER);
+    }
+
+    /** One line of what can be seen, in its own order. */
+    private static String seen(String text, int longest) {
+        StringBuilder seen = new StringBuilder(Math.min(text.length(), longest));
+        text.codePoints()
+                .filter(c -> !isUnseen(c))
+                .map(c -> isControl(c) ? ' ' : c)
+                .limit(longest)
+                .forEach(seen::appendCodePoint);
+        return seen.toString().strip();
     }
 
     /** Plain text → what may stand between quotes (RFC 3261 §25.1 quoted-string). */
@@ -70,7 +89,22 @@ public final class Names {
         return value;
     }
 
+    /** C0 and C1 controls, and what else begins a line. */
     private static boolean isControl(int c) {
-        return c < ' ' || c == 0x7f || c == 0x85 || c == 0x2028 || c == 0x2029;
+        return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
+    }
+
+    /**
+     * Marks that turn the direction of text (UAX #9), the byte order mark, and what is no character at all, half a surrogate pair for one. The joiners
+     * of emoji and of many scripts stay.
+     */
+    private static boolean isUnseen(int c) {
+        boolean turns = c == 0x061c
+                || c == 0x200e
+                || c == 0x200f
+                || (c >= 0x202a && c <= 0x202e)
+                || (c >= 0x2066 && c <= 0x2069);
+        boolean noCharacter = (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef) || (c >= 0xd800 && c <= 0xdfff);
+        return turns || noCharacter || c == 0xfeff;
     }
 }

@@ -1,6 +1,7 @@
 package dev.parkslots.park.slot.web.internal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parkslots.park.platform.PlainText;
 import dev.parkslots.park.slot.body.CallerBody;
 import dev.parkslots.park.slot.state.Caller;
 import dev.parkslots.park.slot.state.ParkEnd;
@@ -26,11 +27,10 @@ final class InternalBodies {
 
     private InternalBodies() {}
 
-    record CallerBody(
-            @NotNull @Size(max = 200) String name,
-            @NotNull @Size(max = 200) String number) {
+    /** Cut and cleaned, never refused: callers choose their names, and a long one is no reason not to park. */
+    record CallerBody(@NotNull String name, @NotNull String number) {
         Caller caller() {
-            return new Caller(name, number);
+            return new Caller(PlainText.name(name), PlainText.number(number));
         }
     }
 

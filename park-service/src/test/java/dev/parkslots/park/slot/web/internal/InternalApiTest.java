@@ -48,6 +48,23 @@ class InternalApiTest {
     }
 
     @Test
+    void aCallerWithAHostileNameIsParkedWithWhatCanBeShownOfIt() throws Exception {
+        ObjectNode claim = claim();
+        claim.putObject("caller")
+                .put("name", "<script>\u202e\u0007" + "\ud83d\ude00".repeat(10_000))
+                .put("number", "+33\u2066" + "1".repeat(500));
+        JsonNode granted = post("/internal/v1/claims", claim);
+
+        post("/internal/v1/parks/" + parkId + "/confirm", fenced(granted));
+
+        ObjectNode retrieval = golden("retrieval-request.json");
+        retrieval.put("tenant", at.tenant);
+        JsonNode connecting = post("/internal/v1/retrievals", retrieval);
+        assertThat(connecting.at("/caller/name").asString()).isEqualTo("<script> " + "\ud83d\ude00".repeat(119));
+        assertThat(connecting.at("/caller/number").asString()).isEqualTo("+33" + "1".repeat(61));
+    }
+
+    @Test
     void aParkFromClaimToRetrieval() throws Exception {
         JsonNode granted = post("/internal/v1/claims", claim());
         assertThat(names(granted)).isEqualTo(names(golden("claim-granted.json")));
