@@ -6,6 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { noticeWords } from '../../i18n/notice-words';
 import { base } from '../../look/shared';
 import { $notices, type Notice, dismiss } from '../../state/notices';
+import { freeCorner } from '../../rules/free-corner';
 import { toastAgain } from '../../state/toast';
 import { showBrowserNotices } from './browser-notices';
 import './park-toast';
@@ -21,12 +22,20 @@ export class MessageCorner extends LitElement {
       :host {
         position: fixed;
         z-index: 30;
-        inset: auto var(--ps-space-3) var(--ps-space-3) auto;
-        width: min(25rem, calc(100vw - 2 * var(--ps-space-3)));
-        max-height: calc(100dvh - 2 * var(--ps-space-3));
+        inset: auto 0 0 auto;
+        width: min(26rem, 100vw);
+        max-height: 100dvh;
         overflow-y: auto;
         overscroll-behavior: contain;
+        scrollbar-width: thin;
+        padding: var(--ps-space-3);
         pointer-events: none;
+      }
+      :host([data-corner*='left']) {
+        inset-inline: 0 auto;
+      }
+      :host([data-corner*='top']) {
+        inset-block: 0 auto;
       }
       div {
         display: grid;
@@ -45,15 +54,26 @@ export class MessageCorner extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    window.addEventListener('focusin', this.giveWay);
     this.leave = showBrowserNotices();
     this.unfollow = $notices.subscribe((notices) => notices.filter(isNumber).forEach(toToast));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('focusin', this.giveWay);
     this.leave();
     this.unfollow();
   }
+
+  /** What has the focus is never hidden behind a message (WCAG 2.4.11): they go to another corner. */
+  private readonly giveWay = (event: FocusEvent): void => {
+    const [target] = event.composedPath();
+    if (target instanceof Element && !event.composedPath().includes(this)) {
+      const room = document.documentElement;
+      this.dataset['corner'] = freeCorner(target.getBoundingClientRect(), this.getBoundingClientRect(), room.clientWidth, room.clientHeight);
+    }
+  };
 
   override render() {
     const notices = this.notices.value.filter((each) => !isNumber(each));
