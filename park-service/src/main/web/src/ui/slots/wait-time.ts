@@ -1,12 +1,11 @@
-import { StoreController } from '@nanostores/lit';
 import { localized, msg, str } from '@lit/localize';
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { Slot } from '../../api/types';
 import { base } from '../../look/shared';
 import { language } from '../../i18n';
 import { clockText } from '../../rules/wait';
-import { untilRecall, urgency, waited } from '../../rules/waiting';
+import { type Urgency, untilRecall, urgency, waited } from '../../rules/waiting';
 import { $now } from '../../state/stores';
 
 const mark = (d: string) => html`<svg viewBox="0 0 16 16" aria-hidden="true"><path fill="currentColor" d=${d} /></svg>`;
@@ -23,12 +22,21 @@ export class WaitTime extends LitElement {
       :host {
         display: inline-flex;
         flex-wrap: wrap;
-        align-items: baseline;
+        align-items: center;
         gap: 0 var(--ps-space-2);
         font-variant-numeric: tabular-nums;
       }
+      /* Of a fixed size and on its own: a second that passes moves nothing else on the page. */
       time {
+        display: block;
+        contain: strict;
+        inline-size: 5ch;
+        block-size: 1.4em;
+        line-height: 1.4;
         font-size: var(--ps-size-l);
+      }
+      time[data-long] {
+        inline-size: 9ch;
       }
       .recall {
         display: inline-flex;
@@ -49,11 +57,22 @@ export class WaitTime extends LitElement {
   ];
 
   @property({ attribute: false }) spot: Slot | null = null;
+  @query('time') private readonly time!: HTMLTimeElement | null;
 
-  private readonly now = new StoreController(this, $now);
+  private leave = () => {};
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.leave = $now.listen(() => this.second());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.leave();
+  }
 
   override willUpdate() {
-    const near = this.spot?.park && this.spot.state === 'parked' ? urgency(this.spot.park, this.now.value) : 'calm';
+    const near = this.urgency();
     if (this.getAttribute('urgency') !== near) {
       this.setAttribute('urgency', near);
     }
@@ -61,16 +80,37 @@ export class WaitTime extends LitElement {
 
   override render() {
     const park = this.spot?.park;
-    if (!park) {
-      return nothing;
-    }
-    const now = this.now.value;
-    const leftMs = untilRecall(park, now);
-    const left = leftMs >= 1000 ? clockText(leftMs, language()) : '';
-    return html`<time>${clockText(waited(park, now), language())}</time>${this.recall(left)}`;
+    return park ? html`<time></time>${this.recall(untilRecall(park, $now.get()))}` : nothing;
   }
 
-  private recall(left: string) {
+  override updated() {
+    this.count();
+  }
+
+  /** Thirty slots do this every second: as long as nothing else changes, only the digits are put in their place. */
+  private second(): void {
+    if (this.urgency() === 'calm' && this.getAttribute('urgency') === 'calm') {
+      this.count();
+    } else {
+      this.requestUpdate();
+    }
+  }
+
+  private count(): void {
+    const park = this.spot?.park;
+    if (park && this.time) {
+      const wait = clockText(waited(park, $now.get()), language());
+      this.time.textContent = wait;
+      this.time.toggleAttribute('data-long', wait.length > 5);
+    }
+  }
+
+  private urgency(): Urgency {
+    return this.spot?.park && this.spot.state === 'parked' ? urgency(this.spot.park, $now.get()) : 'calm';
+  }
+
+  private recall(leftMs: number) {
+    const left = leftMs >= 1000 ? clockText(leftMs, language()) : '';
     switch (this.getAttribute('urgency')) {
       case 'soon':
         return html`<span class="recall">${ONE_MARK}${msg(str`rings back in ${left}`)}</span>`;
