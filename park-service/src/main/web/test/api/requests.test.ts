@@ -169,6 +169,7 @@ describe('a phone that is not there', () => {
 describe('test calls', () => {
   it.each<[string, number, boolean]>([
     ['no-such-call', 404, true],
+    ['edge-unreachable', 503, true],
     ['no-such-resource', 404, false],
     ['forbidden', 403, false],
   ])('%s: there = %s', async (code, status, there) => {
