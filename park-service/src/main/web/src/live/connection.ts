@@ -22,7 +22,7 @@ export interface ConnectionWishes {
 /** One connection after the other, as long as it is wanted. */
 export class Connection {
   private link: Link | null = null;
-  /** In a row. */
+  /** In a row, without one that was settled. */
   private failed = 0;
   /** What an earlier link still says is not listened to. */
   private attempt = 0;
@@ -51,6 +51,14 @@ export class Connection {
     }
   }
 
+  /**
+   * This one gives what it should. Until then it counts as failed, although it was opened: a service whose store is away opens each
+   * one, and ends it at the first question.
+   */
+  settled(): void {
+    this.failed = 0;
+  }
+
   /** This one is dead, whatever it says: another one. */
   replace(): void {
     this.link?.close();
@@ -67,7 +75,6 @@ export class Connection {
     this.link = (this.wishes.open ?? openLink)(this.wishes.url, token, {
       opened: (link) => {
         if (attempt === this.attempt) {
-          this.failed = 0;
           this.wishes.listener.opened(link);
         }
       },

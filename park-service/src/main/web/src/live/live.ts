@@ -113,6 +113,7 @@ export class Live {
     $reservers.set(feed.reservers);
     const proven = this.link !== null && isProven(feed, Date.now());
     if (proven) {
+      this.connection.settled();
       $connection.set('live');
     } else if ($connection.get() === 'live') {
       $connection.set('lost');

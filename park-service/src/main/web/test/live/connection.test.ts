@@ -79,11 +79,28 @@ describe('a lost connection', () => {
       expect(links).toHaveLength(before + 1);
     }
     link(-1).listener.opened(link(-1));
+    subject.settled();
     link(-1).end(null);
     vi.advanceTimersByTime(500);
 
     expect(links).toHaveLength(5);
     expect(told).toEqual(['lost', 'lost', 'lost', 'opened', 'lost']);
+  });
+
+  it('that is opened and ended at once, each time, is tried less and less often too', () => {
+    const subject = connection();
+    subject.start();
+    for (let i = 0; i < 4; i += 1) {
+      link(-1).listener.opened(link(-1));
+      link(-1).end('store-unavailable');
+      vi.advanceTimersByTime(500 * 2 ** i);
+    }
+
+    expect(links).toHaveLength(5);
+    link(-1).listener.opened(link(-1));
+    link(-1).end('store-unavailable');
+    vi.advanceTimersByTime(7_999);
+    expect(links).toHaveLength(5);
   });
 
   it('is tried at once when the network is back or somebody looks', () => {

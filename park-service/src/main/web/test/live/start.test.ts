@@ -165,6 +165,22 @@ describe('never stale green', () => {
     expect([$connection.get(), $slots.get()[0]?.state]).toEqual(['live', 'parked']);
   });
 
+  it('a service whose store is away is not asked twice a second', async () => {
+    signIn();
+    start();
+    for (let i = 0; i < 60; i += 1) {
+      await seconds(1);
+      if (FakeSocket.last.readyState === FakeSocket.CONNECTING) {
+        FakeSocket.last.accept();
+        await settle();
+        FakeSocket.last.frame('ERROR', { message: 'store-unavailable' });
+      }
+    }
+
+    expect(FakeSocket.opened.length).toBeLessThan(15);
+    expect($connection.get()).toBe('lost');
+  });
+
   it('a service that is not there yet is lost, not connecting for ever', async () => {
     signIn();
     start();
