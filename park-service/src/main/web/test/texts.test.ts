@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 
 const texts = new RuntimeLitLocalizer(readConfigFileAndWriteSchema('lit-localize.json') as ConstructorParameters<typeof RuntimeLitLocalizer>[0]);
 
-it('every text has its French', { timeout: 60_000 }, () => {
+it('every text has its French', { timeout: 180_000 }, () => {
   const { messages, errors } = texts.extractSourceMessages();
   expect(errors).toEqual([]);
   const french = new Set(texts.readTranslationsSync().translations.get('fr' as Locale)?.map((each) => each.name));

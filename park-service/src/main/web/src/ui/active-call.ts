@@ -1,4 +1,4 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { StoreController } from '@nanostores/lit';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -11,6 +11,7 @@ import { buttons } from '../look/buttons';
 import { base, card } from '../look/shared';
 import { type CallAct, callActs, callObstacle } from '../rules/call-acts';
 import { parkableCall } from '../rules/parkable-call';
+import { plainName } from '../rules/plain-name';
 import { clockText } from '../rules/wait';
 import { dragCall, dropCall } from '../state/drag';
 import { $refusals, parkInto } from '../state/slot-acts';
@@ -41,6 +42,7 @@ export class ActiveCall extends LitElement {
 
   override render() {
     const { call } = this;
+    const who = plainName(this.who());
     const parkable = call.state === 'talking' || call.state === 'held';
     return html`<article
       class="card"
@@ -62,7 +64,7 @@ export class ActiveCall extends LitElement {
         </p>
       </div>
       ${parkable ? this.chooser() : nothing}
-      <div class="acts" role="group" aria-label=${msg('What to do with this call')}>${callActs(call).map((act) => this.button(act))}</div>
+      <div class="acts" role="group" aria-label=${msg(str`What to do with the call with ${who}`)}>${callActs(call).map((act) => this.button(act))}</div>
       ${this.transferring && callActs(call).includes('transfer')
         ? html`<transfer-form .callId=${call.id} @closed=${this.closeTransfer}></transfer-form>`
         : nothing}
