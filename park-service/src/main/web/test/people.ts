@@ -35,7 +35,7 @@ export function callIn(state: Call['state'], more: Partial<Call> = {}): Call {
     id: 'c1',
     state,
     direction: 'in',
-    peer: { name: 'Dupont', number: '+33123456789' },
+    peer: { name: 'Dupont', number: '+33123456789', display: '01 23 45 67 89' },
     since: '2026-01-01T10:00:00Z',
     device: 'd-201',
     slot: null,

@@ -56,7 +56,7 @@ export class ActiveCall extends LitElement {
       <div class="top">
         <div class="who">
           <h3 id="who"><bdi class="cut">${this.who()}</bdi></h3>
-          ${call.peer.name ? html`<p class="soft"><bdi class="cut digits">${call.peer.number}</bdi></p>` : nothing}
+          ${call.peer.name ? html`<p class="soft"><bdi class="cut digits">${call.peer.display}</bdi></p>` : nothing}
         </div>
         <p class="how">
           <span class="state"><span class="dot" aria-hidden="true"></span>${stateWord(call)}</span>
@@ -85,7 +85,7 @@ export class ActiveCall extends LitElement {
   }
 
   private who(): string {
-    return this.call.peer.name || this.call.peer.number || msg('Unknown caller');
+    return this.call.peer.name || this.call.peer.display || msg('Unknown caller');
   }
 
   private button(act: CallAct) {

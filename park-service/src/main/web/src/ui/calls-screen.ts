@@ -62,7 +62,7 @@ export class CallsScreen extends LitElement {
   /** Who calls me at the moment, fit for a sentence; null: nobody. */
   private ringing(): string | null {
     const call = this.calls.value.find(ringsIn);
-    return call ? plainName(call.peer.name) || plainName(call.peer.number) || msg('Unknown caller') : null;
+    return call ? plainName(call.peer.name) || plainName(call.peer.display) || msg('Unknown caller') : null;
   }
 
   private list() {

@@ -21,7 +21,7 @@ export const TALKING = {
   id: 'c1',
   state: 'talking',
   direction: 'in',
-  peer: { name: 'Dupont', number: '+33123456789' },
+  peer: { name: 'Dupont', number: '+33123456789', display: '01 23 45 67 89' },
   since: PARKED_AT,
   device: 'd-201',
   slot: null,

@@ -25,14 +25,14 @@ describe('what one sees', () => {
   });
 
   it('the number where there is no name, and words where there is neither', async () => {
-    expect(text(one(await shown(a({ peer: { name: '', number: '0144' } })), 'h3'))).toBe('0144');
+    expect(text(one(await shown(a({ peer: { name: '', number: '+33144', display: '0144' } })), 'h3'))).toBe('0144');
     document.body.replaceChildren();
-    expect(text(one(await shown(a({ peer: { name: '', number: '' } })), 'h3'))).toBe('Unknown caller');
+    expect(text(one(await shown(a({ peer: { name: '', number: '', display: '' } })), 'h3'))).toBe('Unknown caller');
   });
 
   it('a hostile name is text, isolated from what stands around it', async () => {
     const name = `<img src=x onerror=alert(1)>\u202e${'W'.repeat(10_000)}`;
-    const who = one(await shown(a({ peer: { name, number: '1' } })), 'h3');
+    const who = one(await shown(a({ peer: { name, number: '1', display: '1' } })), 'h3');
     expect(who.querySelector('img')).toBeNull();
     expect(text(who.querySelector('bdi') as Element)).toBe(name);
   });

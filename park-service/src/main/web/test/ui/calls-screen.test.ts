@@ -21,7 +21,7 @@ describe('the screen', () => {
 
   it('shows who rings first, and his name in the title of the tab', async () => {
     const screen = await show('calls-screen');
-    $calls.set([TALKING, { ...TALKING, id: 'c2', state: 'ringing', peer: { name: 'Marie', number: '1' } }]);
+    $calls.set([TALKING, { ...TALKING, id: 'c2', state: 'ringing', peer: { name: 'Marie', number: '1', display: '1' } }]);
     await drawn();
     expect(all(screen.shadowRoot as ShadowRoot, 'h3').map(text)).toEqual(['Marie', 'Dupont']);
     expect(document.title).toBe('Marie is calling – Park Slots');

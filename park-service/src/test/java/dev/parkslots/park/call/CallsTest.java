@@ -31,7 +31,8 @@ class CallsTest extends OneNodeOneEdge {
         assertThat(call.path("answerable").asBoolean(true)).isFalse();
         assertThat(call.path("state").asString()).isEqualTo("talking");
         assertThat(call.path("direction").asString()).isEqualTo("in");
-        assertThat(call.path("peer").toString()).isEqualTo("{\"name\":\"Dupont\",\"number\":\"+33123456789\"}");
+        assertThat(call.path("peer").toString())
+                .isEqualTo("{\"name\":\"Dupont\",\"number\":\"+33123456789\",\"display\":\"01 23 45 67 89\"}");
         assertThat(calls("bob").size()).isZero();
         assertThat(calls("eve").size()).isZero();
         assertThat(calls("admin").size()).isZero();

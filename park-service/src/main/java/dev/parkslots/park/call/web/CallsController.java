@@ -71,7 +71,7 @@ class CallsController {
                   "id": "01936b5e-0000-7000-8000-0000000000aa",
                   "state": "talking",
                   "direction": "in",
-                  "peer": { "name": "Dupont", "number": "+33123456789" },
+                  "peer": { "name": "Dupont", "number": "+33123456789", "display": "01 23 45 67 89" },
                   "since": "2026-01-01T10:00:00Z",
                   "device": "d-201",
                   "slot": null,
