@@ -9,81 +9,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parkslots.edge.call.CallId;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.LegId;
-import dev.parkslots.edge.loop.park.CallCommands;
+import dev.parkslots.edge.call.SipEvent;
+import dev.parkslots.edge.call.dialog.SessionTerms;
 import dev.parkslots.edge.loop.park.CallCommands.ParkCommand;
 import dev.parkslots.edge.loop.park.CallCommands.UserCommand;
-import dev.parkslots.edge.parkservice.ParkService.Answer;
 import dev.parkslots.edge.parkservice.ParkService.Caller;
 import dev.parkslots.edge.parkservice.ParkService.Claim;
-import dev.parkslots.edge.parkservice.ParkService.Done;
-import dev.parkslots.edge.parkservice.ParkService.PartyReport;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hold, resume and transfer by a click, with phones that know nothing of it. */
-class ControlTest {
+/** Hold and resume by a click, with phones that know nothing of it. */
+class ControlTest extends ByClick {
 
     private static final String TALK = sdp("0", "sendrecv");
     private static final String HOLD = sdp("0", "sendonly");
-
-    private final EdgeForTests edge = new EdgeForTests();
-    private int requests;
-
-    @AfterEach
-    void nothingOutOfOrder() {
-        assertThat(edge.sip.violations).isEmpty();
-    }
-
-    private CallCommands door() {
-        return edge.loop.commands();
-    }
-
-    private CallId call() {
-        return door().calls().getFirst();
-    }
-
-    private UserCommand by(String extension) {
-        return new UserCommand("click-" + ++requests, "demo", extension);
-    }
-
-    private static String said(CompletionStage<Answer<Done>> stage) {
-        Answer<Done> answer = stage.toCompletableFuture().getNow(null);
-        return answer instanceof Answer.Refused<Done> refused
-                ? refused.code()
-                : answer.getClass().getSimpleName();
-    }
-
-    private String hold(String extension) {
-        return said(door().hold(call(), by(extension)));
-    }
-
-    private String resume(String extension) {
-        return said(door().resume(call(), by(extension)));
-    }
-
-    private String transfer(String extension, String to) {
-        return said(door().transfer(call(), by(extension), to));
-    }
-
-    /** The part of this user, as it was reported last. */
-    private String reported(String extension) {
-        return edge.parks.reports.getLast().parties().stream()
-                .filter(party -> party.extension().equals(extension))
-                .map(PartyReport::state)
-                .findFirst()
-                .orElse("nobody");
-    }
-
-    private void assertTalking(LegId one, LegId other) {
-        assertThat(edge.hears(one)).isEqualTo("voice of " + other);
-        assertThat(edge.hears(other)).isEqualTo("voice of " + one);
-    }
 
     @Test
     void theOtherPartyHearsMusicUntilResumedAndNoPhoneIsSentAnything() {
@@ -221,6 +163,47 @@ class ControlTest {
         assertTalking(legs.getFirst(), legs.getLast());
     }
 
+    /** A phone without a transfer key needs no hold key either. */
+    @Test
+    void aHeldCallIsParkedByDiallingACode() {
+        List<LegId> legs = edge.callIn();
+        hold("201");
+        LegId code = edge.dial(user("201"), new Intent.ParkAt("701", true), OFFER);
+        assertThat(edge.parks.slots.get("701").state).isEqualTo(FakeParks.State.PARKED);
+        assertThat(edge.sip.on(legs.getLast())).endsWith("BYE");
+        assertThat(edge.sip.on(code)).containsExactly("200 to INVITE");
+        assertThat(edge.hears(legs.getFirst())).isEqualTo("music default");
+    }
+
+    @Test
+    void whoWasHeldByTheTransferorOfAnAttendedTransferIsHeldNoMore() {
+        List<LegId> legs = edge.callIn();
+        hold("201");
+        LegId consulting = edge.dial(user("201"), new Intent.Extension("202"), OFFER);
+        LegId bob = edge.rung();
+        edge.answer(bob);
+        edge.ack(consulting);
+        edge.refer(legs.getLast(), edge.dialog(consulting), true);
+        assertTalking(legs.getFirst(), bob);
+    }
+
+    @Test
+    void signsOfLifeAndQuestionsAboutItLeaveTheCallHeld() {
+        SessionTerms weRefresh = new SessionTerms(1800, true, true, true);
+        LegId caller = edge.dial(outside(), new Intent.Extension("201"), OFFER, weRefresh);
+        LegId alice = edge.rung();
+        edge.answer(alice);
+        edge.ack(caller);
+        hold("201");
+        edge.pass(Duration.ofSeconds(901));
+        assertThat(edge.sip.last(caller).what()).startsWith("refresh");
+        edge.tell(new SipEvent.Modified(caller, 200, null, weRefresh, null, null, 0));
+        edge.silent(alice, 15);
+        assertThat(edge.sip.last(alice).what()).as("she holds, and sends still").isEqualTo("OPTIONS");
+        assertThat(edge.hears(caller)).isEqualTo("music default");
+        assertThat(reported("201")).isEqualTo("held");
+    }
+
     /** He who held by a click and is parked himself by the other party: whoever picks him up hears him. */
     @Test
     void whoeverIsParkedHoldsNobodyAnyMore() {
@@ -266,106 +249,5 @@ class ControlTest {
                 .isEqualTo("no-such-call");
         assertThat(said(door().hold(new CallId("none"), by("201")))).isEqualTo("no-such-call");
         assertTalking(legs.getFirst(), legs.getLast());
-    }
-
-    @Test
-    void theOtherPartyIsTransferredAndOnesOwnLegEnds() {
-        List<LegId> legs = edge.callIn();
-        assertThat(transfer("201", "202")).isEqualTo("Ok");
-        LegId bob = edge.rung();
-        assertTalking(legs.getFirst(), legs.getLast());
-        assertThat(hold("201")).as("under way").isEqualTo("edge-refused");
-        assertThat(transfer("201", "203")).as("under way").isEqualTo("edge-refused");
-        edge.answer(bob);
-        assertTalking(legs.getFirst(), bob);
-        assertThat(edge.sip.on(legs.getLast())).endsWith("BYE");
-        assertThat(edge.parks.failedTransfers).isEmpty();
-    }
-
-    @Test
-    void aHeldCallIsTransferredToo() {
-        List<LegId> legs = edge.callIn();
-        hold("201");
-        transfer("201", "202");
-        assertThat(edge.hears(legs.getFirst())).isEqualTo("music default");
-        LegId bob = edge.rung();
-        edge.answer(bob);
-        assertTalking(legs.getFirst(), bob);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"486, busy", "603, declined", "480, unavailable", "404, no-such-number", "500, failed"})
-    void aTransferThatFailsLeavesTheTwoTalkingAndIsTold(int status, String why) {
-        List<LegId> legs = edge.callIn();
-        transfer("201", "202");
-        edge.refuse(edge.rung(), status);
-        assertTalking(legs.getFirst(), legs.getLast());
-        assertThat(edge.parks.failedTransfers).containsExactly("201 to 202: " + why);
-        assertThat(edge.sip.on(legs.getLast())).noneMatch(sent -> sent.startsWith("NOTIFY"));
-    }
-
-    @Test
-    void aTransferThatNobodyAnswersIsTold() {
-        List<LegId> legs = edge.callIn();
-        transfer("201", "202");
-        edge.pass(Duration.ofSeconds(61));
-        assertThat(edge.parks.failedTransfers).containsExactly("201 to 202: unavailable");
-        assertTalking(legs.getFirst(), legs.getLast());
-    }
-
-    @Test
-    void anUnknownNumberIsToldAsWell() {
-        edge.callIn();
-        edge.dialPlan = (tenant, number) -> new Intent.Unknown(number);
-        assertThat(transfer("201", "299")).isEqualTo("Ok");
-        assertThat(edge.parks.failedTransfers).containsExactly("201 to 299: no-such-number");
-    }
-
-    @Test
-    void anExtensionWithoutAPhoneIsToldAsWell() {
-        List<LegId> legs = edge.callIn();
-        assertThat(transfer("201", "204")).isEqualTo("Ok");
-        assertThat(edge.parks.failedTransfers).containsExactly("201 to 204: unavailable");
-        assertTalking(legs.getFirst(), legs.getLast());
-    }
-
-    @Test
-    void slotsAndCodesAreNoTargets() {
-        List<LegId> legs = edge.callIn();
-        for (Intent target : List.of(
-                new Intent.Retrieve("701", false),
-                new Intent.ParkAt("701", true),
-                new Intent.ParkNext(null),
-                new Intent.Page("800"))) {
-            edge.dialPlan = (tenant, number) -> target;
-            assertThat(transfer("201", "x")).isEqualTo("bad-request");
-        }
-        assertTalking(legs.getFirst(), legs.getLast());
-        assertThat(edge.parks.failedTransfers).isEmpty();
-    }
-
-    @Test
-    void whoHangsUpDuringATransferThatFailsIsRungBackAndTold() {
-        List<LegId> legs = edge.callIn();
-        transfer("201", "202");
-        LegId bob = edge.rung();
-        edge.bye(legs.getLast());
-        assertThat(edge.hears(legs.getFirst())).isEqualTo("music default");
-        edge.refuse(bob, 486);
-        assertThat(edge.parks.failedTransfers).containsExactly("201 to 202: busy");
-        assertThat(edge.sip.last(edge.rung()).what()).startsWith("INVITE sip:201");
-    }
-
-    @Test
-    void aTransfereeWhoHangsUpEndsItAll() {
-        List<LegId> legs = edge.callIn();
-        transfer("201", "202");
-        LegId bob = edge.rung();
-        edge.bye(legs.getFirst());
-        edge.refuse(bob, 487);
-        assertThat(edge.sip.on(legs.getLast())).endsWith("BYE");
-        assertThat(edge.parks.failedTransfers).isEmpty();
-        assertThat(edge.callsLeft()).isZero();
-        assertThat(edge.timersLeft()).isZero();
     }
 }
