@@ -20,7 +20,7 @@ async function shown(call: Call): Promise<HTMLElement> {
 describe('what one sees', () => {
   it('who, his number, the state in words, how long by the clock of the service', async () => {
     const article = one(await shown(TALKING), 'article');
-    expect(text(article)).toContain('Dupont +33123456789');
+    expect(text(article)).toContain('Dupont 01 23 45 67 89');
     expect(text(article)).toContain('Talking 1:23');
   });
 
