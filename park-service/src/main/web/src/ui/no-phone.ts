@@ -51,7 +51,7 @@ export class NoPhone extends LitElement {
       <p class="soft">${msg('You see everything; to talk, register a phone:')}</p>
       <dl>
         <dt>${msg('Server')}</dt>
-        <dd class="digits">${msg(str`${location.hostname}, UDP or TCP port 5060`)}</dd>
+        <dd class="digits">${msg(str`${location.hostname}, UDP or TCP, port 5060 unless it was moved`)}</dd>
         <dt>${msg('User')}</dt>
         <dd class="digits">${extension}</dd>
         <dt>${msg('Password')}</dt>
