@@ -4,7 +4,7 @@ import { refreshMe } from '../api/me';
 import { forgetNotices } from '../state/notices';
 import { readPreferences } from '../state/preferences';
 import { $session } from '../state/session';
-import { $contacts, $demo, $me, forgetUser } from '../state/stores';
+import { $calls, $contacts, $demo, $me, forgetUser } from '../state/stores';
 import { listenToSeconds } from './seconds';
 import { Live } from './live';
 import { queueAsNotifier } from './one-notifier';
@@ -40,6 +40,12 @@ export function start(): void {
       live?.doubt();
     },
   });
+  // A call of mine is on a device of mine: one has come since I was asked for.
+  const unlistenCalls = $calls.listen((calls) => {
+    if (live !== null && calls.length > 0 && hasNoDevice()) {
+      look();
+    }
+  });
   const focused = (): void => {
     if (live !== null) {
       look();
@@ -67,6 +73,7 @@ export function start(): void {
   window.addEventListener('storage', stored);
   stopAll = () => {
     unlisten();
+    unlistenCalls();
     live?.stop();
     unfollow();
     unqueue();

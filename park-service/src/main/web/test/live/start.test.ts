@@ -116,6 +116,16 @@ describe('who one is', () => {
     expect(service.times('GET /api/v1/me')).toBe(2);
   });
 
+  it('is asked as soon as a call comes while no phone of his is known', async () => {
+    service.on('GET /api/v1/me', { ...ALICES_PAGE, devices: [] });
+    await live();
+    expect($me.get()?.devices).toEqual([]);
+    service.on('GET /api/v1/me', ALICES_PAGE);
+    FakeSocket.last.message('/user/queue/calls', { event: 'added', call: callIn('talking') });
+    await settle();
+    expect($me.get()?.devices).toEqual(ALICES_PAGE.devices);
+  });
+
   it('is asked every 15 seconds while no phone of his is there, and not when one is', async () => {
     service.on('GET /api/v1/me', { ...ALICES_PAGE, devices: [] });
     const socket = await live();
