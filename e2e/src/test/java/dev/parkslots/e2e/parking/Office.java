@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.e2e.client.Rest;
 import dev.parkslots.e2e.phone.Line;
+import dev.parkslots.e2e.phone.Manner;
 import dev.parkslots.e2e.phone.Phones;
 import dev.parkslots.e2e.phone.SippPhone;
 import dev.parkslots.e2e.stack.ParkSlotsStack;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What a test of phones starts from: the system, empty slots and no calls, left so for the next test. */
-final class Office implements BeforeEachCallback, AfterEachCallback {
+public final class Office implements BeforeEachCallback, AfterEachCallback {
 
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
@@ -27,21 +28,21 @@ final class Office implements BeforeEachCallback, AfterEachCallback {
     private @Nullable Rest watcher;
 
     /** {@code node}: the park-service at which slots are looked at. */
-    Office(Supplier<ParkSlotsStack> source, int node) {
+    public Office(Supplier<ParkSlotsStack> source, int node) {
         this.source = source;
         this.node = node;
     }
 
     /** On the stack that most tests share. */
-    static Office shared() {
+    public static Office shared() {
         return new Office(ParkSlotsStack::shared, 0);
     }
 
     /** A caller from outside and the user who answered. */
-    record Talk(SippPhone caller, SippPhone user, Line line) {
+    public record Talk(SippPhone caller, SippPhone user, Line line) {
 
         /** The status in the last NOTIFY of a transfer. */
-        String finalNotify() {
+        public String finalNotify() {
             while (true) {
                 var code = user.await("notify ").split(" ")[1];
                 if (!code.equals("100")) {
@@ -51,7 +52,7 @@ final class Office implements BeforeEachCallback, AfterEachCallback {
         }
 
         /** Both hear each other. */
-        void assertGoesOn() {
+        public void assertGoesOn() {
             caller.media().awaitVoiceOf(user.media());
             user.media().awaitVoiceOf(caller.media());
             assertThat(user.isOver()).as(user.story()).isFalse();
@@ -73,11 +74,11 @@ final class Office implements BeforeEachCallback, AfterEachCallback {
         awaitAllFree();
     }
 
-    ParkSlotsStack stack() {
+    public ParkSlotsStack stack() {
         return there(stack);
     }
 
-    Phones phones() {
+    public Phones phones() {
         return there(phones);
     }
 
@@ -89,10 +90,15 @@ final class Office implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** {@code extension} answers a call from outside; both hear each other when this returns. */
-    Talk talk(String extension) {
+    public Talk talk(String extension) {
+        return talkWith("Dupont", extension);
+    }
+
+    /** As {@link #talk}, with a caller of this name. */
+    public Talk talkWith(String name, String extension) {
         var line = phones().register(extension);
         var user = phones().answers(line);
-        var caller = phones().trunkCalls(extension);
+        var caller = phones().trunkCalls(extension, Manner.USUAL, name);
         caller.awaitTalking();
         user.awaitTalking();
         var talk = new Talk(caller, user, line);
@@ -101,7 +107,7 @@ final class Office implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** A talk of {@code extension}, parked in {@code slot} by transfer; the user's phone is idle again. */
-    Talk parked(String extension, String slot) {
+    public Talk parked(String extension, String slot) {
         var talk = talk(extension);
         talk.user().refer(slot);
         talk.user().await("notify 200");
@@ -110,16 +116,29 @@ final class Office implements BeforeEachCallback, AfterEachCallback {
         return talk;
     }
 
+    /** A phone of this user of which park-service knows. */
+    public Line idle(String extension, String user) {
+        var line = phones().register(extension);
+        Awaitility.await("a registered device of " + user)
+                .atMost(PATIENCE)
+                .until(() -> stack().as(user)
+                        .get("/api/v1/me")
+                        .body()
+                        .at("/devices/0/registered")
+                        .asBoolean(false));
+        return line;
+    }
+
     /** A phone of {@code extension} dials. */
-    SippPhone dials(String extension, String number) {
+    public SippPhone dials(String extension, String number) {
         return phones().calls(phones().register(extension), number);
     }
 
-    Rest.Answer slot(String number) {
+    public Rest.Answer slot(String number) {
         return there(watcher).get("/api/v1/slots/" + number);
     }
 
-    void awaitSlot(String number, String state) {
+    public void awaitSlot(String number, String state) {
         Awaitility.await("slot " + number + " is " + state)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))

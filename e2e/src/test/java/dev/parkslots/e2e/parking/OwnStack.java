@@ -8,12 +8,12 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A stack for the tests of one class: they may kill parts of it, and nobody else is hurt. */
-final class OwnStack implements BeforeAllCallback, AfterAllCallback, Supplier<ParkSlotsStack> {
+public final class OwnStack implements BeforeAllCallback, AfterAllCallback, Supplier<ParkSlotsStack> {
 
     private final int parkServices;
     private @Nullable ParkSlotsStack stack;
 
-    OwnStack(int parkServices) {
+    public OwnStack(int parkServices) {
         this.parkServices = parkServices;
     }
 

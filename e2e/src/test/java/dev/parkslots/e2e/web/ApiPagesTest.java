@@ -2,6 +2,7 @@ package dev.parkslots.e2e.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import dev.parkslots.e2e.stack.ParkSlotsStack;
 import dev.parkslots.e2e.stack.RequiresProgram;
 import dev.parkslots.e2e.web.browser.Browsers;
@@ -19,7 +20,7 @@ class ApiPagesTest {
     void aProgrammerReadsHowToParkAndTriesItOut() {
         var page = browsers.person("programmer").tab();
         page.navigate("/swagger-ui.html");
-        assertThat(page.getByText("/api/v1/slots", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)))
+        assertThat(page.getByText("/api/v1/slots", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
         assertThat(page.getByText("/api/v1/slots/{number}/park")).isVisible();
     }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The system's chromium without a window; one for all tests of a JVM, and it ends with the JVM. */
-final class Chromium {
+public final class Chromium {
 
     /** How long anything on a screen may take, in ms: patience with a busy machine, not a figure. */
-    static final double PATIENCE = 12_000;
+    static final double PATIENCE = 15_000;
 
     private static final List<String> FLAGS = List.of(
             // Tests run as root in containers, where there is no sandbox to be had.
@@ -36,7 +36,7 @@ final class Chromium {
 
     private Chromium() {}
 
-    static Browser running() {
+    public static Browser running() {
         return Running.BROWSER;
     }
 

@@ -1,0 +1,57 @@
+package dev.parkslots.e2e.web;
+
+import dev.parkslots.e2e.parking.Office;
+import dev.parkslots.e2e.stack.RequiresProgram;
+import dev.parkslots.e2e.web.browser.Browsers;
+import dev.parkslots.e2e.web.browser.Cable;
+import dev.parkslots.e2e.web.page.SignIn;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every screen in every state that one meets, light and dark. */
+@RequiresProgram("chromium")
+class AccessibilityTest {
+
+    @RegisterExtension
+    final Office office = Office.shared();
+
+    @RegisterExtension
+    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
+
+    @Test
+    void theSignIn() {
+        var screen = SignIn.in(browsers.person("alice").tab());
+        Axe.assertAccessible("sign-in", screen.page());
+        screen.inVain("alice", "secret");
+        screen.awaitRefusal("password");
+        Axe.assertAccessible("sign-in refused", screen.page());
+    }
+
+    @Test
+    void theCallsScreen() {
+        var tab = browsers.person("alice").tab();
+        var cable = Cable.of(tab);
+        var alice = SignIn.in(tab).as("alice");
+        alice.slot("701").awaitFree();
+        Axe.assertAccessible("no phone, no call", tab);
+        office.parked("202", "703");
+        office.talk("201");
+        alice.call("Dupont").awaitShown().press("Transfer");
+        alice.slot("703").awaitWaiting("Dupont");
+        Axe.assertAccessible("on a call", tab);
+        alice.slot("701").awaitClickable().click();
+        alice.slot("701").awaitWaiting("Dupont").awaitTip("Waiting");
+        alice.toast("701").awaitShown();
+        Axe.assertAccessible("parked", tab);
+        cable.cut();
+        alice.banner().awaitSays("Connection lost");
+        Axe.assertAccessible("connection lost", tab);
+    }
+
+    @Test
+    void thePreferences() {
+        var alice = SignIn.in(browsers.person("alice").tab()).as("alice");
+        alice.preferences();
+        Axe.assertAccessible("preferences", alice.page());
+    }
+}

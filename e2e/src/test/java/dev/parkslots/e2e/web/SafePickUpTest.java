@@ -1,0 +1,63 @@
+package dev.parkslots.e2e.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parkslots.e2e.parking.Office;
+import dev.parkslots.e2e.stack.RequiresProgram;
+import dev.parkslots.e2e.web.browser.Browsers;
+import dev.parkslots.e2e.web.browser.HeldRequest;
+import dev.parkslots.e2e.web.page.CallsScreen;
+import dev.parkslots.e2e.web.page.SignIn;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who clicks a caller gets this caller or nobody, however old his screen is. */
+@RequiresProgram("chromium")
+class SafePickUpTest {
+
+    @RegisterExtension
+    final Office office = Office.shared();
+
+    @RegisterExtension
+    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
+
+    private CallsScreen signIn(String user) {
+        return SignIn.in(browsers.person(user).tab()).as(user);
+    }
+
+    @Test
+    void somebodyWasQuicker() {
+        office.parked("201", "701");
+        var phone = office.phones().rings(office.phones().register("202"));
+        var bob = signIn("bob");
+        var click = HeldRequest.nextOf(bob.page(), "**/slots/701/retrieve");
+        bob.slot("701").awaitWaiting("Dupont").click();
+        click.awaitSent();
+        office.dials("203", "701").awaitTalking();
+        office.awaitSlot("701", "free");
+        click.letGo();
+
+        bob.slot("701").awaitFree();
+        bob.awaitText("Carol has that caller already");
+        assertThat(phone.log()).noneMatch(line -> line.startsWith("invited"));
+    }
+
+    @Test
+    void anotherCallerIsThereNow() {
+        office.parked("201", "701");
+        var phone = office.phones().rings(office.phones().register("202"));
+        var bob = signIn("bob");
+        var click = HeldRequest.nextOf(bob.page(), "**/slots/701/retrieve");
+        bob.slot("701").awaitWaiting("Dupont").click();
+        click.awaitSent();
+        office.dials("203", "701").awaitTalking();
+        office.awaitSlot("701", "free");
+        var another = office.parked("204", "701");
+        click.letGo();
+
+        bob.awaitText("Carol has that caller: somebody else is here now. Nobody was connected");
+        another.caller().media().awaitMusic();
+        office.awaitSlot("701", "parked");
+        assertThat(phone.log()).noneMatch(line -> line.startsWith("invited"));
+    }
+}

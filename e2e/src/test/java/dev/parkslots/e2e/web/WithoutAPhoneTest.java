@@ -1,0 +1,60 @@
+package dev.parkslots.e2e.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import dev.parkslots.e2e.parking.Office;
+import dev.parkslots.e2e.stack.RequiresProgram;
+import dev.parkslots.e2e.web.browser.Browsers;
+import dev.parkslots.e2e.web.page.SignIn;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Somebody who has only just started the demo, and reads French. */
+@RequiresProgram("chromium")
+class WithoutAPhoneTest {
+
+    @RegisterExtension
+    final Office office = Office.shared();
+
+    @RegisterExtension
+    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
+
+    @AfterEach
+    void nobodyTalksOn() {
+        var alice = office.stack().as("alice");
+        if (office.slot("701").text("state").equals("parked")) {
+            alice.post("/api/v1/slots/701/retrieve", "{}");
+            office.awaitSlot("701", "free");
+        }
+        for (var left : alice.get("/api/v1/calls").body().path("calls")) {
+            alice.delete("/api/v1/calls/" + left.path("id").asString());
+        }
+    }
+
+    @Test
+    void oneButtonMakesACallThatCanBeParkedAndTakenBack() {
+        var alice = SignIn.in(browsers.person("alice").tab()).as("alice");
+        alice.awaitText("None of your phones is registered");
+        alice.callMe();
+        alice.call("Dupont").awaitShown().awaitSays("Talking");
+        alice.slot("701").awaitClickable().click();
+        alice.slot("701").awaitWaiting("Dupont").awaitClickable().click();
+        alice.slot("701").awaitFree();
+        alice.call("Dupont").awaitShown().awaitSays("Talking");
+        alice.call("Dupont").press("Hang up");
+        alice.call("Dupont").awaitGone();
+    }
+
+    @Test
+    void thePageSpeaksTheLanguageOfTheBrowser() {
+        var tab = browsers.person("alice", new Browser.NewContextOptions().setLocale("fr-FR"))
+                .tab();
+        tab.navigate("/");
+        assertThat(tab.getByLabel("Mot de passe", new Page.GetByLabelOptions().setExact(true)))
+                .isVisible();
+        assertThat(tab.locator("html")).hasAttribute("lang", "fr");
+    }
+}

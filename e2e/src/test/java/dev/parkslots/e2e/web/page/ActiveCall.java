@@ -1,0 +1,43 @@
+package dev.parkslots.e2e.web.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+
+/** A call of one's own. */
+public final class ActiveCall {
+
+    private final Locator call;
+
+    ActiveCall(Page page, String who) {
+        call = page.locator("active-call").filter(new Locator.FilterOptions().setHasText(Pattern.compile(who)));
+    }
+
+    public ActiveCall awaitShown() {
+        assertThat(call).isVisible();
+        return this;
+    }
+
+    /** What it says of itself; a pattern. */
+    public ActiveCall awaitSays(String words) {
+        assertThat(call).containsText(Pattern.compile(words));
+        return this;
+    }
+
+    public void awaitGone() {
+        assertThat(call).hasCount(0);
+    }
+
+    public void press(String button) {
+        call.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + button)))
+                .click();
+    }
+
+    /** Lets go of it there. */
+    public void dragTo(ParkSlot slot) {
+        call.getByRole(AriaRole.ARTICLE).dragTo(slot.onPage());
+    }
+}
