@@ -13,15 +13,21 @@ final class BenchDirectory {
     private static final int FIRST_SLOT = 7001;
     private static final int USERS = 400;
 
-    /** The lot of all benchmarks but those of ladders; nothing is due in them. */
-    static final String MAIN = lot("main", FIRST_SLOT, "PT60M", "{do: recall, for: PT30S}");
-
     private BenchDirectory() {}
 
     /** A lot of {@link #SLOTS} slots, as a line of the seed. */
     static String lot(String name, int firstSlot, String recallAfter, String ladder) {
+        return lot(name, firstSlot, SLOTS, recallAfter, ladder);
+    }
+
+    private static String lot(String name, int firstSlot, int slots, String recallAfter, String ladder) {
         return "      - {name: %s, from: \"%d\", to: \"%d\", recallAfter: %s, ladder: [%s]}%n"
-                .formatted(name, firstSlot, firstSlot + SLOTS - 1, recallAfter, ladder);
+                .formatted(name, firstSlot, firstSlot + slots - 1, recallAfter, ladder);
+    }
+
+    /** The lot of all benchmarks but those of ladders; nothing is due in it. */
+    static String mainLot(int slots) {
+        return lot("main", FIRST_SLOT, slots, "PT60M", "{do: recall, for: PT30S}");
     }
 
     static String slot(int index) {

@@ -42,11 +42,15 @@ final class BenchStack implements AutoCloseable {
         this.flags = List.copyOf(flags);
     }
 
-    /** @param flags of both JVMs */
-    static BenchStack start(Path root, List<String> flags) throws IOException, InterruptedException, TimeoutException {
+    /**
+     * @param flags of both JVMs
+     * @param lots as of {@link BenchDirectory#lot}
+     */
+    static BenchStack start(Path root, List<String> flags, String lots)
+            throws IOException, InterruptedException, TimeoutException {
         BenchStack stack = new BenchStack(flags);
         try {
-            stack.launch(root);
+            stack.launch(root, lots);
         } catch (IOException | TimeoutException | RuntimeException e) {
             stack.close();
             throw e;
@@ -82,8 +86,8 @@ final class BenchStack implements AutoCloseable {
         awaitReady(port);
     }
 
-    private void launch(Path root) throws IOException, InterruptedException, TimeoutException {
-        Path seed = BenchDirectory.write(directory, BenchDirectory.MAIN);
+    private void launch(Path root, String lots) throws IOException, InterruptedException, TimeoutException {
+        Path seed = BenchDirectory.write(directory, lots);
         process("redis", redisCommand(root), Map.of());
         park(root, "park-service", PARK_PORT, PARK_INTERNAL, seed);
         Map<String, String> edge = Map.of(
@@ -189,6 +193,10 @@ final class BenchStack implements AutoCloseable {
 
     URI secondParkInternal() {
         return URI.create("http://127.0.0.1:" + SECOND_PARK_INTERNAL);
+    }
+
+    URI page() {
+        return URI.create("http://127.0.0.1:" + PARK_PORT);
     }
 
     URI webSocket() {

@@ -21,7 +21,8 @@ final class BenchmarkMain {
             "calls-tcp",
             "calls-tcp-each",
             "calls-ws",
-            "announced");
+            "announced",
+            "page");
     private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 30);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
 
@@ -31,14 +32,21 @@ final class BenchmarkMain {
         Path root = Path.of(System.getProperty("parkslots.root", ".")).toAbsolutePath();
         List<String> wanted = args.length == 0 ? ALL : List.of(args);
         for (String name : wanted) {
-            try (BenchStack stack = name.equals("ladder")
-                    ? BenchStack.startTwoNodes(root, flags(name), LadderBenchmark.lots())
-                    : BenchStack.start(root, flags(name))) {
+            try (BenchStack stack = started(name, root)) {
                 System.out.println("== " + name + " (logs in " + stack.logs() + ")");
                 System.out.println(run(name, stack));
             }
             System.out.println(MachineControl.summary());
         }
+    }
+
+    private static BenchStack started(String name, Path root)
+            throws IOException, InterruptedException, TimeoutException {
+        return switch (name) {
+            case "ladder" -> BenchStack.startTwoNodes(root, flags(name), LadderBenchmark.lots());
+            case "page" -> BenchStack.start(root, flags(name), BenchDirectory.mainLot(PageBenchmark.SLOTS));
+            default -> BenchStack.start(root, flags(name), BenchDirectory.mainLot(BenchDirectory.SLOTS));
+        };
     }
 
     /**
@@ -71,6 +79,7 @@ final class BenchmarkMain {
             case "calls-tcp-each" -> new CallsBenchmark(stack, Wires.TCP_EACH).run(WARM_UP_SECONDS, SECONDS);
             case "calls-ws" -> new CallsBenchmark(stack, Wires.WEBSOCKET).run(WARM_UP_SECONDS, SECONDS);
             case "announced" -> new AnnounceBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
+            case "page" -> new PageBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
             case "memory" -> new TalkingMemoryBenchmark(stack).run();
             default -> throw new IllegalArgumentException("no benchmark " + name + " among " + ALL);
         };
