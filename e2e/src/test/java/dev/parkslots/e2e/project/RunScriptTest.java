@@ -204,7 +204,7 @@ class RunScriptTest {
         assertThat(refused.exitValue()).isEqualTo(1);
         assertThat(said(refused).lines())
                 .containsExactly(
-                        "./run: the page needs Node 20.19 or newer with npm. Install it (Debian: apt install nodejs npm;"
+                        "./run: the page needs Node 20.19 or newer with npm. Install it (Debian 13: apt install nodejs npm;"
                                 + " macOS: brew install node), or do without the page: ./run -Dweb.skip");
         assertAllPortsFree();
     }
