@@ -20,7 +20,7 @@ export const COLOURS = {
   taken: ['#b8222b', '#ff8f89'],
   'taken-soft': ['#fdebea', '#3b1a1c'],
   'on-strong': ['#ffffff', '#14161c'],
-  /** What is about to happen: reserved, being connected, a lost connection. */
+  /** What is about to happen: a caller rings back soon; a connection that is lost. */
   warn: ['#845000', '#f3bd5f'],
   'warn-soft': ['#fff1d6', '#37290f'],
 } as const satisfies Record<string, readonly [string, string]>;

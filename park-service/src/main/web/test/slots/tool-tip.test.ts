@@ -8,6 +8,22 @@ setStage();
 let thing: HTMLElement;
 let tip: ToolTip;
 
+/** What a browser does when something that is observed has grown; null: nothing is observed. */
+let grown: (() => void) | null = null;
+
+vi.stubGlobal(
+  'ResizeObserver',
+  class {
+    constructor(private readonly told: () => void) {}
+    observe() {
+      grown = this.told;
+    }
+    disconnect() {
+      grown = null;
+    }
+  },
+);
+
 beforeEach(async () => {
   const host = document.createElement('div');
   document.body.append(host);
@@ -53,6 +69,18 @@ describe('a tooltip', () => {
     event(thing, 'focus');
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
     expect(tip.open).toBe(false);
+  });
+
+  it('stays at its thing when that grows', () => {
+    Object.defineProperties(document.documentElement, { clientHeight: { value: 900 }, clientWidth: { value: 1200 } });
+    thing.getBoundingClientRect = () => new DOMRect(100, 300, 200, 90);
+    event(thing, 'pointerenter');
+    expect(tip.style.top).toBe('292px');
+    thing.getBoundingClientRect = () => new DOMRect(100, 200, 200, 190);
+    grown?.();
+    expect(tip.style.top).toBe('192px');
+    event(thing, 'blur');
+    expect(grown).toBeNull();
   });
 
   it('leaves nothing behind when its thing goes', () => {

@@ -27,10 +27,6 @@ export const slotLook = css`
   .state[data-state='free'] {
     color: var(--ps-free);
   }
-  .state[data-state='connecting'],
-  .state[data-state='reserved'] {
-    color: var(--ps-warn);
-  }
   .refused {
     color: var(--ps-taken);
     font-size: var(--ps-size-s);

@@ -31,13 +31,10 @@ export const tileLook = css`
     border-color: var(--ps-free);
     background: var(--ps-free-soft);
   }
-  button:is([data-state='parked'], [data-state='recalling']) {
+  /* Whatever is not free is red; which of these it is, its shape and its words say. */
+  button:not([data-state='free']) {
     border-color: var(--ps-taken);
     background: var(--ps-taken-soft);
-  }
-  button:is([data-state='connecting'], [data-state='reserved']) {
-    border-color: var(--ps-warn);
-    background: var(--ps-warn-soft);
   }
   button:has(wait-time[urgency='soon']),
   button:has(wait-time[urgency='due']) {

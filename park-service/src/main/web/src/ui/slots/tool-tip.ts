@@ -46,6 +46,8 @@ export class ToolTip extends LitElement {
   private thing: HTMLElement | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private listening: AbortController | null = null;
+  /** The thing grows when somebody is put there, and the words change. */
+  private readonly sizes = new ResizeObserver(() => this.place());
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -82,6 +84,11 @@ export class ToolTip extends LitElement {
     this.setAttribute('open', '');
     this.showPopover?.();
     this.place();
+    for (const each of [this.thing, this]) {
+      if (each) {
+        this.sizes.observe(each);
+      }
+    }
     document.addEventListener('keydown', this.onKey, true);
     addEventListener('scroll', this.place, { capture: true, passive: true });
     addEventListener('resize', this.place);
@@ -105,6 +112,7 @@ export class ToolTip extends LitElement {
     if (this.isConnected) {
       this.hidePopover?.();
     }
+    this.sizes.disconnect();
     document.removeEventListener('keydown', this.onKey, true);
     removeEventListener('scroll', this.place, { capture: true });
     removeEventListener('resize', this.place);

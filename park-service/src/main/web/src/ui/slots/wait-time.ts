@@ -100,7 +100,12 @@ export class WaitTime extends LitElement {
     const park = this.spot?.park;
     if (park && this.time) {
       const wait = clockText(waited(park, $now.get()), language());
-      this.time.textContent = wait;
+      // The text alone, not the node: nothing has to be laid out but these digits.
+      if (this.time.firstChild) {
+        this.time.firstChild.nodeValue = wait;
+      } else {
+        this.time.textContent = wait;
+      }
       this.time.toggleAttribute('data-long', wait.length > 5);
     }
   }
