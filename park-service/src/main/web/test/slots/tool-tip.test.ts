@@ -11,20 +11,19 @@ let tip: ToolTip;
 /** What a browser does when something that is observed has grown; null: nothing is observed. */
 let grown: (() => void) | null = null;
 
-vi.stubGlobal(
-  'ResizeObserver',
-  class {
-    constructor(private readonly told: () => void) {}
-    observe() {
-      grown = this.told;
-    }
-    disconnect() {
-      grown = null;
-    }
-  },
-);
-
 beforeEach(async () => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      constructor(private readonly told: () => void) {}
+      observe() {
+        grown = this.told;
+      }
+      disconnect() {
+        grown = null;
+      }
+    },
+  );
   const host = document.createElement('div');
   document.body.append(host);
   const root = host.attachShadow({ mode: 'open' });

@@ -1,5 +1,7 @@
 package dev.parkslots.e2e.web;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.RequiresProgram;
 import dev.parkslots.e2e.web.browser.Browsers;
@@ -46,6 +48,17 @@ class AccessibilityTest {
         cable.cut();
         alice.banner().awaitSays("Connection lost");
         Axe.assertAccessible("connection lost", tab);
+    }
+
+    @Test
+    void theTableAndTheKeyboardsHelp() {
+        office.parked("202", "703");
+        var alice = SignIn.in(browsers.person("alice").tab()).as("alice");
+        alice.showAs("Table");
+        assertThat(alice.row("703")).containsText("Dupont");
+        Axe.assertAccessible("table", alice.page());
+        alice.showAs("Keyboard");
+        Axe.assertAccessible("keyboard", alice.page());
     }
 
     @Test

@@ -36,6 +36,13 @@ public final class ActiveCall {
                 .click();
     }
 
+    /** @param whom a number, or the name of one person */
+    public void transferTo(String whom) {
+        press("Transfer");
+        call.getByLabel("Transfer to: number or name").fill(whom);
+        press("Transfer now");
+    }
+
     /** Lets go of it there. */
     public void dragTo(ParkSlot slot) {
         call.getByRole(AriaRole.ARTICLE).dragTo(slot.onPage());

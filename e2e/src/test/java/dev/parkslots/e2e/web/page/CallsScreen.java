@@ -41,6 +41,23 @@ public final class CallsScreen {
         button("^Call me$").click();
     }
 
+    /** Types it and presses Enter. */
+    public void dial(String number) {
+        var field = page.getByLabel("Number or name", new Page.GetByLabelOptions().setExact(true));
+        field.fill(number);
+        field.press("Enter");
+    }
+
+    /** A table instead of tiles, or the other way round. */
+    public void showAs(String layout) {
+        button("^" + layout + "$").click();
+    }
+
+    /** The line of a slot, while slots are shown as a table. */
+    public Locator row(String number) {
+        return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(number));
+    }
+
     /** Of a caller who was just parked there. */
     public ParkToast toast(String number) {
         return new ParkToast(page, number);
