@@ -2,23 +2,14 @@ package dev.parkslots.e2e.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
 import dev.parkslots.e2e.web.browser.Cable;
 import dev.parkslots.e2e.web.page.SignIn;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every screen in every state that one meets, light and dark. */
 @RequiresProgram("chromium")
-class AccessibilityTest {
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
+class AccessibilityTest extends InTheBrowser {
 
     @Test
     void theSignIn() {
@@ -53,7 +44,7 @@ class AccessibilityTest {
     @Test
     void theTableAndTheKeyboardsHelp() {
         office.parked("202", "703");
-        var alice = SignIn.in(browsers.person("alice").tab()).as("alice");
+        var alice = signIn("alice");
         alice.showAs("Table");
         assertThat(alice.row("703")).containsText("Dupont");
         Axe.assertAccessible("table", alice.page());
@@ -63,7 +54,7 @@ class AccessibilityTest {
 
     @Test
     void thePreferences() {
-        var alice = SignIn.in(browsers.person("alice").tab()).as("alice");
+        var alice = signIn("alice");
         alice.preferences();
         Axe.assertAccessible("preferences", alice.page());
     }

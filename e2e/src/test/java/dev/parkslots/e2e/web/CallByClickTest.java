@@ -1,27 +1,12 @@
 package dev.parkslots.e2e.web;
 
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.phone.Manner;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
-import dev.parkslots.e2e.web.page.CallsScreen;
-import dev.parkslots.e2e.web.page.SignIn;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A desk phone that is steered from the page: what one clicks is what the caller hears. */
 @RequiresProgram("chromium")
-class CallByClickTest {
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
-
-    private CallsScreen signIn(String user) {
-        return SignIn.in(browsers.person(user).tab()).as(user);
-    }
+class CallByClickTest extends InTheBrowser {
 
     @Test
     void holdResumeAndHangUp() {

@@ -1,25 +1,16 @@
 package dev.parkslots.e2e.web;
 
 import com.microsoft.playwright.Page;
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
 import dev.parkslots.e2e.web.browser.Cable;
 import dev.parkslots.e2e.web.browser.Person;
 import dev.parkslots.e2e.web.page.CallsScreen;
 import dev.parkslots.e2e.web.page.SignIn;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What may be old can't be clicked, and the page comes back by itself. */
 @RequiresProgram("chromium")
-class ConnectionTest {
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
+class ConnectionTest extends InTheBrowser {
 
     private CallsScreen signedIn(Person person, Page tab) {
         tab.clock().install();

@@ -3,26 +3,17 @@ package dev.parkslots.e2e.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
 import dev.parkslots.e2e.web.page.SignIn;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What comes over the wire until the slots are there, with an empty cache. */
 @RequiresProgram("chromium")
-class FirstLoadTest {
+class FirstLoadTest extends InTheBrowser {
 
     private static final long MOST = 200_000;
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
 
     @Test
     void theFirstLoadIsSmallAndAllOfItComesFromHere() {

@@ -2,31 +2,16 @@ package dev.parkslots.e2e.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
-import dev.parkslots.e2e.web.page.CallsScreen;
-import dev.parkslots.e2e.web.page.SignIn;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers choose their names, colleagues their notes: they are text, and the page stays whole. */
 @RequiresProgram("chromium")
-class HostileTextTest {
+class HostileTextTest extends InTheBrowser {
 
     /** Turns what follows it around. */
     private static final String RIGHT_TO_LEFT = "\u202e";
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
-
-    private CallsScreen signIn(String user) {
-        return SignIn.in(browsers.person(user).tab()).as(user);
-    }
 
     @ParameterizedTest
     @ValueSource(

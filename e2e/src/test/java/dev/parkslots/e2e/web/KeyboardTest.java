@@ -2,23 +2,13 @@ package dev.parkslots.e2e.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
 import dev.parkslots.e2e.web.page.CallsScreen;
-import dev.parkslots.e2e.web.page.SignIn;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The whole job without a mouse. */
 @RequiresProgram("chromium")
-class KeyboardTest {
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
+class KeyboardTest extends InTheBrowser {
 
     @Test
     void signingInDiallingParkingAndPickingUpByKeysAlone() {
@@ -63,7 +53,7 @@ class KeyboardTest {
         var first = office.parked("202", "703");
         office.parked("203", "701");
         var line = office.phones().register("201");
-        var alice = SignIn.in(browsers.person("alice").tab()).as("alice");
+        var alice = signIn("alice");
         alice.slot("701").awaitWaiting("Dupont").awaitClickable();
         var phone = office.phones().answers(line);
         alice.page().keyboard().press("l");
@@ -75,7 +65,7 @@ class KeyboardTest {
 
     @Test
     void aDimmedSlotIsReachedAndSaysWhyAndEscapeHidesThat() {
-        var alice = SignIn.in(browsers.person("alice").tab()).as("alice");
+        var alice = signIn("alice");
         alice.slot("701").awaitDimmed();
         alice.awaitTip("Nobody waits here");
         alice.page().keyboard().press("ArrowRight");

@@ -2,24 +2,15 @@ package dev.parkslots.e2e.web;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
 import dev.parkslots.e2e.web.page.SignIn;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A wide screen, a narrow panel at the side, a phone, and 400 % of a laptop (WCAG 1.4.10). */
 @RequiresProgram("chromium")
-class LayoutTest {
+class LayoutTest extends InTheBrowser {
 
     private static final int[] WIDTHS = {320, 375, 480, 768, 1280, 1920};
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
 
     @Test
     void nothingScrollsSidewaysAtAnyWidth() {

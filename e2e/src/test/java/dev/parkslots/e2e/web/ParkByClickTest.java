@@ -2,31 +2,17 @@ package dev.parkslots.e2e.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
-import dev.parkslots.e2e.web.page.CallsScreen;
 import dev.parkslots.e2e.web.page.SignIn;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the page is there for: one click sets a caller down, one click of anybody takes him. */
 @RequiresProgram("chromium")
-class ParkByClickTest {
+class ParkByClickTest extends InTheBrowser {
 
     private static final String CALLS = "section.calls";
     private static final String BOARD = "slot-tiles";
     private static final String MESSAGES = "park-toast";
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
-
-    private CallsScreen signIn(String user) {
-        return SignIn.in(browsers.person(user).tab()).as(user);
-    }
 
     @Test
     void whatAScreenReaderFindsOnTheWay() {

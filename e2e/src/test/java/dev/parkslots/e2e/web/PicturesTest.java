@@ -5,33 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.Repository;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
 import dev.parkslots.e2e.web.page.CallsScreen;
 import dev.parkslots.e2e.web.page.SignIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The pictures of the documents: {@code docs/images} with {@code -Dpictures=docs/images}; else they are made all the same, in
  * {@code e2e/target/pictures}, so that whoever changes the page sees that they still can be.
  */
 @RequiresProgram("chromium")
-class PicturesTest {
+class PicturesTest extends InTheBrowser {
 
     private static final int WIDTH = 620;
     private static final int HEIGHT = 720;
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
 
     private final Path folder = Repository.root().resolve(System.getProperty("pictures", "e2e/target/pictures"));
 

@@ -2,28 +2,13 @@ package dev.parkslots.e2e.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
 import dev.parkslots.e2e.web.browser.HeldRequest;
-import dev.parkslots.e2e.web.page.CallsScreen;
-import dev.parkslots.e2e.web.page.SignIn;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who clicks a caller gets this caller or nobody, however old his screen is. */
 @RequiresProgram("chromium")
-class SafePickUpTest {
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
-
-    private CallsScreen signIn(String user) {
-        return SignIn.in(browsers.person(user).tab()).as(user);
-    }
+class SafePickUpTest extends InTheBrowser {
 
     @Test
     void somebodyWasQuicker() {

@@ -1,26 +1,11 @@
 package dev.parkslots.e2e.web;
 
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
-import dev.parkslots.e2e.web.page.CallsScreen;
-import dev.parkslots.e2e.web.page.SignIn;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When a slot can be clicked, and what it says when it can't. */
 @RequiresProgram("chromium")
-class SlotStatesTest {
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
-
-    private CallsScreen signIn(String user) {
-        return SignIn.in(browsers.person(user).tab()).as(user);
-    }
+class SlotStatesTest extends InTheBrowser {
 
     @Test
     void onNoCallAFreeSlotIsDimmedAndAWaitingCallerCanBeTaken() {

@@ -4,29 +4,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
-import dev.parkslots.e2e.web.page.SignIn;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Many slots: a table does what tiles do, by number or by who waits longest. */
 @RequiresProgram("chromium")
-class TableTest {
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
+class TableTest extends InTheBrowser {
 
     @Test
     void whoWaitsIsPickedUpFromItsLineAndTheLongestWaitComesFirst() {
         var talk = office.parked("202", "703");
         var own = office.phones().rings(office.phones().register("201"));
-        var alice = SignIn.in(browsers.person("alice").tab()).as("alice");
+        var alice = signIn("alice");
         alice.showAs("Table");
         var rows = alice.page().getByRole(AriaRole.ROW);
         assertThat(rows.nth(1)).containsText("701");

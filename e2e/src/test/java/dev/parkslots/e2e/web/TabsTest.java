@@ -1,22 +1,13 @@
 package dev.parkslots.e2e.web;
 
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
 import dev.parkslots.e2e.web.page.CallsScreen;
 import dev.parkslots.e2e.web.page.SignIn;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One person, several tabs. */
 @RequiresProgram("chromium")
-class TabsTest {
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
+class TabsTest extends InTheBrowser {
 
     @Test
     void bothTabsAreTrueAndSigningOutOfOneSignsOutOfBoth() {

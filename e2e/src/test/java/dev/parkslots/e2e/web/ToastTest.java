@@ -3,32 +3,18 @@ package dev.parkslots.e2e.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.rtp.Words;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
-import dev.parkslots.e2e.web.page.CallsScreen;
 import dev.parkslots.e2e.web.page.SignIn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** After parking: where the caller is, large enough to be read out, and who is to know of it. */
 @RequiresProgram("chromium")
-class ToastTest {
+class ToastTest extends InTheBrowser {
 
     /** In pixels; what is read is 15. */
     private static final double LARGE = 40;
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
-
-    private CallsScreen signIn(String user) {
-        return SignIn.in(browsers.person(user).tab()).as(user);
-    }
 
     @Test
     void itSaysTheNumberLargeAndForTenSecondsAndCopiesIt() {

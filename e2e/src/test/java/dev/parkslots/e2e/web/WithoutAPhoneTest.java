@@ -4,23 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.stack.RequiresProgram;
-import dev.parkslots.e2e.web.browser.Browsers;
-import dev.parkslots.e2e.web.page.SignIn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Somebody who has only just started the demo, and reads French. */
 @RequiresProgram("chromium")
-class WithoutAPhoneTest {
-
-    @RegisterExtension
-    final Office office = Office.shared();
-
-    @RegisterExtension
-    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
+class WithoutAPhoneTest extends InTheBrowser {
 
     @AfterEach
     void nobodyTalksOn() {
@@ -36,7 +26,7 @@ class WithoutAPhoneTest {
 
     @Test
     void oneButtonMakesACallThatCanBeParkedAndTakenBack() {
-        var alice = SignIn.in(browsers.person("alice").tab()).as("alice");
+        var alice = signIn("alice");
         alice.awaitText("None of your phones is registered");
         alice.callMe();
         alice.call("Dupont").awaitShown().awaitSays("Talking");

@@ -1,0 +1,22 @@
+package dev.parkslots.e2e.web;
+
+import dev.parkslots.e2e.parking.Office;
+import dev.parkslots.e2e.web.browser.Browsers;
+import dev.parkslots.e2e.web.page.CallsScreen;
+import dev.parkslots.e2e.web.page.SignIn;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An office with phones, and a browser for each of its people. */
+abstract class InTheBrowser {
+
+    @RegisterExtension
+    final Office office = Office.shared();
+
+    @RegisterExtension
+    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
+
+    /** The Calls screen of somebody who is signed in. */
+    CallsScreen signIn(String user) {
+        return SignIn.in(browsers.person(user).tab()).as(user);
+    }
+}
