@@ -3,11 +3,11 @@ import { StoreController } from '@nanostores/lit';
 import { LitElement, css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { callMe } from '../api/demo';
-import { problemSentence } from '../i18n/problems';
 import { ringIcon } from '../look/icons';
 import { base, card } from '../look/shared';
 import { $me } from '../state/stores';
 import './action-button';
+import { Errand } from './errand';
 
 /** Of the demo: the built-in caller rings me. */
 @localized()
@@ -31,35 +31,28 @@ export class CallMe extends LitElement {
   ];
 
   private readonly me = new StoreController(this, $me);
-  @state() private busy = false;
+  private readonly errand = new Errand(this);
   @state() private said = '';
-  @state() private error = '';
 
   override render() {
     return html`<p class="soft" role="status">${this.said}</p>
-      <p class="error" role="alert">${this.error}</p>
+      <p class="error" role="alert">${this.errand.error}</p>
       <action-button
         label=${msg('Call me')}
         .icon=${ringIcon}
         .reason=${this.me.value?.extension ? '' : msg('You have no extension that could be called.')}
-        ?busy=${this.busy}
+        ?busy=${this.errand.busy}
         @act=${this.ring}
       ></action-button>`;
   }
 
   private async ring() {
     const builtIn = !this.me.value?.devices.some((device) => device.registered);
-    this.busy = true;
-    this.said = this.error = '';
-    try {
-      await callMe();
+    this.said = '';
+    if (await this.errand.run(callMe)) {
       this.said = builtIn
         ? msg('No phone of yours is registered: a built-in one answered for you.')
         : msg('Your phone rings: a test caller.');
-    } catch (thrown) {
-      this.error = problemSentence(thrown);
-    } finally {
-      this.busy = false;
     }
   }
 }

@@ -3,7 +3,6 @@ import { StoreController } from '@nanostores/lit';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { dial } from '../api/calls';
-import { problemSentence } from '../i18n/problems';
 import { buttons } from '../look/buttons';
 import { backspaceIcon, keypadIcon, phoneIcon } from '../look/icons';
 import { base } from '../look/shared';
@@ -15,6 +14,7 @@ import type { ContactField } from './contact-field';
 import { dialPadLook } from './dial-pad.look';
 import './key-pad';
 import { isTyping } from './keys';
+import { Errand } from './errand';
 
 /** A number or a name, and the keys to type it; digits typed anywhere on the page come here. */
 @localized()
@@ -24,8 +24,7 @@ export class DialPad extends LitElement {
 
   private readonly me = new StoreController(this, $me);
   @state() private typed = '';
-  @state() private error = '';
-  @state() private busy = false;
+  private readonly errand = new Errand(this);
   /** On a narrow screen the keys are shown on demand. */
   @state() private keys = false;
   @query('contact-field') private readonly field!: ContactField;
@@ -59,11 +58,11 @@ export class DialPad extends LitElement {
         <button type="button" class="toggle" aria-expanded=${this.keys} aria-controls="keys" @click=${() => (this.keys = !this.keys)}>
           ${keypadIcon}<span class="unseen">${msg('Keypad')}</span>
         </button>
-        <action-button class="call" kind="go" label=${msg('Call')} .icon=${phoneIcon} .reason=${this.obstacle()} ?busy=${this.busy} @act=${this.call}>
+        <action-button class="call" kind="go" label=${msg('Call')} .icon=${phoneIcon} .reason=${this.obstacle()} ?busy=${this.errand.busy} @act=${this.call}>
         </action-button>
       </div>
       ${this.redial()}
-      <p class="error" role="alert">${this.error}</p>`;
+      <p class="error" role="alert">${this.errand.error}</p>`;
   }
 
   private obstacle(): string {
@@ -82,7 +81,7 @@ export class DialPad extends LitElement {
 
   private follow() {
     this.typed = this.field.value;
-    this.error = '';
+    this.errand.error = '';
   }
 
   private erase() {
@@ -97,7 +96,7 @@ export class DialPad extends LitElement {
   }
 
   private async call() {
-    if (this.busy) {
+    if (this.errand.busy) {
       return;
     }
     if (!this.typed) {
@@ -108,19 +107,13 @@ export class DialPad extends LitElement {
     }
     const number = this.field.number;
     if (!number) {
-      this.error = msg('That is neither a number nor the name of one person.');
+      this.errand.error = msg('That is neither a number nor the name of one person.');
       this.field.focus();
       return;
     }
-    this.busy = true;
-    try {
-      await dial(number);
+    if (await this.errand.run(() => dial(number))) {
       rememberDialed(number);
       this.field.value = this.typed = '';
-    } catch (thrown) {
-      this.error = problemSentence(thrown);
-    } finally {
-      this.busy = false;
     }
   }
 

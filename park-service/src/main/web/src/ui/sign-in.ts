@@ -1,15 +1,15 @@
 import { localized, msg } from '@lit/localize';
 import { StoreController } from '@nanostores/lit';
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, query } from 'lit/decorators.js';
 import { signIn } from '../api/session';
-import { problemSentence } from '../i18n/problems';
 import { buttons } from '../look/buttons';
 import { fields } from '../look/fields';
 import { markIcon } from '../look/icons';
 import { base, card } from '../look/shared';
 import { $signInReason } from '../state/stores';
 import './page-preferences';
+import { Errand } from './errand';
 
 /** User and password. `?user=bob` in the address fills in the first. */
 @localized()
@@ -59,8 +59,7 @@ export class SignIn extends LitElement {
   ];
 
   private readonly reason = new StoreController(this, $signInReason);
-  @state() private error = '';
-  @state() private busy = false;
+  private readonly errand = new Errand(this);
   @query('#user') private user!: HTMLInputElement;
   @query('#password') private password!: HTMLInputElement;
 
@@ -92,12 +91,12 @@ export class SignIn extends LitElement {
             autocomplete="current-password"
             maxlength="200"
             required
-            aria-invalid=${this.error ? 'true' : 'false'}
+            aria-invalid=${this.errand.error ? 'true' : 'false'}
             aria-describedby="error"
           />
         </div>
-        <p id="error" class="error" role="alert">${this.error}</p>
-        <button class="primary" type="submit" aria-busy=${this.busy}>${this.busy ? msg('Signing in…') : msg('Sign in')}</button>
+        <p id="error" class="error" role="alert">${this.errand.error}</p>
+        <button class="primary" type="submit" aria-busy=${this.errand.busy}>${this.errand.busy ? msg('Signing in…') : msg('Sign in')}</button>
       </form>
       <page-preferences brief></page-preferences>
     </main>`;
@@ -113,23 +112,13 @@ export class SignIn extends LitElement {
     event.preventDefault();
     const missing = [this.user, this.password].find((each) => each.value.trim() === '');
     if (missing) {
-      this.error = msg('Please give user and password.');
+      this.errand.error = msg('Please give user and password.');
       missing.focus();
       return;
     }
-    if (this.busy) {
-      return;
-    }
-    this.busy = true;
-    this.error = '';
-    try {
-      await signIn(this.user.value.trim(), this.password.value);
-    } catch (thrown) {
-      this.error = problemSentence(thrown);
+    if (!this.errand.busy && !(await this.errand.run(() => signIn(this.user.value.trim(), this.password.value)))) {
       this.password.select();
       this.password.focus();
-    } finally {
-      this.busy = false;
     }
   }
 }

@@ -1,13 +1,13 @@
 import { localized, msg } from '@lit/localize';
 import { LitElement, css, html } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { transfer } from '../api/calls';
-import { problemSentence } from '../i18n/problems';
 import { base, card } from '../look/shared';
 import { transferIcon } from '../look/icons';
 import './action-button';
 import './contact-field';
 import type { ContactField } from './contact-field';
+import { Errand } from './errand';
 
 /**
  * To whom a call goes.
@@ -37,8 +37,7 @@ export class TransferForm extends LitElement {
   ];
 
   @property({ attribute: false }) callId = '';
-  @state() private error = '';
-  @state() private busy = false;
+  private readonly errand = new Errand(this);
   @query('contact-field') private readonly field!: ContactField;
 
   override firstUpdated() {
@@ -48,11 +47,11 @@ export class TransferForm extends LitElement {
   override render() {
     return html`<div role="group" aria-label=${msg('Transfer to somebody')} @keydown=${this.key}>
       <div class="row">
-        <contact-field label=${msg('Transfer to: number or name')} @changed=${() => (this.error = '')}></contact-field>
-        <action-button kind="primary" label=${msg('Transfer now')} .icon=${transferIcon} ?busy=${this.busy} @act=${this.go}></action-button>
+        <contact-field label=${msg('Transfer to: number or name')} @changed=${() => (this.errand.error = '')}></contact-field>
+        <action-button kind="primary" label=${msg('Transfer now')} .icon=${transferIcon} ?busy=${this.errand.busy} @act=${this.go}></action-button>
         <action-button label=${msg('Cancel')} @act=${this.close}></action-button>
       </div>
-      <p class="error" role="alert">${this.error}</p>
+      <p class="error" role="alert">${this.errand.error}</p>
     </div>`;
   }
 
@@ -68,22 +67,12 @@ export class TransferForm extends LitElement {
   private async go() {
     const { number } = this.field;
     if (!number) {
-      this.error = msg('That is neither a number nor the name of one person.');
+      this.errand.error = msg('That is neither a number nor the name of one person.');
       this.field.focus();
       return;
     }
-    if (this.busy) {
-      return;
-    }
-    this.busy = true;
-    this.error = '';
-    try {
-      await transfer(this.callId, number);
+    if (await this.errand.run(() => transfer(this.callId, number))) {
       this.close();
-    } catch (thrown) {
-      this.error = problemSentence(thrown);
-    } finally {
-      this.busy = false;
     }
   }
 

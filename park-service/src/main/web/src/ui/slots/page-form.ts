@@ -4,7 +4,6 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { page } from '../../api/pages';
 import type { Page } from '../../api/types';
-import { problemSentence } from '../../i18n/problems';
 import { pageResultWords } from '../../i18n/page-words';
 import { buttons } from '../../look/buttons';
 import { fields } from '../../look/fields';
@@ -12,6 +11,7 @@ import { base } from '../../look/shared';
 import { plainName } from '../../rules/plain-name';
 import { $contacts } from '../../state/stores';
 import { messageLook } from './message-look';
+import { Errand } from '../errand';
 
 /** Tells a group by their phones where the caller waits, and says what became of it at each of them. */
 @localized()
@@ -38,8 +38,7 @@ export class PageForm extends LitElement {
 
   @property({ attribute: 'slot-number' }) slotNumber = '';
   @state() private told: Page | null = null;
-  @state() private error = '';
-  @state() private busy = false;
+  private readonly errand = new Errand(this);
   @query('select') private readonly group!: HTMLSelectElement;
 
   private readonly contacts = new StoreController(this, $contacts);
@@ -55,10 +54,10 @@ export class PageForm extends LitElement {
                 ${groups.map(({ name }) => html`<option value=${name}>${plainName(name)}</option>`)}
               </select>
             </div>
-            <button type="submit" aria-busy=${this.busy}>${this.busy ? msg('Paging…') : msg('Page')}</button>
+            <button type="submit" aria-busy=${this.errand.busy}>${this.errand.busy ? msg('Paging…') : msg('Page')}</button>
           </form>
           <div role="status">${this.told ? this.results(this.told) : nothing}</div>
-          <p class="error" role="alert">${this.error}</p>`;
+          <p class="error" role="alert">${this.errand.error}</p>`;
   }
 
   private results({ group, devices }: Page) {
@@ -77,19 +76,10 @@ export class PageForm extends LitElement {
 
   private async send(event: Event) {
     event.preventDefault();
-    if (this.busy) {
-      return;
-    }
-    this.busy = true;
-    this.error = '';
-    this.told = null;
-    try {
+    await this.errand.run(async () => {
+      this.told = null;
       this.told = await page(this.group.value, this.slotNumber);
-    } catch (thrown) {
-      this.error = problemSentence(thrown);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
 

@@ -3,7 +3,6 @@ import { localized, msg } from '@lit/localize';
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { updatePark } from '../../api/parks';
-import { problemSentence } from '../../i18n/problems';
 import { buttons } from '../../look/buttons';
 import { fields } from '../../look/fields';
 import { base } from '../../look/shared';
@@ -11,6 +10,7 @@ import { plainName } from '../../rules/plain-name';
 import { $contacts } from '../../state/stores';
 import type { Toast } from '../../state/toast';
 import { messageLook } from './message-look';
+import { Errand } from '../errand';
 
 /** The service counts characters as a reader does, nearly: code points. */
 const LONGEST_NOTE = 200;
@@ -36,8 +36,7 @@ export class ParkNotes extends LitElement {
 
   @property({ attribute: false }) toast!: Toast;
   @state() private saved = '';
-  @state() private error = '';
-  @state() private busy = false;
+  private readonly errand = new Errand(this);
   @query('input') private readonly note!: HTMLInputElement;
   @query('select') private readonly forWhom!: HTMLSelectElement;
 
@@ -45,7 +44,7 @@ export class ParkNotes extends LitElement {
 
   override render() {
     const { people } = this.contacts.value;
-    return html`<form @submit=${this.save} @input=${() => (this.saved = this.error = '')}>
+    return html`<form @submit=${this.save} @input=${() => (this.saved = this.errand.error = '')}>
         <div>
           <label for="for">${msg('For whom')}</label>
           <select id="for">
@@ -60,31 +59,25 @@ export class ParkNotes extends LitElement {
           <label for="note">${msg('Note')}</label>
           <input id="note" autocomplete="off" maxlength=${LONGEST_NOTE * 2} .value=${this.toast.note} aria-describedby="error" />
         </div>
-        <button type="submit" class="primary" aria-busy=${this.busy}>${msg('Save')}</button>
+        <button type="submit" class="primary" aria-busy=${this.errand.busy}>${msg('Save')}</button>
       </form>
       <p class="soft" role="status">${this.saved}</p>
-      <p id="error" class="error" role="alert">${this.error}</p>`;
+      <p id="error" class="error" role="alert">${this.errand.error}</p>`;
   }
 
   private async save(event: Event) {
     event.preventDefault();
     const note = this.note.value.trim();
-    if (this.busy) {
+    if (this.errand.busy) {
       return;
     }
     if ([...note].length > LONGEST_NOTE) {
-      this.error = msg('A note has at most 200 characters.');
+      this.errand.error = msg('A note has at most 200 characters.');
       return;
     }
-    this.busy = true;
-    try {
-      await updatePark(this.toast.parkId, { note: note || null, for: this.forWhom.value || null });
+    const wish = { note: note || null, for: this.forWhom.value || null };
+    if (await this.errand.run(() => updatePark(this.toast.parkId, wish))) {
       this.saved = msg('Saved.');
-      this.error = '';
-    } catch (thrown) {
-      this.error = problemSentence(thrown);
-    } finally {
-      this.busy = false;
     }
   }
 }
