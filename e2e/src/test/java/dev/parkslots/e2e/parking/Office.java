@@ -129,6 +129,18 @@ public final class Office implements BeforeEachCallback, AfterEachCallback {
         return line;
     }
 
+    /** Until park-service knows that no phone of this user is left: edges announce that every 10 s. */
+    public void awaitNoPhone(String user) {
+        Awaitility.await("no registered device of " + user)
+                .atMost(Duration.ofSeconds(25))
+                .until(() -> stack().as(user)
+                        .get("/api/v1/me")
+                        .body()
+                        .path("devices")
+                        .valueStream()
+                        .noneMatch(device -> device.path("registered").asBoolean()));
+    }
+
     /** A phone of {@code extension} dials. */
     public SippPhone dials(String extension, String number) {
         return phones().calls(phones().register(extension), number);

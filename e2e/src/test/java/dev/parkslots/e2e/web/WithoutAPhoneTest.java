@@ -26,6 +26,7 @@ class WithoutAPhoneTest extends InTheBrowser {
 
     @Test
     void oneButtonMakesACallThatCanBeParkedAndTakenBack() {
+        office.awaitNoPhone("alice");
         var alice = signIn("alice");
         alice.awaitText("None of your phones is registered");
         alice.callMe();
