@@ -74,7 +74,7 @@ class CallByClickTest extends InTheBrowser {
 
     @Test
     void aNumberThatIsTypedIsDialedOnTheDeskPhone() {
-        var own = office.phones().rings(office.phones().register("201"));
+        var own = office.phones().rings(office.idle("201", "alice"));
         var bobs = office.phones().answers(office.phones().register("202"));
         var alice = signIn("alice");
         alice.awaitAPhone();

@@ -17,7 +17,7 @@ class ParkByClickTest extends InTheBrowser {
     @Test
     void whatAScreenReaderFindsOnTheWay() {
         var transcript = new Transcript();
-        var bobs = office.phones().rings(office.phones().register("202"));
+        var bobs = office.phones().rings(office.idle("202", "bob"));
         office.phones().register("201");
         var screen = SignIn.in(browsers.person("alice").tab());
         transcript.add("Alice is to sign in", screen.page(), "main");
@@ -51,7 +51,7 @@ class ParkByClickTest extends InTheBrowser {
 
     @Test
     void aClickParksAColleagueSeesItAndAClickOfHisTakesTheCaller() {
-        var bobsPhone = office.phones().register("202");
+        var bobsPhone = office.idle("202", "bob");
         var alice = signIn("alice");
         var bob = signIn("bob");
         var talk = office.talk("201");

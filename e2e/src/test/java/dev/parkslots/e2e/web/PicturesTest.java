@@ -41,7 +41,7 @@ class PicturesTest extends InTheBrowser {
 
     @Test
     void theCallsScreen() throws IOException {
-        office.phones().register("202");
+        office.idle("202", "bob");
         var alice = signIn("alice", 1280, 860, ColorScheme.LIGHT);
         var bob = signIn("bob", 390, 844, ColorScheme.DARK);
         office.parked("203", "703");
@@ -59,7 +59,7 @@ class PicturesTest extends InTheBrowser {
     @Test
     void parkRedElsewhereAndPickUpAsOneMovingPicture() throws IOException {
         var film = new Film(folder.resolve("park.gif"));
-        var bobs = office.phones().rings(office.phones().register("202"));
+        var bobs = office.phones().rings(office.idle("202", "bob"));
         var alice = signIn("alice", WIDTH, HEIGHT, ColorScheme.LIGHT);
         var bob = signIn("bob", WIDTH, HEIGHT, ColorScheme.LIGHT);
         var talk = office.talk("201");

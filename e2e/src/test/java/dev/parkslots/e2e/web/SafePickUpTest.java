@@ -13,7 +13,7 @@ class SafePickUpTest extends InTheBrowser {
     @Test
     void somebodyWasQuicker() {
         office.parked("201", "701");
-        var phone = office.phones().rings(office.phones().register("202"));
+        var phone = office.phones().rings(office.idle("202", "bob"));
         var bob = signIn("bob");
         var click = HeldRequest.nextOf(bob.page(), "**/slots/701/retrieve");
         bob.slot("701").awaitWaiting("Dupont").click();
@@ -30,7 +30,7 @@ class SafePickUpTest extends InTheBrowser {
     @Test
     void anotherCallerIsThereNow() {
         office.parked("201", "701");
-        var phone = office.phones().rings(office.phones().register("202"));
+        var phone = office.phones().rings(office.idle("202", "bob"));
         var bob = signIn("bob");
         var click = HeldRequest.nextOf(bob.page(), "**/slots/701/retrieve");
         bob.slot("701").awaitWaiting("Dupont").click();

@@ -9,6 +9,7 @@ class SlotStatesTest extends InTheBrowser {
 
     @Test
     void onNoCallAFreeSlotIsDimmedAndAWaitingCallerCanBeTaken() {
+        office.awaitNoPhone("carol");
         var carol = signIn("carol");
         carol.slot("701")
                 .awaitFree()
@@ -40,7 +41,7 @@ class SlotStatesTest extends InTheBrowser {
     @Test
     void whoIsBeingPickedUpIsNobodyElses() {
         var talk = office.parked("201", "701");
-        var bobs = office.phones().rings(office.phones().register("202"));
+        var bobs = office.phones().rings(office.idle("202", "bob"));
         var alice = signIn("alice");
         office.stack().as("bob").post("/api/v1/slots/701/retrieve", "{}");
         bobs.await("invited");

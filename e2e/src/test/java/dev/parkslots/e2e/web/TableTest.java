@@ -15,7 +15,7 @@ class TableTest extends InTheBrowser {
     @Test
     void whoWaitsIsPickedUpFromItsLineAndTheLongestWaitComesFirst() {
         var talk = office.parked("202", "703");
-        var own = office.phones().rings(office.phones().register("201"));
+        var own = office.phones().rings(office.idle("201", "alice"));
         var alice = signIn("alice");
         alice.showAs("Table");
         var rows = alice.page().getByRole(AriaRole.ROW);

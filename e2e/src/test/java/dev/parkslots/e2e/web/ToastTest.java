@@ -54,7 +54,7 @@ class ToastTest extends InTheBrowser {
 
     @Test
     void theColleagueItIsForIsToldAndTakesThisCallerFromThereAndTheParkerIsToldThat() {
-        var bobs = office.phones().rings(office.phones().register("202"));
+        var bobs = office.phones().rings(office.idle("202", "bob"));
         var bob = signIn("bob");
         var alice = signIn("alice");
         var talk = office.talk("201");
