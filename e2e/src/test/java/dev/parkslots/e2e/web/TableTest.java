@@ -22,7 +22,7 @@ class TableTest extends InTheBrowser {
         assertThat(rows.nth(1)).containsText("701");
         alice.page().getByLabel("Order").selectOption("wait");
         assertThat(rows.nth(1)).containsText("703");
-        assertThat(alice.row("703")).containsText(Pattern.compile("Waiting.*Dupont.*Bob"));
+        assertThat(alice.row("703")).containsText(Pattern.compile("Waiting.*Dupont.*Bob", Pattern.DOTALL));
         alice.row("703")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("Pick up|pick up")))
                 .click();
