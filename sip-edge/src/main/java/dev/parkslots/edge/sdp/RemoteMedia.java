@@ -1,5 +1,6 @@
 package dev.parkslots.edge.sdp;
 
+import dev.parkslots.edge.sdp.secure.SecureTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rtcpHost where its reports go, from {@code a=rtcp} (RFC 3605); null: the same host
  * @param rtcpPort the port for that; 0: the one after {@code port} (RFC 3550 §11); {@code port} itself: sound and reports share
  *     it ({@code a=rtcp-mux}, RFC 5761)
+ * @param secure null for plain RTP; else sound and reports are encrypted and share one port
  */
 public record RemoteMedia(
         String host,
@@ -25,9 +27,24 @@ public record RemoteMedia(
         int packetMillis,
         boolean sendable,
         @Nullable String rtcpHost,
-        int rtcpPort) {
+        int rtcpPort,
+        @Nullable SecureTransport secure) {
 
-    /** With reports on the port after that of the sound. */
+    /** Plain RTP. */
+    public RemoteMedia(
+            String host,
+            int port,
+            Codec codec,
+            int payloadType,
+            int telephoneEvent,
+            int packetMillis,
+            boolean sendable,
+            @Nullable String rtcpHost,
+            int rtcpPort) {
+        this(host, port, codec, payloadType, telephoneEvent, packetMillis, sendable, rtcpHost, rtcpPort, null);
+    }
+
+    /** Plain RTP, with reports on the port after that of the sound. */
     public RemoteMedia(
             String host,
             int port,
@@ -36,11 +53,11 @@ public record RemoteMedia(
             int telephoneEvent,
             int packetMillis,
             boolean sendable) {
-        this(host, port, codec, payloadType, telephoneEvent, packetMillis, sendable, null, 0);
+        this(host, port, codec, payloadType, telephoneEvent, packetMillis, sendable, null, 0, null);
     }
 
     /** Whether sound and reports share one port on both sides. */
     public boolean muxed() {
-        return rtcpPort != 0 && rtcpPort == port;
+        return secure != null || (rtcpPort != 0 && rtcpPort == port);
     }
 }
