@@ -1,5 +1,6 @@
 package dev.parkslots.park.call;
 
+import dev.parkslots.park.platform.number.NationalForm;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,21 @@ public record Call(
         String id,
         CallState state,
         Direction direction,
-        Peer peer,
+        Shown peer,
         Instant since,
         String device,
         @Nullable String slot,
-        boolean answerable) {}
+        boolean answerable) {
+
+    /**
+     * The other side, as people read it.
+     *
+     * @param display the number in its national form; one that is no international number as it is
+     */
+    public record Shown(String name, String number, String display) {
+
+        static Shown of(Peer peer) {
+            return new Shown(peer.name(), peer.number(), NationalForm.of(peer.number()));
+        }
+    }
+}

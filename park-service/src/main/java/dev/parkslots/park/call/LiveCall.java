@@ -49,7 +49,7 @@ public record LiveCall(
                 callId,
                 party.state(),
                 party.direction(),
-                party.peer(),
+                Call.Shown.of(party.peer()),
                 since,
                 party.device(),
                 slot,
