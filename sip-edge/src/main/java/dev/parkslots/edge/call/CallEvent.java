@@ -296,12 +296,15 @@ public sealed interface CallEvent {
             String extension();
         }
 
-        record Hold(String command, String extension) implements ByUser {}
+        /** While he talks. */
+        sealed interface InTalk extends ByUser {}
 
-        record Resume(String command, String extension) implements ByUser {}
+        record Hold(String command, String extension) implements InTalk {}
+
+        record Resume(String command, String extension) implements InTalk {}
 
         /** @param dialed what {@code target} was made of */
-        record Transfer(String command, String extension, String dialed, Intent target) implements ByUser {}
+        record Transfer(String command, String extension, String dialed, Intent target) implements InTalk {}
 
         /** The phone that rings shall pick up. */
         record PickUp(String command, String extension) implements ByUser {}

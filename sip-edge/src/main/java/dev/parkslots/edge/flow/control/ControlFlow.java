@@ -29,20 +29,23 @@ public final class ControlFlow {
 
     /** Answered at once, in any phase. */
     public static Step commanded(Call call, Command.ByUser command) {
-        if (command instanceof Command.PickUp pickUp) {
-            return pickUp(call, pickUp);
-        }
-        Optional<Leg> own = call.phase() instanceof Talking talking
-                ? Stream.of(talking.one(), talking.other())
-                        .map(call::leg)
-                        .filter(leg -> command.extension().equals(leg.party().extension()))
-                        .findFirst()
-                : Optional.empty();
-        return own.map(leg -> steer(call, (Talking) call.phase(), leg, command))
+        return switch (command) {
+            case Command.PickUp pickUp -> pickUp(call, pickUp);
+            case Command.InTalk inTalk ->
+                call.phase() instanceof Talking talking ? steer(call, talking, inTalk) : Unexpected.in(call, inTalk);
+        };
+    }
+
+    private static Step steer(Call call, Talking phase, Command.InTalk command) {
+        return Stream.of(phase.one(), phase.other())
+                .map(call::leg)
+                .filter(leg -> command.extension().equals(leg.party().extension()))
+                .findFirst()
+                .map(own -> steer(call, phase, own, command))
                 .orElseGet(() -> Unexpected.in(call, command));
     }
 
-    private static Step steer(Call call, Talking phase, Leg own, Command.ByUser command) {
+    private static Step steer(Call call, Talking phase, Leg own, Command.InTalk command) {
         if (own.remote() == null || call.leg(phase.peerOf(own.id())).remote() == null) {
             return refuse(call, command, "not-on-a-call", "The call is still being connected.");
         }
@@ -51,7 +54,6 @@ public final class ControlFlow {
                 done(Step.of(call).with(own.with(own.steering().hold())), command);
             case Command.Resume ignored -> resume(call, own, command);
             case Command.Transfer transfer -> transfer(call, phase, own, transfer);
-            case Command.PickUp pickUp -> pickUp(call, pickUp);
         };
     }
 
