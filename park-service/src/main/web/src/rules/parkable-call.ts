@@ -8,7 +8,7 @@ export type ParkableCall =
 
 /** The chosen one; else the only one that talks; else the only one on hold. */
 export function parkableCall(calls: readonly Call[], selected: string | null): ParkableCall {
-  const answered = calls.filter((call) => call.state === 'talking' || call.state === 'held');
+  const answered = calls.filter(isParkable);
   const chosen = answered.find((call) => call.id === selected) ?? only(answered.filter(isTalking)) ?? only(answered);
   if (chosen) {
     return { call: chosen, why: null };
@@ -17,6 +17,11 @@ export function parkableCall(calls: readonly Call[], selected: string | null): P
     return { call: null, why: 'choose' };
   }
   return { call: null, why: calls.some((call) => call.state === 'ringing') ? 'ringing' : 'none' };
+}
+
+/** Whether it could be set down in a slot: it is answered, and not there already. */
+export function isParkable(call: Call): boolean {
+  return isTalking(call) || call.state === 'held';
 }
 
 /** Whether I can't pick anybody up: any call but one that only rings in, held ones too. */

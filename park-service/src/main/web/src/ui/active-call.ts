@@ -10,7 +10,7 @@ import { refusalWords } from '../i18n/refusal-words';
 import { buttons } from '../look/buttons';
 import { base, card } from '../look/shared';
 import { type CallAct, callActs, callObstacle } from '../rules/call-acts';
-import { parkableCall } from '../rules/parkable-call';
+import { isParkable, parkableCall } from '../rules/parkable-call';
 import { plainName } from '../rules/plain-name';
 import { clockText } from '../rules/wait';
 import { dragCall, dropCall } from '../state/drag';
@@ -43,7 +43,7 @@ export class ActiveCall extends LitElement {
   override render() {
     const { call } = this;
     const who = plainName(this.who());
-    const parkable = call.state === 'talking' || call.state === 'held';
+    const parkable = isParkable(call);
     return html`<article
       class="card"
       data-state=${call.state}
@@ -75,7 +75,7 @@ export class ActiveCall extends LitElement {
   /** Of several calls, which one a click on a slot is about. */
   private chooser() {
     const calls = this.calls.value;
-    if (calls.filter((call) => call.state === 'talking' || call.state === 'held').length < 2) {
+    if (calls.filter(isParkable).length < 2) {
       return nothing;
     }
     const chosen = parkableCall(calls, this.selected.value).call?.id === this.call.id;

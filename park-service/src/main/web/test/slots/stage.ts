@@ -1,46 +1,19 @@
 import { LitElement } from 'lit';
 import { afterEach, beforeEach, vi } from 'vitest';
-import type { Call, Me, Park, Slot, SlotState } from '../../src/api/types';
+import type { Park, Slot, SlotState } from '../../src/api/types';
 import { $busy, $refusals } from '../../src/state/slot-acts';
 import { $calls, $clockAhead, $connection, $me, $preferences, $reservers, $slots } from '../../src/state/stores';
 import { $toast } from '../../src/state/toast';
+import { ALICE as ME, ALICES_PAGE as ALICE, BOB, callIn, DUPONT } from '../people';
 
 export const PARKED_AT = '2026-01-01T10:00:00.000Z';
 export const at = (seconds: number) => new Date(Date.parse(PARKED_AT) + seconds * 1000);
 
-export const ALICE: Me = {
-  username: 'alice',
-  name: 'Alice',
-  extension: '201',
-  tenant: 'demo',
-  roles: ['user'],
-  lots: [{ name: 'main', mayPark: true, mayRetrieve: true }],
-  devices: [{ id: 'd-201', label: 'Desk phone', registered: true, lastUsed: '2026-01-01T10:00:00Z' }],
-};
-export const TALKING = {
-  id: 'c1',
-  state: 'talking',
-  direction: 'in',
-  peer: { name: 'Dupont', number: '+33123456789', display: '01 23 45 67 89' },
-  since: PARKED_AT,
-  device: 'd-201',
-  slot: null,
-} as Call;
-export const ME = { extension: '201', name: 'Alice' };
-export const BOB = { extension: '202', name: 'Bob' };
+export { ALICE, BOB, ME };
+export const TALKING = callIn('talking');
 
 export function aPark(but: Partial<Park> = {}): Park {
-  return {
-    id: 'p1',
-    caller: { name: 'Dupont', number: '+33123456789', display: '01 23 45 67 89' },
-    parkedBy: { extension: '203', name: 'Carol' },
-    retriever: null,
-    parkedAt: PARKED_AT,
-    recallAt: '2026-01-01T10:01:30.000Z',
-    note: null,
-    for: null,
-    ...but,
-  };
+  return { ...DUPONT, parkedBy: { extension: '203', name: 'Carol' }, note: null, for: null, ...but };
 }
 
 export function aSlot(number: string, state: SlotState = 'free', park: Park | null = null, version = 1): Slot {

@@ -5,12 +5,13 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Park, Slot } from '../../api/types';
 import { stateWords } from '../../i18n/slot-words';
 import { base } from '../../look/shared';
-import { callerName, plainName } from '../../rules/plain-name';
+import { plainName } from '../../rules/plain-name';
 import { $me } from '../../state/stores';
 import { slotDot } from './slot-dot';
 import { SlotDeed } from './slot-deed';
 import { slotLook } from './slot-look';
 import { tileLook } from './tile-look';
+import { whoWaits } from './who-waits';
 import './tool-tip';
 import './wait-time';
 
@@ -49,20 +50,12 @@ export class ParkSlot extends LitElement {
       >
         <span id="number" class="number">${spot.number}</span>
         <span id="state" class="state" data-state=${spot.state}>${slotDot(spot.state)}<span class="words">${stateWords(spot)}</span></span>
-        <span id="who" class="who">${spot.park ? this.caller(spot.park) : nothing}</span>
+        <span id="who" class="who">${spot.park ? whoWaits(spot.park.caller) : nothing}</span>
         ${spot.park ? this.about(spot.park) : nothing}
       </button>
       <tool-tip id="tip" for="slot">${deed.tip}</tool-tip>
       <p id="refused" class="refused" ?hidden=${!refused}>${refused}</p>
     `;
-  }
-
-  private caller({ caller }: Park) {
-    const name = callerName(caller);
-    const number = plainName(caller.display || caller.number);
-    return html`<bdi class="cut name">${name || msg('Unknown caller')}</bdi>${number && number !== name
-        ? html` <bdi class="cut tel">${number}</bdi>`
-        : nothing}`;
   }
 
   private about(park: Park) {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What tiles and rows of slots have in common: the dot, and the words of its state in the same colour. */
+/** What tiles and rows of slots have in common: the dot, the words of its state in the same colour, and what the parker wished. */
 export const slotLook = css`
   .dot {
     width: 1.1em;
@@ -26,6 +26,18 @@ export const slotLook = css`
   }
   .state[data-state='free'] {
     color: var(--ps-free);
+  }
+  .note {
+    font-style: italic;
+  }
+  .for {
+    font-weight: 650;
+  }
+  .for[data-mine] {
+    padding: 0 var(--ps-space-2);
+    border-radius: var(--ps-radius-s);
+    background: var(--ps-accent);
+    color: var(--ps-on-accent);
   }
   .refused {
     color: var(--ps-taken);

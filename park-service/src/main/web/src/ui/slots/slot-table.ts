@@ -6,11 +6,12 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Park, Slot } from '../../api/types';
 import { stateWords } from '../../i18n/slot-words';
 import { base } from '../../look/shared';
-import { callerName, plainName } from '../../rules/plain-name';
+import { plainName } from '../../rules/plain-name';
 import { $me } from '../../state/stores';
 import { slotDot } from './slot-dot';
 import { slotLook } from './slot-look';
 import { tableLook } from './table-look';
+import { whoWaits } from './who-waits';
 import './slot-action';
 import './wait-time';
 
@@ -56,20 +57,12 @@ export class SlotTable extends LitElement {
     return html`<tr data-state=${slot.state}>
       <th scope="row" class="number">${slot.number}</th>
       <td class="state-cell"><span class="state" data-state=${slot.state}>${slotDot(slot.state)}<span class="words">${stateWords(slot)}</span></span></td>
-      <td class="caller">${park ? this.caller(park) : nothing}</td>
+      <td class="caller">${park ? whoWaits(park.caller) : nothing}</td>
       <td>${park ? html`<wait-time .spot=${slot}></wait-time>` : nothing}</td>
       <td class="wide">${park ? html`<bdi class="cut">${plainName(park.parkedBy.name)}</bdi>` : nothing}</td>
       <td class="wide">${park ? this.wishes(park) : nothing}</td>
       <td class="act"><slot-action .spot=${slot}></slot-action></td>
     </tr>`;
-  }
-
-  private caller({ caller }: Park) {
-    const name = callerName(caller);
-    const number = plainName(caller.display || caller.number);
-    return html`<bdi class="cut name">${name || msg('Unknown caller')}</bdi>${number && number !== name
-        ? html`<bdi class="cut tel">${number}</bdi>`
-        : nothing}`;
   }
 
   private wishes(park: Park) {

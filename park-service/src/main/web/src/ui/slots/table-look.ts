@@ -40,18 +40,6 @@ export const tableLook = css`
   .tel {
     color: var(--ps-ink-soft);
   }
-  .note {
-    font-style: italic;
-  }
-  .for {
-    font-weight: 650;
-  }
-  .for[data-mine] {
-    padding: 0 var(--ps-space-2);
-    border-radius: var(--ps-radius-s);
-    background: var(--ps-accent);
-    color: var(--ps-on-accent);
-  }
   tr:has(wait-time[urgency='soon']) {
     box-shadow: inset 0.3rem 0 0 var(--ps-warn);
   }

@@ -96,18 +96,8 @@ export const tileLook = css`
   .wait {
     font-weight: 600;
   }
-  .note {
-    font-style: italic;
-  }
   .for {
     justify-self: start;
-    font-weight: 650;
-  }
-  .for[data-mine] {
-    padding: 0 var(--ps-space-2);
-    border-radius: var(--ps-radius-s);
-    background: var(--ps-accent);
-    color: var(--ps-on-accent);
   }
   @media (forced-colors: active) {
     button[aria-disabled='true'] {
