@@ -3,12 +3,16 @@ package dev.parkslots.edge.media;
 import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.sdp.RemoteMedia;
+import dev.parkslots.edge.sdp.secure.Fingerprint;
 
 /**
  * Sends and receives the sound of legs. Each leg keeps one SSRC with continuous sequence numbers and timestamps from
  * {@link #open} to {@link #close}, whatever is played on it. Methods return at once; unknown legs are ignored.
  */
 public interface MediaEngine {
+
+    /** Of the certificate that devices with encrypted sound are shown; the same from the engine's start to its end. */
+    Fingerprint fingerprint();
 
     /**
      * Takes an RTP port (and the next one for RTCP) for a new leg.

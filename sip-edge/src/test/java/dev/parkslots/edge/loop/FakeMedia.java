@@ -5,6 +5,7 @@ import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.media.MediaEngine;
 import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.sdp.RemoteMedia;
+import dev.parkslots.edge.sdp.secure.Fingerprint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,11 @@ final class FakeMedia implements MediaEngine {
 
     int portsLeft = Integer.MAX_VALUE;
     private int port = 20_000;
+
+    @Override
+    public Fingerprint fingerprint() {
+        return new Fingerprint("sha-256", "0A:1B" + ":2C".repeat(30));
+    }
 
     @Override
     public MediaPort open(LegId leg, MediaListener listener) {

@@ -8,17 +8,19 @@ import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.rtp.Drop;
+import dev.parkslots.edge.media.secure.dtls.Identity;
 import dev.parkslots.edge.media.speech.SpeechLibrary;
 import dev.parkslots.edge.sdp.RemoteMedia;
+import dev.parkslots.edge.sdp.secure.Fingerprint;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Media in this JVM over java.nio. Two threads for all legs; see the package's sentence for what it leaves out. */
@@ -29,7 +31,8 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
     private final SpeechLibrary sentences;
     private final MediaCounters counters = new MediaCounters();
     private final Map<LegId, Leg> legs = new ConcurrentHashMap<>();
-    private final RandomGenerator random = new SecureRandom();
+    private final SecureRandom random = new SecureRandom();
+    private final Identity identity = Identity.make(random, Instant.now());
     private final PortPool pool;
     private final Receiver receiver;
     private final Pacer pacer = new Pacer(new Reporter(InstantSource.system(), random));
@@ -56,6 +59,11 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
     /** Publishes {@code parkslots.rtp.*}, {@code parkslots.rtcp.*} and {@code parkslots.media.*}. */
     public void bindTo(MeterRegistry registry) {
         counters.bindTo(registry, legs::size, pool);
+    }
+
+    @Override
+    public Fingerprint fingerprint() {
+        return identity.fingerprint();
     }
 
     @Override
