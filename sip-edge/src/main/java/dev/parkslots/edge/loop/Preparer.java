@@ -12,6 +12,7 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.Party;
 import dev.parkslots.edge.call.dialog.Device;
 import dev.parkslots.edge.call.dialog.Dialog;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.loop.directory.People;
 import dev.parkslots.edge.loop.signalling.Signalling;
 import dev.parkslots.edge.loop.signalling.Signalling.Identity;
@@ -20,6 +21,9 @@ import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.platform.Ids;
 import dev.parkslots.edge.registrar.Devices;
 import dev.parkslots.edge.sdp.LocalSession;
+import dev.parkslots.edge.sdp.secure.IceCredentials;
+import dev.parkslots.edge.sdp.secure.SecureEnd;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +42,7 @@ final class Preparer {
     private final Devices devices;
     private final People people;
     private final Ids ids;
+    private final SecureRandom random = new SecureRandom();
 
     Preparer(CallLoop.Surroundings surroundings, MediaListener listener, People people, Ids ids) {
         this.signalling = surroundings.signalling();
@@ -52,9 +57,7 @@ final class Preparer {
         String tenant = call.tenant();
         List<LegId> opened = new ArrayList<>();
         try {
-            LocalSession self = prepare.self() == null
-                    ? null
-                    : open(prepare.self(), call.find(prepare.self()).map(Leg::party), opened);
+            LocalSession self = prepare.self() == null ? null : self(prepare.self(), call.find(prepare.self()), opened);
             List<Leg> targets = prepare.target() == null ? List.of() : targets(tenant, prepare.target(), opened);
             if (prepare.target() == null || !targets.isEmpty()) {
                 return new Prepared(self, targets);
@@ -137,17 +140,25 @@ final class Preparer {
 
     private Leg leg(Party party, Dialog dialog, List<LegId> opened) {
         LegId id = new LegId(ids.next());
-        return Leg.ringing(id, party, dialog, open(id, Optional.of(party), opened));
+        return Leg.ringing(id, party, dialog, open(id, Optional.of(party), Optional.of(dialog), opened));
     }
 
-    private LocalSession open(LegId leg, Optional<Party> party, List<LegId> opened) {
+    private LocalSession self(LegId id, Optional<Leg> leg, List<LegId> opened) {
+        return open(id, leg.map(Leg::party), leg.map(Leg::dialog), opened);
+    }
+
+    /** Who speaks SIP over a WebSocket is a browser, and knows encrypted sound alone (RFC 8827 §6.5). */
+    private LocalSession open(LegId leg, Optional<Party> party, Optional<Dialog> dialog, List<LegId> opened) {
         MediaEngine.MediaPort port = media.open(leg, listener);
         opened.add(leg);
         if (party.filter(people::parksByTyping).isPresent()) {
             media.hearKeys(leg);
         }
+        boolean browser =
+                dialog.filter(known -> known.flow().transport() == Transport.WS).isPresent();
         return LocalSession.of(
-                port.address(), port.port(), ThreadLocalRandom.current().nextLong(1, 1L << 53));
+                        port.address(), port.port(), ThreadLocalRandom.current().nextLong(1, 1L << 53))
+                .with(SecureEnd.of(media.fingerprint(), IceCredentials.random(random), browser));
     }
 
     static Identity identity(String tenant, Party party) {

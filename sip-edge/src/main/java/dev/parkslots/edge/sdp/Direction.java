@@ -1,5 +1,6 @@
 package dev.parkslots.edge.sdp;
 
+import dev.parkslots.edge.sdp.text.Line;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

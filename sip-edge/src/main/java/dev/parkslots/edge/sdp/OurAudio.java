@@ -1,49 +1,82 @@
 package dev.parkslots.edge.sdp;
 
+import dev.parkslots.edge.sdp.secure.SecureEnd;
+import dev.parkslots.edge.sdp.text.Line;
+import dev.parkslots.edge.sdp.text.MediaDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Writes our audio stream. */
+/** Our audio stream, line by line. */
 final class OurAudio {
 
-    /** The payload type that we offer for telephone-event; what most phones use, too. */
-    static final int TELEPHONE_EVENT = 101;
-
-    private static final String PROTOCOL = "RTP/AVP";
+    private final List<String> formats = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
 
     private OurAudio() {}
 
     /**
-     * @param telephoneEvent its payload type, or -1 to leave it out
+     * @param events payload types of telephone events, by their clock rate
      * @param packetMillis what {@code a=ptime} says
      */
-    static MediaDescription write(
-            int port, Map<Codec, Integer> payloadTypes, int telephoneEvent, int packetMillis, Direction direction) {
-        List<String> formats = new ArrayList<>();
-        List<Line> lines = new ArrayList<>();
-        payloadTypes.forEach((codec, payloadType) -> {
-            formats.add(payloadType.toString());
-            lines.add(attribute("rtpmap:" + payloadType + " " + codec.encoding()));
+    static OurAudio of(
+            Map<Codec, Integer> codecs, Map<Integer, Integer> events, int packetMillis, Direction direction) {
+        OurAudio audio = new OurAudio();
+        codecs.forEach((codec, payloadType) -> {
+            audio.format(payloadType, codec.encoding());
+            if (codec == Codec.OPUS) {
+                audio.attribute("fmtp:" + payloadType + " minptime=10;useinbandfec=1");
+            }
         });
-        if (telephoneEvent >= 0) {
-            formats.add(Integer.toString(telephoneEvent));
-            lines.add(attribute("rtpmap:" + telephoneEvent + " telephone-event/8000"));
-            lines.add(attribute("fmtp:" + telephoneEvent + " 0-15"));
+        events.forEach((clock, payloadType) -> {
+            audio.format(payloadType, "telephone-event/" + clock);
+            audio.attribute("fmtp:" + payloadType + " 0-15");
+        });
+        audio.attribute("ptime:" + packetMillis);
+        audio.attribute(direction.attribute());
+        return audio;
+    }
+
+    private void format(int payloadType, String encoding) {
+        formats.add(Integer.toString(payloadType));
+        attribute("rtpmap:" + payloadType + " " + encoding);
+    }
+
+    private void attribute(String value) {
+        lines.add(new Line('a', value));
+    }
+
+    /** Reports on the port of the sound (RFC 5761): in an answer to an offer that says so. */
+    OurAudio muxed() {
+        attribute("rtcp-mux");
+        return this;
+    }
+
+    /** By this name (RFC 5888), if there is one. */
+    OurAudio named(@Nullable String mid) {
+        if (mid != null) {
+            attribute("mid:" + mid);
         }
-        lines.add(attribute("ptime:" + packetMillis));
-        lines.add(attribute(direction.attribute()));
-        return new MediaDescription("audio", port, PROTOCOL, formats, lines);
+        return this;
     }
 
-    /** The same stream with reports on the port of its sound (RFC 5761): in an answer to an offer that says so. */
-    static MediaDescription muxed(MediaDescription ours) {
-        List<Line> lines = new ArrayList<>(ours.lines());
-        lines.add(attribute("rtcp-mux"));
-        return new MediaDescription(ours.kind(), ours.port(), ours.protocol(), ours.formats(), lines);
+    /**
+     * Encrypted: one candidate, as ICE-lite has (RFC 8445 §2.5), and no more to come.
+     *
+     * @param setup who may begin the handshake
+     */
+    OurAudio secured(SecureEnd end, String setup, String address, int port) {
+        attribute("ice-ufrag:" + end.ice().fragment());
+        attribute("ice-pwd:" + end.ice().password());
+        attribute("fingerprint:" + end.fingerprint().text());
+        attribute("setup:" + setup);
+        attribute("candidate:1 1 udp 2130706431 " + address + " " + port + " typ host");
+        attribute("end-of-candidates");
+        return muxed();
     }
 
-    private static Line attribute(String value) {
-        return new Line('a', value);
+    MediaDescription write(String protocol, int port) {
+        return new MediaDescription("audio", port, protocol, formats, lines);
     }
 }

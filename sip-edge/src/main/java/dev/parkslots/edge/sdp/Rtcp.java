@@ -1,5 +1,7 @@
 package dev.parkslots.edge.sdp;
 
+import dev.parkslots.edge.sdp.text.MediaDescription;
+import dev.parkslots.edge.sdp.text.SdpParser;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,8 +12,14 @@ import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.LocalSession;
 import dev.parkslots.edge.sdp.RemoteMedia;
+import dev.parkslots.edge.sdp.secure.Fingerprint;
+import dev.parkslots.edge.sdp.secure.IceCredentials;
+import dev.parkslots.edge.sdp.secure.SecureEnd;
+import dev.parkslots.edge.sdp.secure.SecureTransport;
+import dev.parkslots.edge.sdp.secure.SecureTransport.Role;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,7 +47,7 @@ class LegJsonTest {
                         new TransactionId("t"),
                         LocalSession.of("127.0.0.1", 20_000, (1L << 53) - 1))
                 .with(
-                        new LocalSession("127.0.0.1", 20_000, (1L << 53) - 1, 7, "v=0\r\n"),
+                        new LocalSession("127.0.0.1", 20_000, (1L << 53) - 1, 7, "v=0\r\n", null),
                         new RemoteMedia("192.0.2.1", 4000, Codec.G722, 9, -1, 20, false))
                 .hearing(hearing)
                 .nowReceiving()
@@ -56,6 +62,47 @@ class LegJsonTest {
         for (Leg leg : List.of(calling, calling.in(Leg.State.UP), rung)) {
             assertThat(json.readValue(json.writeValueAsString(leg), Leg.class)).isEqualTo(leg);
         }
+    }
+
+    @Test
+    void aBrowsersLegKeepsWhatItsNextAnswerNeeds() {
+        var ice = new IceCredentials("ours+123", "ours/6789012345678901234");
+        var theirs = new IceCredentials("8BJk", "99PpWAbQfFbFReAKXRSQv/FX");
+        var fingerprint = new Fingerprint("sha-256", "AB" + ":CD".repeat(31));
+        var end = SecureEnd.of(fingerprint, ice, true).answered(theirs, Role.SERVER);
+        Leg leg = Leg.ringing(
+                        new LegId("rung"),
+                        new Party("demo", "201", "d-1", "Alice", "201"),
+                        dialog("r1"),
+                        LocalSession.of("127.0.0.1", 20_002, 1))
+                .with(
+                        LocalSession.of("127.0.0.1", 20_002, 1).with(end),
+                        new RemoteMedia(
+                                "0.0.0.0",
+                                9,
+                                Codec.OPUS,
+                                111,
+                                110,
+                                20,
+                                true,
+                                null,
+                                9,
+                                new SecureTransport(ice, theirs, fingerprint, Role.SERVER)));
+
+        Leg read = json.readValue(json.writeValueAsString(leg), Leg.class);
+
+        assertThat(read).isEqualTo(leg);
+        assertThat(read.local().secure().offered(theirs, Role.SERVER).ice()).isEqualTo(ice);
+        assertThat(read.toString()).doesNotContain(ice.password(), theirs.password());
+    }
+
+    @Test
+    void whatAnEdgeWithoutEncryptionHasStoredIsRead() {
+        String stored =
+                "{\"address\":\"127.0.0.1\",\"port\":20000,\"sessionId\":1,\"version\":2,\"sent\":\"v=0\\r\\n\"}";
+
+        assertThat(json.readValue(stored, LocalSession.class))
+                .isEqualTo(new LocalSession("127.0.0.1", 20_000, 1, 2, "v=0\r\n", null));
     }
 
     private static Dialog dialog(String remoteTag) {

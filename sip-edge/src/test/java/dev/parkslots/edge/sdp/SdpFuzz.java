@@ -3,6 +3,9 @@ package dev.parkslots.edge.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.parkslots.edge.sdp.text.Parsed;
+import dev.parkslots.edge.sdp.text.SdpParser;
+import dev.parkslots.edge.sdp.text.SessionDescription;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -48,7 +51,11 @@ class SdpFuzz {
         assertThat(offer.media().get(index).formats()).containsAll(ours.formats());
         assertThat(ours.formats()).doesNotHaveDuplicates();
         // §6.1: nothing is sent that the offer does not take, and the other way round.
-        var theirs = AudioStream.in(offer).orElseThrow().direction();
+        var theirs = AudioStream.all(offer).stream()
+                .filter(stream -> stream.index() == index)
+                .findFirst()
+                .orElseThrow()
+                .direction();
         assertThat(agreed.direction().sends()).isEqualTo(wanted.sends() && theirs.receives());
         assertThat(agreed.direction().receives()).isEqualTo(wanted.receives() && theirs.sends());
         assertThat(agreed.remote().packetMillis()).isBetween(10, 60);

@@ -2,6 +2,11 @@ package dev.parkslots.edge.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.edge.sdp.text.Line;
+import dev.parkslots.edge.sdp.text.MediaDescription;
+import dev.parkslots.edge.sdp.text.Parsed;
+import dev.parkslots.edge.sdp.text.SdpParser;
+import dev.parkslots.edge.sdp.text.SessionDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Vector;

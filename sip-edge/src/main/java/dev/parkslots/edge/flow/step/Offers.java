@@ -6,6 +6,9 @@ import dev.parkslots.edge.sdp.Direction;
 import dev.parkslots.edge.sdp.LocalSession;
 import dev.parkslots.edge.sdp.Negotiated;
 import dev.parkslots.edge.sdp.Negotiation;
+import dev.parkslots.edge.sdp.secure.Fingerprint;
+import dev.parkslots.edge.sdp.secure.IceCredentials;
+import dev.parkslots.edge.sdp.secure.SecureEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +17,14 @@ import java.util.Optional;
 public final class Offers {
 
     /** What we offer when nothing limits it. */
-    public static final List<Codec> ALL = List.of(Codec.PCMU, Codec.PCMA, Codec.G722);
+    public static final List<Codec> ALL = Codec.PLAIN;
 
     /** A leg whose port is not open yet. */
     public static final LocalSession NONE = LocalSession.of("", 0, 0);
+
+    /** A leg that can be anything yet: only whether there is an answer is of interest, not what it says. */
+    private static final LocalSession ANY = LocalSession.of("127.0.0.1", 9, 1)
+            .with(SecureEnd.of(new Fingerprint("sha-256", ""), new IceCredentials("", ""), false));
 
     private Offers() {}
 
@@ -48,7 +55,7 @@ public final class Offers {
 
     /** 0 for an offer that we can work with, else the status that refuses it. */
     public static int objection(String offer) {
-        return switch (Negotiation.answer(offer, ALL, LocalSession.of("127.0.0.1", 9, 1), Direction.SENDRECV)) {
+        return switch (Negotiation.answer(offer, ALL, ANY, Direction.SENDRECV)) {
             case Negotiated.Agreed ignored -> 0;
             case Negotiated.NotAcceptable ignored -> 488;
             case Negotiated.Malformed ignored -> 400;

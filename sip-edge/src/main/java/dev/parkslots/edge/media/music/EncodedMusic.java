@@ -21,7 +21,7 @@ public final class EncodedMusic {
     public EncodedMusic(Map<Codec, byte[]> payloads) {
         this.payloads = new EnumMap<>(payloads);
         int length = -1;
-        for (Codec codec : Codec.values()) {
+        for (Codec codec : Codec.PLAIN) {
             byte[] payload = payloads.get(codec);
             if (payload == null || payload.length == 0 || payload.length % (20 * BYTES_PER_MILLI) != 0) {
                 throw new IllegalArgumentException("Music needs whole frames of 20 ms in " + codec);

@@ -43,13 +43,13 @@ class OwnMusicTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OPUS")
     void isAsLoudAsItShouldBe(Codec codec) {
         assertThat(Loudness.lufs(pcm(codec), rate(codec))).isCloseTo(-20, within(2.0));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OPUS")
     void neverClips(Codec codec) {
         for (short sample : pcm(codec)) {
             assertThat(Math.abs((int) sample)).isLessThan(29_000);
@@ -58,7 +58,7 @@ class OwnMusicTest {
 
     /** Across the loop point samples step no further, and the sound changes no more, than it does elsewhere in the piece. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OPUS")
     void hasNoSeam(Codec codec) {
         short[] once = pcm(codec);
         short[] twice = pcm(codec, 2);
@@ -102,7 +102,7 @@ class OwnMusicTest {
 
     @Test
     void ffmpegHearsTheSameLoudness(@TempDir Path dir) throws IOException, InterruptedException {
-        for (Codec codec : Codec.values()) {
+        for (Codec codec : Codec.PLAIN) {
             Path file = Files.write(dir.resolve("music"), MUSIC.whole(codec));
             assertThat(ffmpegLufs(codec, file)).isCloseTo(Loudness.lufs(pcm(codec), rate(codec)), within(0.5));
         }
@@ -113,6 +113,7 @@ class OwnMusicTest {
             case PCMU -> List.of("-f", "mulaw", "-ar", "8000", "-ac", "1");
             case PCMA -> List.of("-f", "alaw", "-ar", "8000", "-ac", "1");
             case G722 -> List.of("-f", "g722");
+            case OPUS -> throw new AssertionError("not raw");
         };
         List<String> command = new ArrayList<>(List.of("ffmpeg", "-hide_banner", "-nostdin"));
         command.addAll(format);
@@ -198,6 +199,7 @@ class OwnMusicTest {
             case PCMU -> G711.MU_LAW.decode(all);
             case PCMA -> G711.A_LAW.decode(all);
             case G722 -> new G722Decoder().decode(all);
+            case OPUS -> throw new AssertionError("not raw");
         };
     }
 }

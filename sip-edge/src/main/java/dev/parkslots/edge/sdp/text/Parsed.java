@@ -1,7 +1,7 @@
-package dev.parkslots.edge.sdp;
+package dev.parkslots.edge.sdp.text;
 
 /** What came of reading a body as SDP. */
-sealed interface Parsed {
+public sealed interface Parsed {
 
     record Good(SessionDescription description) implements Parsed {}
 

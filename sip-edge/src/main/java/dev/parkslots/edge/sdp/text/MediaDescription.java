@@ -1,4 +1,4 @@
-package dev.parkslots.edge.sdp;
+package dev.parkslots.edge.sdp.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,23 +13,28 @@ import java.util.Optional;
  * @param formats payload types, as text
  * @param lines all lines below {@code m=}, known and unknown, in order
  */
-record MediaDescription(String kind, int port, String protocol, List<String> formats, List<Line> lines) {
+public record MediaDescription(String kind, int port, String protocol, List<String> formats, List<Line> lines) {
 
-    MediaDescription {
+    public MediaDescription {
         formats = List.copyOf(formats);
         lines = List.copyOf(lines);
     }
 
-    /** The same stream refused (RFC 3264 §6): port 0, nothing more said. */
-    MediaDescription refused() {
-        return new MediaDescription(kind, 0, protocol, formats, List.of());
+    /** The same stream refused (RFC 3264 §6): port 0, and nothing more said than by which name it goes (RFC 5888 §9.1). */
+    public MediaDescription refused() {
+        return new MediaDescription(
+                kind,
+                0,
+                protocol,
+                formats,
+                lines.stream().filter(line -> line.isAttribute("mid")).toList());
     }
 
-    Optional<Line> first(char type) {
+    public Optional<Line> first(char type) {
         return lines.stream().filter(line -> line.type() == type).findFirst();
     }
 
-    List<String> attributes(String name) {
+    public List<String> attributes(String name) {
         List<String> values = new ArrayList<>();
         for (Line line : lines) {
             if (line.isAttribute(name)) {

@@ -1,25 +1,25 @@
-package dev.parkslots.edge.sdp;
+package dev.parkslots.edge.sdp.text;
 
 import java.util.StringTokenizer;
 
 /** One line of SDP, {@code type=value}, kept as it came. */
-record Line(char type, String value) {
+public record Line(char type, String value) {
 
     /** Whether this is {@code a=name} or {@code a=name:…}. */
-    boolean isAttribute(String name) {
+    public boolean isAttribute(String name) {
         return type == 'a'
                 && value.startsWith(name)
                 && (value.length() == name.length() || value.charAt(name.length()) == ':');
     }
 
     /** What follows the colon of an attribute, trimmed; empty without a colon. */
-    String attributeValue() {
+    public String attributeValue() {
         int colon = value.indexOf(':');
         return colon < 0 ? "" : value.substring(colon + 1).trim();
     }
 
     /** What stands between separators, one or more of these characters; without those at the ends. */
-    static String[] words(String text, String separators) {
+    public static String[] words(String text, String separators) {
         StringTokenizer words = new StringTokenizer(text, separators);
         String[] found = new String[words.countTokens()];
         for (int i = 0; i < found.length; i++) {

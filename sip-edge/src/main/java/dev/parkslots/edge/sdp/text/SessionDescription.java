@@ -1,4 +1,4 @@
-package dev.parkslots.edge.sdp;
+package dev.parkslots.edge.sdp.text;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,18 +9,18 @@ import java.util.Optional;
  *
  * @param lines the session part, from {@code v=} to the first {@code m=}
  */
-record SessionDescription(List<Line> lines, List<MediaDescription> media) {
+public record SessionDescription(List<Line> lines, List<MediaDescription> media) {
 
-    SessionDescription {
+    public SessionDescription {
         lines = List.copyOf(lines);
         media = List.copyOf(media);
     }
 
-    Optional<Line> first(char type) {
+    public Optional<Line> first(char type) {
         return lines.stream().filter(line -> line.type() == type).findFirst();
     }
 
-    String write() {
+    public String write() {
         StringBuilder out = new StringBuilder(512);
         lines.forEach(line -> line.writeTo(out));
         media.forEach(stream -> stream.writeTo(out));

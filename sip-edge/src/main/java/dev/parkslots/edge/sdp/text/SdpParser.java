@@ -1,4 +1,4 @@
-package dev.parkslots.edge.sdp;
+package dev.parkslots.edge.sdp.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Reads SDP the way phones write it: CRLF or LF, lines in any order after {@code v=}, unknown types kept. Bounded, and
  * throws nothing whatever the text is.
  */
-final class SdpParser {
+public final class SdpParser {
 
     /** A browser's offer with all its candidates is about 8 KB; a phone's 1 KB. */
     private static final int MAX_CHARS = 32_768;
@@ -25,7 +25,7 @@ final class SdpParser {
 
     private SdpParser() {}
 
-    static Parsed parse(String text) {
+    public static Parsed parse(String text) {
         if (text.length() > MAX_CHARS) {
             return new Parsed.Bad("SDP longer than " + MAX_CHARS + " characters");
         }
@@ -105,7 +105,7 @@ final class SdpParser {
     }
 
     /** A plain decimal number from 0 to {@code max}, or -1. */
-    static int number(String digits, int max) {
+    public static int number(String digits, int max) {
         if (digits.isEmpty() || digits.length() > 9) {
             return -1;
         }
