@@ -1,7 +1,10 @@
 import { contacts } from '../api/contacts';
 import { isThere } from '../api/demo';
 import { refreshMe } from '../api/me';
+import { followPhone } from '../phone/start';
 import { forgetNotices } from '../state/notices';
+import { forgetPhone } from '../state/phone';
+import { readPhoneChoice } from '../state/phone-choice';
 import { readPreferences } from '../state/preferences';
 import { $session } from '../state/session';
 import { $calls, $contacts, $demo, $me, forgetUser } from '../state/stores';
@@ -52,7 +55,10 @@ export function start(): void {
     }
   };
   const network = (): void => live?.doubt();
-  const stored = (): void => readPreferences();
+  const stored = (): void => {
+    readPreferences();
+    readPhoneChoice();
+  };
   const unlisten = $session.subscribe((session) => {
     if (session !== null && live === null) {
       live = new Live(socketUrl(location), readRest);
@@ -62,10 +68,12 @@ export function start(): void {
       live = null;
       forgetUser();
       forgetNotices();
+      forgetPhone();
     }
   });
   const unfollow = followOtherTabs();
   const unqueue = queueAsNotifier();
+  const unphone = followPhone();
   renewal.start();
   window.addEventListener('focus', focused);
   window.addEventListener('online', network);
@@ -77,6 +85,7 @@ export function start(): void {
     live?.stop();
     unfollow();
     unqueue();
+    unphone();
     renewal.stop();
     unlistenSeconds();
     window.removeEventListener('focus', focused);

@@ -36,6 +36,15 @@ export function followPhoneChoice(): () => void {
   });
 }
 
+/** What another tab has chosen. */
+export function readPhoneChoice(): void {
+  const me = $me.get();
+  const choice = me && rememberedChoice(me.username);
+  if (choice) {
+    $phoneChoice.set(choice);
+  }
+}
+
 function remember(username: string, choice: PhoneChoice): void {
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...stored(), [nameOf(username)]: choice }));
