@@ -86,6 +86,8 @@ public record EdgeProperties(
      * @param port UDP and TCP; default 5060 (RFC 3261 §19.1.2)
      * @param bindAddress where SIP and RTP sockets are bound; default 127.0.0.1
      * @param advertisedAddress what Via, Contact and SDP say; default the bind address. Another one behind NAT
+     * @param defaultTenant takes requests whose domain is nobody's, as of phones that know an address only; default none, in
+     *     the demo profile {@code demo}
      * @param connections what TCP and WebSocket connections may cost; each of the two has its own count
      * @param keepAlive between packets that keep the way to a UDP phone behind NAT open; default 25 s, 0 sends none
      * @param sessionExpires how long a call lives without a sign of life of its devices (RFC 4028); a plain number is
@@ -96,6 +98,7 @@ public record EdgeProperties(
             @DefaultValue("5060") @Min(0) @Max(65535) int port,
             @DefaultValue("127.0.0.1") @NotBlank String bindAddress,
             @Nullable String advertisedAddress,
+            @Nullable String defaultTenant,
             @DefaultValue @Valid Connections connections,
             @DefaultValue("25s") Duration keepAlive,
 
@@ -106,6 +109,7 @@ public record EdgeProperties(
             Duration minSe) {
 
         public Sip {
+            defaultTenant = defaultTenant == null || defaultTenant.isBlank() ? null : defaultTenant;
             if (minSe.toSeconds() < 1 || sessionExpires.toSeconds() < minSe.toSeconds()) {
                 throw new IllegalArgumentException(
                         "edge.sip.session-expires must be at least edge.sip.min-se, and that at"

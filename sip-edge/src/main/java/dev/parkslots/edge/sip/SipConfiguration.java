@@ -105,7 +105,7 @@ class SipConfiguration {
         SipSettings settings = new SipSettings(
                 new InetSocketAddress(sip.bindAddress(), sip.port()),
                 sip.reachableAt(),
-                demo ? "demo" : null,
+                sip.defaultTenant() == null && demo ? "demo" : sip.defaultTenant(),
                 String.valueOf(secret.internalSecret()),
                 new SessionLimits(sip.sessionExpires().toSeconds(), sip.minSe().toSeconds()),
                 sip.keepAlive());

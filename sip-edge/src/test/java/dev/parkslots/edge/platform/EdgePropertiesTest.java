@@ -31,6 +31,7 @@ class EdgePropertiesTest {
                             5060,
                             "127.0.0.1",
                             null,
+                            null,
                             new EdgeProperties.Connections(
                                     10_000, 500, Duration.ofSeconds(5), Duration.ofMinutes(2), 1024),
                             Duration.ofSeconds(25),
@@ -57,6 +58,7 @@ class EdgePropertiesTest {
                 "EDGE_PARK_SERVICE_URL", "http://127.0.0.1:1,http://127.0.0.1:2",
                 "EDGE_REDIS_URL", "redis://127.0.0.1:3",
                 "PARKSLOTS_INTERNAL_SECRET", "hush-hush-hush-hush-hush-hush-hush"));
+        environment.put("EDGE_SIP_DEFAULT_TENANT", "office");
         environment.put("EDGE_SIP_SESSION_EXPIRES", "600");
         environment.put("EDGE_SIP_MIN_SE", "2m");
         runner.withInitializer(context -> context.getEnvironment()
@@ -69,6 +71,7 @@ class EdgePropertiesTest {
                     assertThat(edge.internal().port()).isEqualTo(8191);
                     assertThat(edge.sip().port()).isEqualTo(5160);
                     assertThat(edge.sip().bindAddress()).isEqualTo("127.0.0.2");
+                    assertThat(edge.sip().defaultTenant()).isEqualTo("office");
                     assertThat(edge.sip().reachableAt()).isEqualTo("192.0.2.1");
                     assertThat(edge.sip().sessionExpires()).isEqualTo(Duration.ofMinutes(10));
                     assertThat(edge.sip().minSe()).isEqualTo(Duration.ofMinutes(2));
