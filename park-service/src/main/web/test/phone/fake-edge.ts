@@ -143,7 +143,7 @@ export class FakeEdge {
     this.say(
       [
         `${method} ${contact} SIP/2.0`,
-        `Via: SIP/2.0/WS 127.0.0.1:8081;branch=z9hG4bK${id}${method}${cseq}`,
+        `Via: SIP/2.0/WS 127.0.0.1:8081;branch=z9hG4bK${id}${method === 'CANCEL' ? 'INVITE' : method}${cseq}`,
         'Max-Forwards: 70',
         `From: ${from};tag=from-${id}`,
         `To: <sip:201@demo.localhost>${tag}`,
