@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asProblem } from '../../src/api/problem';
-import type { PhoneLine } from '../../src/state/phone-acts';
-import { isSaid } from '../../src/phone/tabs/commands';
+import { asProblem, Problem } from '../../src/api/problem';
 import { standInLine } from '../../src/phone/tabs/one-phone';
 import { RemoteLine } from '../../src/phone/tabs/remote-line';
 import { serve } from '../../src/phone/tabs/served';
@@ -72,27 +70,35 @@ describe('one phone in a browser', () => {
   });
 });
 
-/** The stores are the phone's here: what the other tab shows is told apart by what went over the channel. */
-function served(line: Partial<PhoneLine>): void {
-  leave.push(serve('c', line as PhoneLine));
+/** The other end of the channel, by hand: both ends have the same stores in one page, and would tell each other for ever. */
+function other(answer: (said: { kind: string; id: string }) => unknown): unknown[] {
+  const heard: unknown[] = [];
+  const channel = new FakeChannel('c');
+  channel.onmessage = ({ data }) => {
+    heard.push(data);
+    const said = answer(data as { kind: string; id: string });
+    if (said) {
+      channel.postMessage(said);
+    }
+  };
+  return heard;
 }
 
 describe('a tab that looks on', () => {
-  it('does there what is asked for here, and says what became of it', async () => {
-    const asked: unknown[] = [];
-    served({ transfer: async (...args) => void asked.push(args) });
+  it('has done there what is asked for here', async () => {
+    const heard = other(({ kind, id }) => kind === 'do' && { kind: 'done', id, problem: null });
     const remote = new RemoteLine('c');
     await remote.transfer('a', '202');
 
-    expect(asked).toEqual([['a', '202']]);
+    expect(heard.at(-1)).toMatchObject({ kind: 'do', act: 'transfer', args: ['a', '202'] });
     remote.close();
   });
 
   it('hears the refusal as if it were its own', async () => {
-    served({ hold: () => Promise.reject(Object.assign(asProblem(new Error('x')), { code: 'phone-reconnecting' })) });
+    other(({ kind, id }) => kind === 'do' && { kind: 'done', id, problem: { code: 'phone-reconnecting', detail: 'Down.' } });
     const remote = new RemoteLine('c');
 
-    await expect(remote.hold('a')).rejects.toMatchObject({ code: 'phone-reconnecting' });
+    expect(await remote.hold('a').catch((thrown: unknown) => asProblem(thrown).code)).toBe('phone-reconnecting');
     remote.close();
   });
 
@@ -135,17 +141,46 @@ describe('a tab that looks on', () => {
 });
 
 describe('the phone', () => {
-  it('does nothing that is not on the list, whatever comes', async () => {
-    const stop = vi.fn();
-    served({ unlockRinging: stop } as never);
-    const channel = new FakeChannel('c');
-    channel.postMessage({ kind: 'do', id: '1', act: 'unlockRinging', args: [] });
-    channel.postMessage({ kind: 'do', id: '2', act: 'constructor', args: [] });
-    channel.postMessage('nonsense');
-    channel.postMessage(null);
+  const asking = (act: string, ...args: unknown[]) => ({ kind: 'do', id: '1', act, args });
+
+  it('does what another tab asks for, and says what became of it', async () => {
+    const asked: unknown[] = [];
+    const line = { transfer: async (...args: unknown[]) => void asked.push(args), hold: () => Promise.reject(new Problem(0, 'phone-reconnecting', 'Down.')) };
+    leave.push(serve('c', line as never));
+    const heard = other(() => null);
+    FakeChannel.all.at(-1)!.postMessage(asking('transfer', 'a', '202'));
+    FakeChannel.all.at(-1)!.postMessage(asking('hold', 'a'));
     await settle();
 
-    expect(stop).not.toHaveBeenCalled();
-    expect(isSaid({ kind: 'other' })).toBe(false);
+    expect(asked).toEqual([['a', '202']]);
+    expect(heard).toEqual([
+      { kind: 'done', id: '1', problem: null },
+      { kind: 'done', id: '1', problem: { code: 'phone-reconnecting', detail: 'Down.' } },
+    ]);
+  });
+
+  it('shows who asks, and everybody once something changes', async () => {
+    leave.push(serve('c', {} as never));
+    const heard = other(() => null);
+    FakeChannel.all.at(-1)!.postMessage({ kind: 'hello' });
+    await settle();
+    $phoneCalls.set([CALL]);
+    await settle();
+
+    expect(heard).toMatchObject([
+      { kind: 'state', calls: [] },
+      { kind: 'state', calls: [CALL] },
+    ]);
+  });
+
+  it('does nothing that is not on the list, whatever comes', async () => {
+    const unlock = vi.fn();
+    leave.push(serve('c', { unlockRinging: unlock } as never));
+    other(() => null);
+    const tab = FakeChannel.all.at(-1)!;
+    [asking('unlockRinging'), asking('constructor'), 'nonsense', null, { kind: 'other' }].forEach((each) => tab.postMessage(each));
+    await settle();
+
+    expect(unlock).not.toHaveBeenCalled();
   });
 });
