@@ -18,6 +18,11 @@ export const settingsIcon = icon(svg`<path d="M4 7h9M19 7h1M4 17h1M11 17h9"/><ci
 export const closeIcon = icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`);
 export const warnIcon = icon(svg`<path d="M12 4 2.8 19.5h18.4ZM12 10v4.5M12 17.2v.1"/>`);
 export const ringIcon = icon(svg`${HANDSET}<path d="M15 4.5a6 6 0 0 1 4.6 4.6M15 8a3 3 0 0 1 1.3 1.4"/>`);
+const MICROPHONE = svg`<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3"/>`;
+export const microphoneIcon = icon(MICROPHONE);
+export const mutedIcon = icon(svg`${MICROPHONE}<path d="m4 4 16 16"/>`);
+export const speakerIcon = icon(svg`<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5ZM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11"/>`);
+export const bellIcon = icon(svg`<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15ZM10 20.5h4"/>`);
 
 /** The sign of the page: a call set down in a bay. */
 export const markIcon = svg`<svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" focusable="false">

@@ -51,6 +51,13 @@ export const activeCallLook = css`
   [data-state='parked'] .state {
     background: var(--ps-warn-soft);
   }
+  [data-state='ended'] .state {
+    background: var(--ps-sunken);
+  }
+  [data-state='ended'] .dot {
+    background: none;
+    border: 2px solid var(--ps-ink-soft);
+  }
   [data-state='ringing'] .state {
     background: var(--ps-surface);
   }
@@ -95,9 +102,20 @@ export const activeCallLook = css`
     gap: var(--ps-space-2);
     max-width: 44rem;
   }
+  @container (min-width: 22rem) {
+    .acts[data-many] {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+  }
   @container (min-width: 36rem) {
-    .acts {
+    .acts:not([data-many]) {
       grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
+  }
+  @container (min-width: 48rem) {
+    .acts[data-many] {
+      grid-template-columns: repeat(6, minmax(0, 1fr));
+      max-width: none;
     }
   }
   .error:empty {

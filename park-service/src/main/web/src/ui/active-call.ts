@@ -1,8 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { StoreController } from '@nanostores/lit';
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import { answer, hangUp, hold, resume } from '../api/calls';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { Call } from '../api/types';
 import { language } from '../i18n';
 import { problemSentence } from '../i18n/problems';
@@ -11,16 +10,21 @@ import { buttons } from '../look/buttons';
 import { base, card } from '../look/shared';
 import { type CallAct, callActs, callObstacle } from '../rules/call-acts';
 import { isParkable, parkableCall } from '../rules/parkable-call';
-import { plainName } from '../rules/plain-name';
+import { type ShownCall, faceOf } from '../rules/shown-call';
 import { clockText } from '../rules/wait';
+import { carryOut } from '../state/call-deeds';
 import { dragCall, dropCall } from '../state/drag';
+import { $phone } from '../state/phone';
 import { $refusals, parkInto } from '../state/slot-acts';
-import { $calls, $connection, $me, $now, $selectedCall, $slots } from '../state/stores';
+import { $calls, $clockAhead, $connection, $me, $now, $selectedCall, $slots } from '../state/stores';
 import './action-button';
 import type { ActionButton } from './action-button';
 import { activeCallLook } from './active-call.look';
-import { ACT_LOOK, actWord, obstacleSentence, stateWord } from './call-words';
+import { ACT_LOOK, actWord, obstacleSentence, plainWho, stateWord, whoIn } from './call-words';
 import './transfer-form';
+
+/** What a button of a call opens beneath it. */
+type Panel = Extract<CallAct, 'transfer' | 'keys'>;
 
 /** One call of mine: who, since when, and what can be done with it. */
 @localized()
@@ -28,64 +32,86 @@ import './transfer-form';
 export class ActiveCall extends LitElement {
   static override styles = [base, card, buttons, activeCallLook];
 
-  @property({ attribute: false }) call!: Call;
+  @property({ attribute: false }) call!: ShownCall;
   @state() private busy: CallAct | null = null;
   @state() private error = '';
-  @state() private transferring = false;
-  @query('[data-act="transfer"]') private readonly transferButton!: ActionButton | null;
+  @state() private opened: Panel | null = null;
   private readonly me = new StoreController(this, $me);
   private readonly connection = new StoreController(this, $connection);
   private readonly slots = new StoreController(this, $slots);
   private readonly calls = new StoreController(this, $calls);
   private readonly selected = new StoreController(this, $selectedCall);
   private readonly now = new StoreController(this, $now);
+  private readonly ahead = new StoreController(this, $clockAhead);
+  private readonly phone = new StoreController(this, $phone);
 
   override render() {
-    const { call } = this;
-    const who = plainName(this.who());
-    const parkable = isParkable(call);
+    const face = faceOf(this.call, this.ahead.value);
+    const acts = callActs(this.call);
+    const parkable = this.parkable();
     return html`<article
       class="card"
-      data-state=${call.state}
-      data-direction=${call.direction}
+      data-state=${face.state}
+      data-direction=${face.direction}
       aria-labelledby="who"
       draggable=${parkable ? 'true' : 'false'}
-      @dragstart=${(event: DragEvent) => dragCall(event, call.id)}
+      @dragstart=${(event: DragEvent) => parkable && dragCall(event, parkable.id)}
       @dragend=${dropCall}
     >
       <div class="top">
         <div class="who">
-          <h3 id="who"><bdi class="cut">${this.who()}</bdi></h3>
-          ${call.peer.name ? html`<p class="soft"><bdi class="cut digits">${call.peer.display}</bdi></p>` : nothing}
+          <h3 id="who"><bdi class="cut">${whoIn(face)}</bdi></h3>
+          ${face.name ? html`<p class="soft"><bdi class="cut digits">${face.number}</bdi></p>` : nothing}
         </div>
         <p class="how">
-          <span class="state"><span class="dot" aria-hidden="true"></span>${stateWord(call)}</span>
-          <span class="time digits">${clockText(Math.max(0, this.now.value - Date.parse(call.since)), language())}</span>
+          <span class="state"><span class="dot" aria-hidden="true"></span>${stateWord(face)}</span>
+          <span class="time digits">${clockText(Math.max(0, this.now.value - face.since), language())}</span>
         </p>
       </div>
-      ${parkable ? this.chooser() : nothing}
-      <div class="acts" role="group" aria-label=${msg(str`What to do with the call with ${who}`)}>${callActs(call).map((act) => this.button(act))}</div>
-      ${this.transferring && callActs(call).includes('transfer')
-        ? html`<transfer-form .callId=${call.id} @closed=${this.closeTransfer}></transfer-form>`
-        : nothing}
+      ${this.call.on === 'browser' ? html`<call-sound .phone=${this.call.phone}></call-sound>` : nothing}
+      ${parkable ? this.chooser(parkable) : nothing}
+      ${acts.length > 0 ? this.buttons(acts, plainWho(face)) : nothing}
+      ${this.panel(acts)}
+      ${this.call.on === 'browser' ? html`<call-consult .phoneId=${this.call.phone.id}></call-consult>` : nothing}
       <p class="error" role="alert">${this.error}</p>
     </article>`;
   }
 
+  private buttons(acts: readonly CallAct[], who: string) {
+    return html`<div class="acts" role="group" data-many=${acts.length > 4 ? '' : nothing} aria-label=${msg(str`What to do with the call with ${who}`)}>
+      ${acts.map((act) => this.button(act))}
+    </div>`;
+  }
+
+  /** What a button has opened, as long as the button is there. */
+  private panel(acts: readonly CallAct[]) {
+    if (this.opened === null || !acts.includes(this.opened)) {
+      return nothing;
+    }
+    switch (this.opened) {
+      case 'transfer':
+        return html`<transfer-form .call=${this.call} @closed=${this.close}></transfer-form>`;
+      case 'keys':
+        return this.call.on === 'browser' ? html`<call-keys .phoneId=${this.call.phone.id} @closed=${this.close}></call-keys>` : nothing;
+    }
+  }
+
+  /** As the service knows it. */
+  private parkable(): Call | null {
+    const { call } = this.call;
+    return call && isParkable(call) ? call : null;
+  }
+
   /** Of several calls, which one a click on a slot is about. */
-  private chooser() {
+  private chooser(call: Call) {
     const calls = this.calls.value;
     if (calls.filter(isParkable).length < 2) {
       return nothing;
     }
-    const chosen = parkableCall(calls, this.selected.value).call?.id === this.call.id;
-    return html`<button type="button" class="choose" aria-pressed=${chosen} @click=${() => $selectedCall.set(this.call.id)}>
+    const chosen = parkableCall(calls, this.selected.value).call?.id === call.id;
+    return html`<button type="button" class="choose" aria-pressed=${chosen} @click=${() => $selectedCall.set(call.id)}>
       ${chosen ? msg('A click on a slot parks this call') : msg('Park this call by a click on a slot')}
     </button>`;
-  }
-
-  private who(): string {
-    return this.call.peer.name || this.call.peer.display || msg('Unknown caller');
   }
 
   private button(act: CallAct) {
@@ -93,31 +119,34 @@ export class ActiveCall extends LitElement {
       me: this.me.value,
       connection: this.connection.value,
       slots: this.slots.value,
+      phone: this.phone.value,
     });
+    const highlighted = act === 'park' && this.parkable()?.state === 'talking';
     return html`<action-button
       data-act=${act}
       label=${actWord(act)}
-      kind=${act === 'park' && this.call.state === 'talking' ? 'primary' : ACT_LOOK[act].kind}
+      kind=${highlighted ? 'primary' : ACT_LOOK[act].kind}
       .icon=${ACT_LOOK[act].icon}
       .reason=${obstacle ? obstacleSentence(obstacle) : ''}
-      .expanded=${act === 'transfer' ? this.transferring : null}
+      .expanded=${act === 'transfer' || act === 'keys' ? this.opened === act : null}
       ?busy=${this.busy === act}
       @act=${() => this.act(act)}
     ></action-button>`;
   }
 
   private async act(act: CallAct) {
-    if (act === 'transfer') {
-      this.transferring = !this.transferring;
+    if (act === 'transfer' || act === 'keys') {
+      this.opened = this.opened === act ? null : act;
       return;
     }
-    if (this.busy) {
+    // Whatever hangs: one can always hang up.
+    if (this.busy && act !== 'hang-up') {
       return;
     }
     this.busy = act;
     this.error = '';
     try {
-      await this.request(act);
+      await (act === 'park' ? this.park() : carryOut(act, this.call));
     } catch (thrown) {
       this.error = problemSentence(thrown);
     } finally {
@@ -125,33 +154,20 @@ export class ActiveCall extends LitElement {
     }
   }
 
-  private request(act: Exclude<CallAct, 'transfer'>): Promise<void> {
-    const { id } = this.call;
-    switch (act) {
-      case 'answer':
-        return answer(id);
-      case 'decline':
-      case 'hang-up':
-        return hangUp(id);
-      case 'hold':
-        return hold(id);
-      case 'resume':
-        return resume(id);
-      case 'park':
-        return this.park(id);
+  /** In the next free slot; the toast says in which. */
+  private async park() {
+    const { call } = this.call;
+    if (call) {
+      await parkInto('next', call.id);
+      const refusal = $refusals.get()['next'];
+      this.error = refusal ? refusalWords(refusal) : '';
     }
   }
 
-  /** In the next free slot; the toast says in which. */
-  private async park(id: string) {
-    await parkInto('next', id);
-    const refusal = $refusals.get()['next'];
-    this.error = refusal ? refusalWords(refusal) : '';
-  }
-
-  private closeTransfer() {
-    this.transferring = false;
-    this.transferButton?.focus();
+  private close() {
+    const opener = this.renderRoot.querySelector<ActionButton>(`[data-act="${this.opened}"]`);
+    this.opened = null;
+    opener?.focus();
   }
 }
 

@@ -55,6 +55,8 @@ export const appHeaderLook = css`
     font-weight: 400;
   }
   [popover] {
+    max-height: calc(100dvh - 4.5rem);
+    overflow-y: auto;
     position: fixed;
     inset: 3.75rem var(--ps-space-3) auto auto;
     width: min(22rem, calc(100vw - 1.5rem));

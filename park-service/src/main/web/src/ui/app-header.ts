@@ -25,6 +25,7 @@ export class AppHeader extends LitElement {
     return html`<header>
       <p class="brand">${markIcon}<strong>Park Slots</strong></p>
       <p class="connection" data-connection=${connection}><span class="dot" aria-hidden="true"></span><span>${connectionWord(connection)}</span></p>
+      <phone-status></phone-status>
       ${this.who()}
       <button type="button" class="bare" popovertarget="preferences" aria-label=${msg('Preferences')}>${settingsIcon}</button>
       <div id="preferences" popover role="dialog" aria-label=${msg('Preferences')} @keydown=${this.key}>

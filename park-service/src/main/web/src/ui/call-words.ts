@@ -1,19 +1,35 @@
 import { msg, str } from '@lit/localize';
-import type { Call } from '../api/types';
-import { hangUpIcon, holdIcon, parkIcon, phoneIcon, resumeIcon, transferIcon } from '../look/icons';
+import { endWords } from '../i18n/phone-words';
+import { hangUpIcon, holdIcon, keypadIcon, microphoneIcon, mutedIcon, parkIcon, phoneIcon, resumeIcon, transferIcon } from '../look/icons';
 import type { CallAct, CallObstacle } from '../rules/call-acts';
+import { plainName } from '../rules/plain-name';
+import type { CallFace } from '../rules/shown-call';
+
+/** With whom, as he is called. */
+export function whoIn({ name, number }: Pick<CallFace, 'name' | 'number'>): string {
+  return name || number || msg('Unknown caller');
+}
+
+/** The same, fit for the middle of a sentence. */
+export function plainWho({ name, number }: Pick<CallFace, 'name' | 'number'>): string {
+  return plainName(name) || plainName(number) || msg('Unknown caller');
+}
 
 /** What a call is doing, in a word or two. */
-export function stateWord(call: Call): string {
+export function stateWord(call: CallFace): string {
   switch (call.state) {
     case 'ringing':
       return call.direction === 'in' ? msg('Is calling you') : msg('Ringing there');
+    case 'connecting':
+      return msg('Connecting…');
     case 'talking':
       return msg('Talking');
     case 'held':
       return msg('On hold');
     case 'parked':
       return call.slot ? msg(str`Parked in ${call.slot}`) : msg('Parked');
+    case 'ended':
+      return call.end ? endWords(call.end) : msg('The call is over');
   }
 }
 
@@ -33,6 +49,12 @@ export function actWord(act: CallAct): string {
       return msg('Transfer');
     case 'park':
       return msg('Park');
+    case 'mute':
+      return msg('Mute');
+    case 'unmute':
+      return msg('Unmute');
+    case 'keys':
+      return msg('Keypad');
   }
 }
 
@@ -47,6 +69,10 @@ export function obstacleSentence(obstacle: CallObstacle): string {
       return msg('Parking is off for you.');
     case 'no-free-slot':
       return msg('No slot is free.');
+    case 'phone-reconnecting':
+      return msg('Your phone is reconnecting: only mute and hang up work. The rest comes back by itself.');
+    case 'not-known-yet':
+      return msg('The service has not told of this call yet: in a moment.');
   }
 }
 
@@ -58,4 +84,7 @@ export const ACT_LOOK = {
   resume: { kind: 'primary', icon: resumeIcon },
   transfer: { kind: '', icon: transferIcon },
   park: { kind: '', icon: parkIcon },
+  mute: { kind: '', icon: microphoneIcon },
+  unmute: { kind: 'primary', icon: mutedIcon },
+  keys: { kind: '', icon: keypadIcon },
 } as const satisfies Record<CallAct, unknown>;

@@ -3,17 +3,20 @@ import { StoreController } from '@nanostores/lit';
 import { LitElement, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Call } from '../api/types';
 import { base, card } from '../look/shared';
-import { plainName } from '../rules/plain-name';
-import { $calls, $demo } from '../state/stores';
+import { type ShownCall, faceOf, ringsIn } from '../rules/shown-call';
+import { $phoneChoice } from '../state/phone';
+import { $shownCalls } from '../state/shown-calls';
+import { $demo } from '../state/stores';
 import './active-call';
 import './app-header';
 import './call-me';
+import { plainWho } from './call-words';
 import { callsScreenLook } from './calls-screen.look';
 import './connection-banner';
 import './dial-pad';
 import './no-phone';
+import { RingTitle } from './ring-title';
 import './slots/message-corner';
 import './slots/parked-list';
 import './slots/slot-board';
@@ -24,23 +27,26 @@ import './slots/slot-board';
 export class CallsScreen extends LitElement {
   static override styles = [base, card, callsScreenLook];
 
-  private readonly calls = new StoreController(this, $calls);
+  private readonly calls = new StoreController(this, $shownCalls);
+  private readonly choice = new StoreController(this, $phoneChoice);
   private readonly demo = new StoreController(this, $demo);
+  private readonly tab = new RingTitle(this);
 
-  override updated() {
-    const caller = this.ringing();
-    document.title = caller === null ? 'Park Slots' : msg(str`${caller} is calling – Park Slots`);
+  override willUpdate() {
+    if (this.choice.value === 'browser') {
+      void import('./phone/parts');
+    }
   }
 
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    document.title = 'Park Slots';
+  override updated() {
+    this.tab.show(this.ringing());
   }
 
   override render() {
-    const caller = this.ringing();
     return html`<app-header></app-header>
       <connection-banner></connection-banner>
+      <phone-banner></phone-banner>
+      <incoming-call></incoming-call>
       <main>
         <h1 class="unseen">${msg('Calls')}</h1>
         <section class="card dial" aria-labelledby="dial">
@@ -49,7 +55,7 @@ export class CallsScreen extends LitElement {
         </section>
         <section class="calls" aria-labelledby="calls">
           <div class="heading"><h2 id="calls" class="title">${msg('Active calls')}</h2>${this.demo.value ? html`<call-me></call-me>` : nothing}</div>
-          <p class="unseen" role="alert">${caller === null ? '' : msg(str`${caller} is calling you`)}</p>
+          <p class="unseen" role="alert">${this.alert()}</p>
           <no-phone></no-phone>
           ${this.list()}
         </section>
@@ -62,7 +68,13 @@ export class CallsScreen extends LitElement {
   /** Who calls me at the moment, fit for a sentence; null: nobody. */
   private ringing(): string | null {
     const call = this.calls.value.find(ringsIn);
-    return call ? plainName(call.peer.name) || plainName(call.peer.display) || msg('Unknown caller') : null;
+    return call ? plainWho(faceOf(call, 0)) : null;
+  }
+
+  /** Of a phone on the desk; what rings in this browser says so itself. */
+  private alert(): string {
+    const call = this.calls.value.find((each) => each.on === 'desk' && ringsIn(each));
+    return call ? msg(str`${plainWho(faceOf(call, 0))} is calling you`) : '';
   }
 
   private list() {
@@ -75,7 +87,7 @@ export class CallsScreen extends LitElement {
       : html`<ul>
           ${repeat(
             calls,
-            (call) => call.id,
+            (call) => faceOf(call, 0).key,
             (call) => html`<li><active-call .call=${call}></active-call></li>`,
           )}
         </ul>`;
@@ -83,12 +95,8 @@ export class CallsScreen extends LitElement {
 }
 
 /** Who rings is seen at once; the others stay where they are. */
-function ringingFirst(calls: readonly Call[]): Call[] {
+function ringingFirst(calls: readonly ShownCall[]): ShownCall[] {
   return [...calls.filter(ringsIn), ...calls.filter((call) => !ringsIn(call))];
-}
-
-function ringsIn(call: Call): boolean {
-  return call.state === 'ringing' && call.direction === 'in';
 }
 
 declare global {

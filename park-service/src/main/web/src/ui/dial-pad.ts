@@ -2,11 +2,13 @@ import { localized, msg } from '@lit/localize';
 import { StoreController } from '@nanostores/lit';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { dial } from '../api/calls';
+import { dialObstacle } from '../i18n/phone-words';
 import { buttons } from '../look/buttons';
 import { backspaceIcon, keypadIcon, phoneIcon } from '../look/icons';
 import { base } from '../look/shared';
+import { callOut } from '../state/call-deeds';
 import { lastDialed, rememberDialed } from '../state/last-dialed';
+import { $phone, $phoneChoice } from '../state/phone';
 import { $me, $preferences } from '../state/stores';
 import './action-button';
 import './contact-field';
@@ -23,6 +25,8 @@ export class DialPad extends LitElement {
   static override styles = [base, buttons, dialPadLook];
 
   private readonly me = new StoreController(this, $me);
+  private readonly choice = new StoreController(this, $phoneChoice);
+  private readonly phone = new StoreController(this, $phone);
   @state() private typed = '';
   private readonly errand = new Errand(this);
   /** On a narrow screen the keys are shown on demand. */
@@ -67,6 +71,9 @@ export class DialPad extends LitElement {
 
   private obstacle(): string {
     const me = this.me.value;
+    if (this.choice.value === 'browser') {
+      return dialObstacle(this.phone.value);
+    }
     return me && !me.devices.some((device) => device.registered) ? msg('None of your phones is registered: there is nothing to call with.') : '';
   }
 
@@ -111,7 +118,7 @@ export class DialPad extends LitElement {
       this.field.focus();
       return;
     }
-    if (await this.errand.run(() => dial(number))) {
+    if (await this.errand.run(() => callOut(number))) {
       rememberDialed(number);
       this.field.value = this.typed = '';
     }

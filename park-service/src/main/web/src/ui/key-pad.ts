@@ -67,6 +67,10 @@ export class KeyPad extends LitElement {
 
   @state() private at = 0;
 
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelectorAll('button')[this.at]?.focus(options);
+  }
+
   override render() {
     return html`<div role="group" aria-label=${msg('Keypad')} @keydown=${this.move}>
       ${KEYS.map(

@@ -4,3 +4,12 @@ const FIELDS = 'input, textarea, select, [contenteditable], [role="textbox"], di
 export function isTyping(event: Event): boolean {
   return event.composedPath().some((each) => each instanceof Element && each.matches(FIELDS));
 }
+
+/** What has the focus, inside of whichever elements; null: nothing. */
+export function focusedElement(): HTMLElement | null {
+  let at: Element | null = document.activeElement;
+  while (at?.shadowRoot?.activeElement) {
+    at = at.shadowRoot.activeElement;
+  }
+  return at instanceof HTMLElement && at !== document.body ? at : null;
+}

@@ -5,13 +5,16 @@ import { customElement, property } from 'lit/decorators.js';
 import { LANGUAGES } from '../i18n';
 import { fields } from '../look/fields';
 import { base } from '../look/shared';
-import { $preferences, type Preferences, setPreference } from '../state/stores';
+import { $phoneCalls, $phoneChoice } from '../state/phone';
+import { usePhone } from '../state/phone-acts';
+import { $me, $preferences, type Preferences, setPreference } from '../state/stores';
+import './phone/phone-choice';
 
 /** Each in its own language: who can't read the page finds his. */
 const NAMES = { en: 'English', fr: 'Français' };
 const THEMES = ['auto', 'light', 'dark'] as const;
 
-/** Theme, language and keys, kept in this browser. */
+/** What rings, theme, language and keys, kept in this browser. */
 @localized()
 @customElement('page-preferences')
 export class PagePreferences extends LitElement {
@@ -23,6 +26,9 @@ export class PagePreferences extends LitElement {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
         gap: var(--ps-space-3);
+      }
+      phone-choice {
+        grid-column: 1 / -1;
       }
       .check {
         grid-column: 1 / -1;
@@ -43,13 +49,17 @@ export class PagePreferences extends LitElement {
     `,
   ];
 
-  /** Without the keys where there are none: before the sign-in. */
+  /** Without the keys and the phone where there are none: before the sign-in. */
   @property({ type: Boolean }) brief = false;
+  private readonly phoneChoice = new StoreController(this, $phoneChoice);
+  private readonly phoneCalls = new StoreController(this, $phoneCalls);
+  private readonly me = new StoreController(this, $me);
   private readonly chosen = new StoreController(this, $preferences);
 
   override render() {
     const { theme, language } = this.chosen.value;
     return html`
+      ${this.brief || !this.me.value?.extension ? nothing : this.phone()}
       <div>
         <label for="language">${msg('Language')}</label>
         <select id="language" @change=${this.changeLanguage}>
@@ -65,6 +75,15 @@ export class PagePreferences extends LitElement {
       </div>
       ${this.brief ? nothing : this.keys()}
     `;
+  }
+
+  private phone() {
+    const onACall = this.phoneCalls.value.some((call) => call.state !== 'ended');
+    return html`<phone-choice
+      .value=${this.phoneChoice.value ?? 'desk'}
+      locked=${onACall ? msg('You are on a call: end it first, then change the phone.') : ''}
+      @chosen=${(event: CustomEvent<'browser' | 'desk'>) => usePhone(event.detail)}
+    ></phone-choice>`;
   }
 
   private keys() {

@@ -1,17 +1,21 @@
 import { localized, msg } from '@lit/localize';
 import { StoreController } from '@nanostores/lit';
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, query } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import { signIn } from '../api/session';
 import { buttons } from '../look/buttons';
 import { fields } from '../look/fields';
 import { markIcon } from '../look/icons';
 import { base, card } from '../look/shared';
+import type { PhoneChoice } from '../state/phone';
+import { usePhone } from '../state/phone-acts';
+import { rememberedChoice } from '../state/phone-choice';
 import { $signInReason } from '../state/stores';
-import './page-preferences';
 import { Errand } from './errand';
+import './page-preferences';
+import { canBePhone } from './phone/phone-choice';
 
-/** User and password. `?user=bob` in the address fills in the first. */
+/** User and password, and what shall ring. `?user=bob` in the address fills in the first. */
 @localized()
 @customElement('sign-in')
 export class SignIn extends LitElement {
@@ -60,12 +64,15 @@ export class SignIn extends LitElement {
 
   private readonly reason = new StoreController(this, $signInReason);
   private readonly errand = new Errand(this);
+  /** As it was clicked; null: as this user had it last, else this browser where it can. */
+  @state() private chosen: PhoneChoice | null = null;
+  @state() private typedUser = '';
   @query('#user') private user!: HTMLInputElement;
   @query('#password') private password!: HTMLInputElement;
 
   override firstUpdated() {
     const user = new URLSearchParams(location.search).get('user') ?? '';
-    this.user.value = user.slice(0, 100);
+    this.typedUser = this.user.value = user.slice(0, 100);
     (user ? this.password : this.user).focus();
   }
 
@@ -80,7 +87,16 @@ export class SignIn extends LitElement {
         ${this.explanation()}
         <div>
           <label for="user">${msg('User')}</label>
-          <input id="user" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="100" required />
+          <input
+            id="user"
+            name="username"
+            autocomplete="username"
+            autocapitalize="none"
+            spellcheck="false"
+            maxlength="100"
+            required
+            @input=${() => (this.typedUser = this.user.value)}
+          />
         </div>
         <div>
           <label for="password">${msg('Password')}</label>
@@ -95,11 +111,17 @@ export class SignIn extends LitElement {
             aria-describedby="error"
           />
         </div>
+        <phone-choice .value=${this.choice} @chosen=${(event: CustomEvent<PhoneChoice>) => (this.chosen = event.detail)}></phone-choice>
         <p id="error" class="error" role="alert">${this.errand.error}</p>
         <button class="primary" type="submit" aria-busy=${this.errand.busy}>${this.errand.busy ? msg('Signing in…') : msg('Sign in')}</button>
       </form>
       <page-preferences brief></page-preferences>
     </main>`;
+  }
+
+  private get choice(): PhoneChoice {
+    const wanted = this.chosen ?? rememberedChoice(this.typedUser) ?? 'browser';
+    return canBePhone() ? wanted : 'desk';
   }
 
   private explanation() {
@@ -116,7 +138,12 @@ export class SignIn extends LitElement {
       missing.focus();
       return;
     }
-    if (!this.errand.busy && !(await this.errand.run(() => signIn(this.user.value.trim(), this.password.value)))) {
+    if (this.errand.busy) {
+      return;
+    }
+    // In the click itself, which is what lets the browser ring later.
+    usePhone(this.choice);
+    if (!(await this.errand.run(() => signIn(this.user.value.trim(), this.password.value)))) {
       this.password.select();
       this.password.focus();
     }

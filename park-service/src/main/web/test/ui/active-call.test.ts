@@ -14,7 +14,7 @@ async function shown(call: Call): Promise<HTMLElement> {
   $slots.set([aSlot('701')]);
   $calls.set([call]);
   $clockAhead.set(73_000);
-  return show('active-call', { call });
+  return show('active-call', { call: { on: 'desk', call } });
 }
 
 describe('what one sees', () => {

@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { $phoneChoice } from '../../src/state/phone';
 import { $session, sessionEnded } from '../../src/state/session';
-import { $signInReason } from '../../src/state/stores';
+import { $me, $signInReason } from '../../src/state/stores';
 import '../../src/ui/sign-in';
-import { drawn, refused, service, setStage, show, text } from '../slots/stage';
+import { all, drawn, refused, service, setStage, show, text } from '../slots/stage';
 import { alerts, button, field, focused, type } from './sees';
 
 setStage();
@@ -71,5 +72,61 @@ describe('what stands there', () => {
     $session.set({ token: 'old', expiresAt: 0, renewAt: 0 });
     sessionEnded();
     expect(text((await show('sign-in')).shadowRoot?.querySelector('[role="status"]') as Element)).toContain('Your sign-in is over.');
+  });
+});
+
+describe('what is my phone', () => {
+  const radio = (page: HTMLElement, value: string) => all(page.shadowRoot as ShadowRoot, `input[value="${value}"]`)[0] as HTMLInputElement;
+  const described = (input: HTMLInputElement) =>
+    text((input.getRootNode() as ShadowRoot).getElementById(input.getAttribute('aria-describedby') ?? '') as Element);
+
+  beforeEach(() => {
+    localStorage.clear();
+    $me.set(null);
+    $phoneChoice.set(null);
+    vi.stubGlobal('isSecureContext', true);
+    vi.stubGlobal('RTCPeerConnection', class {});
+    vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { mediaDevices: {} }));
+  });
+  afterEach(() => $phoneChoice.set(null));
+
+  it('is this browser, unless one wants the desk phone; each says what it means', async () => {
+    service(GOOD);
+    const page = await show('sign-in');
+    expect(radio(page, 'browser').checked).toBe(true);
+    expect(described(radio(page, 'browser'))).toContain('Rings and talks here');
+    expect(described(radio(page, 'desk'))).toContain('this page commands it');
+    radio(page, 'desk').click();
+    type(field(page, 'User'), 'alice');
+    type(field(page, 'Password'), 'demo');
+    button(page, 'Sign in').closest('form')?.requestSubmit();
+    await drawn();
+    expect($phoneChoice.get()).toBe('desk');
+  });
+
+  it('is what this user chose last', async () => {
+    localStorage.setItem('park-slots.phone', JSON.stringify({ alice: 'desk' }));
+    const page = await show('sign-in');
+    type(field(page, 'User'), 'Alice');
+    await drawn();
+    expect(radio(page, 'desk').checked).toBe(true);
+    type(field(page, 'User'), 'bob');
+    await drawn();
+    expect(radio(page, 'browser').checked).toBe(true);
+  });
+
+  it('can not be a browser that has no microphone here, and says why', async () => {
+    vi.stubGlobal('isSecureContext', false);
+    const page = await show('sign-in');
+    expect(radio(page, 'desk').checked).toBe(true);
+    expect(radio(page, 'browser').getAttribute('aria-disabled')).toBe('true');
+    expect(described(radio(page, 'browser'))).toContain('./run --lan');
+    radio(page, 'browser').click();
+    service(GOOD);
+    type(field(page, 'User'), 'alice');
+    type(field(page, 'Password'), 'demo');
+    button(page, 'Sign in').closest('form')?.requestSubmit();
+    await drawn();
+    expect($phoneChoice.get()).toBe('desk');
   });
 });

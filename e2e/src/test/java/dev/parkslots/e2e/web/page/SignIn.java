@@ -33,20 +33,34 @@ public final class SignIn {
         return page;
     }
 
-    /** Whatever comes then. */
+    /** With a phone on the desk; whatever comes then. */
     public void enter(String user) {
         fill(user, "demo");
+        choose("desk");
         button().click();
     }
 
+    /** With a phone on the desk. */
     public CallsScreen as(String user) {
         enter(user);
+        return CallsScreen.shownIn(page);
+    }
+
+    /** With this browser as the phone. */
+    public CallsScreen withThisBrowserAs(String user) {
+        fill(user, "demo");
+        choose("browser");
+        button().click();
         return CallsScreen.shownIn(page);
     }
 
     public void inVain(String user, String password) {
         fill(user, password);
         button().click();
+    }
+
+    private void choose(String phone) {
+        page.locator("input[name=phone][value=" + phone + "]").check();
     }
 
     private void fill(String user, String password) {
