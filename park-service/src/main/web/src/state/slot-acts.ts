@@ -5,6 +5,7 @@ import type { Slot } from '../api/types';
 import type { SlotAction } from '../rules/slot-view';
 import { viewNow } from './situation';
 import { $slots } from './stores';
+import { ringingDevice } from './this-device';
 import { toastParked } from './toast';
 import { whoEnded } from './who-ended';
 
@@ -48,9 +49,10 @@ export async function parkInto(where: string, callId: string): Promise<void> {
   });
 }
 
-/** Rings that caller through, and nobody else: he alone has this parkId. */
+/** Rings that caller through, and nobody else: he alone has this parkId. Who talks with this browser hears him here, whatever was used last. */
 export async function pickUp(number: string, parkId: string): Promise<void> {
-  await act(number, () => retrieve(number, { parkId }), parkId);
+  const device = ringingDevice();
+  await act(number, () => retrieve(number, { parkId, ...(device === null ? {} : { device }) }), parkId);
 }
 
 async function act(where: string, request: () => Promise<Slot>, parkId?: string): Promise<void> {

@@ -2,7 +2,7 @@ import { refreshMe } from '../../api/me';
 import { park, retrieve } from '../../api/slots';
 import { $phoneCalls, type PhoneCall } from '../../state/phone';
 import { $calls, $connection } from '../../state/stores';
-import { thisDevice } from './naming';
+import { thisDevice } from '../../state/this-device';
 
 /** The edge asks a silent phone after 15 s whether it still knows the call, and ends it then (ADR 8). */
 const GOOD_FOR_MS = 15_000;
