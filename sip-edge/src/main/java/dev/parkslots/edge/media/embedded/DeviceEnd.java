@@ -22,6 +22,7 @@ final class DeviceEnd {
     void configure(RemoteMedia now) {
         terms = now;
         heardLately = true;
+        stream.clock(now.codec().ticksPerMilli());
         latch.expect(IpLiteral.reachable(now.host(), now.port()));
     }
 

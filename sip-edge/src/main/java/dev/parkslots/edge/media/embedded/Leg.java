@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leg {
 
-    private static final int TICKS_PER_MILLI = 8;
-
     final LegId id;
     final PortPool.Pair ports;
     final News news;
@@ -61,6 +59,7 @@ final class Leg {
         if (before != null && before.sendable() != now.sendable()) {
             out.sourceChanges();
         }
+        out.clock(now.codec().ticksPerMilli());
         device.configure(now);
         reports.changed(before, now);
     }
@@ -159,12 +158,15 @@ final class Leg {
         if (terms == null || (terms.sendable() && device.target() == null)) {
             return Playback.Sent.NOWHERE;
         }
+        if (!playback.has(terms.codec())) {
+            return Playback.Sent.NOWHERE;
+        }
         playback.millis = terms.packetMillis();
         if (!terms.sendable()) {
             return Playback.Sent.HELD;
         }
         playback.copy(terms.codec(), packet);
-        out.own(packet, terms.payloadType(), playback.millis * TICKS_PER_MILLI, nowNanos);
+        out.own(packet, terms.payloadType(), playback.millis * terms.codec().ticksPerMilli(), nowNanos);
         if (ports.send(packet, device.target())) {
             counters.sent(playback);
         } else {

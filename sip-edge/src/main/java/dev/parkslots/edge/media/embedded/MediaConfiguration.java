@@ -15,8 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -57,6 +59,15 @@ class MediaConfiguration {
     @Bean
     Sentences sentences(TenantSentences own) {
         return Sentences.making(own);
+    }
+
+    /** Opus takes seconds, and is heard by browsers alone: not before everything else is up. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> opusMaker(MusicLibrary music, Sentences sentences) {
+        return ready -> Thread.ofPlatform().daemon().name("opus-maker").start(() -> {
+            music.encodeOpus();
+            sentences.encodeOpus();
+        });
     }
 
     @Bean

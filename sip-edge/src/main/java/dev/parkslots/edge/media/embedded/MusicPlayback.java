@@ -44,6 +44,11 @@ final class MusicPlayback extends Playback {
     }
 
     @Override
+    boolean has(Codec codec) {
+        return piece != null && piece.has(codec, position);
+    }
+
+    @Override
     void put(Codec codec, ByteBuffer packet) {
         if (piece != null) {
             piece.copy(codec, position, millis, packet);

@@ -21,7 +21,7 @@ abstract sealed class Playback permits MusicPlayback, SpeechPlayback {
     enum Sent {
         /** The leg hears something else by now, or is closed. */
         REPLACED,
-        /** Where to send is not known yet. */
+        /** Where to send is not known yet, or the sound is not made yet in the device's codec. */
         NOWHERE,
         /** The device has put us on hold: it is due, and not sent. */
         HELD,
@@ -34,6 +34,9 @@ abstract sealed class Playback permits MusicPlayback, SpeechPlayback {
      * @return milliseconds until the one after it; 0 when this is over
      */
     abstract int next(ByteBuffer packet, long nowNanos);
+
+    /** Whether there is a packet at the current position in this codec. */
+    abstract boolean has(Codec codec);
 
     /** Puts the payload at the current position after the header. */
     final void copy(Codec codec, ByteBuffer packet) {

@@ -55,6 +55,11 @@ final class SpeechPlayback extends Playback {
     }
 
     @Override
+    boolean has(Codec codec) {
+        return sound != null && sound.has(codec);
+    }
+
+    @Override
     void put(Codec codec, ByteBuffer packet) {
         if (sound != null) {
             sound.copy(codec, position, millis, packet);

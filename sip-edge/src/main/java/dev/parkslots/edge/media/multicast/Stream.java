@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 final class Stream {
 
     private static final Logger log = LoggerFactory.getLogger(Stream.class);
-    private static final int TICKS_PER_MILLI = 8;
 
     private final EncodedSpeech sound;
     private final DatagramChannel channel;
@@ -44,7 +43,7 @@ final class Stream {
         packet.clear().position(RtpView.HEADER);
         sound.copy(Codec.PCMU, position, millis, packet);
         packet.flip();
-        stream.own(packet, Codec.PCMU.payloadType(), millis * TICKS_PER_MILLI, nowNanos);
+        stream.own(packet, Codec.PCMU.payloadType(), millis * Codec.PCMU.ticksPerMilli(), nowNanos);
         channel.send(packet, to);
         position += millis;
     }

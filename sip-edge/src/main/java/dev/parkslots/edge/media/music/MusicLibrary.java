@@ -2,6 +2,7 @@ package dev.parkslots.edge.media.music;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +52,15 @@ public final class MusicLibrary {
         Map<String, EncodedMusic> made = pieces.join();
         EncodedMusic piece = made.get(musicClass);
         return piece != null ? piece : made.get(DEFAULT);
+    }
+
+    /** Encodes the opus of all pieces, on the caller's thread, once they are made. */
+    public void encodeOpus() {
+        try {
+            pieces.join().values().forEach(piece -> piece.opus().encode());
+        } catch (CompletionException alreadyLogged) {
+            log.warn("There is no music to be encoded as opus");
+        }
     }
 
     /** Whether {@link #find} has music. */

@@ -2,6 +2,7 @@ package dev.parkslots.edge.media.music;
 
 import dev.parkslots.edge.media.codec.G711;
 import dev.parkslots.edge.media.codec.G722Encoder;
+import dev.parkslots.edge.media.codec.OpusFrames;
 import dev.parkslots.edge.sdp.Codec;
 import java.util.Arrays;
 import java.util.Map;
@@ -20,17 +21,19 @@ public final class OwnMusic {
 
     private OwnMusic() {}
 
-    /** The piece in every codec, 72 s. */
+    /** The piece in every codec, 72 s; its opus is not encoded yet. */
     public static EncodedMusic make() {
         Loop loop = new Loop(RATE, WaitingRoom.BEATS * WaitingRoom.SECONDS_PER_BEAT);
         WaitingRoom.voices().forEach(voice -> loop.add(voice, WaitingRoom.SECONDS_PER_BEAT));
         loop.reverberate(ROOM);
         short[] wide = loop.pcm(GAIN);
         short[] narrow = loop.halved().pcm(GAIN);
-        return new EncodedMusic(Map.of(
-                Codec.PCMU, G711.MU_LAW.encode(narrow),
-                Codec.PCMA, G711.A_LAW.encode(narrow),
-                Codec.G722, g722(wide)));
+        return new EncodedMusic(
+                Map.of(
+                        Codec.PCMU, G711.MU_LAW.encode(narrow),
+                        Codec.PCMA, G711.A_LAW.encode(narrow),
+                        Codec.G722, g722(wide)),
+                OpusFrames.inACircle(wide));
     }
 
     /** The second time around: by then the encoder stands at the beginning as it stands at the end, and the loop closes. */

@@ -11,24 +11,25 @@ import java.util.random.RandomGenerator;
  */
 public final class OutgoingStream {
 
-    /** Our clocks all say 8000. */
-    private static final int TICKS_PER_MILLI = 8;
-
-    private static final long NANOS_PER_TICK = 1_000_000 / TICKS_PER_MILLI;
-    private static final int USUAL_TICKS = 20 * TICKS_PER_MILLI;
+    private static final int USUAL_TICKS_PER_MILLI = 8;
+    private static final int USUAL_MILLIS = 20;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     /** A packet of music that is this late begins a new talk spurt; less is jitter. */
     private static final long PAUSE_NANOS = 80_000_000;
     /** A relayed stream that jumps further than a second of packets has begun anew. */
     private static final int MAX_JUMP = 100;
     /** So far may a relayed clock be from the time that has passed: a second, as a network holds back at worst. */
-    private static final int MAX_CLOCK_ERROR = 1_000 * TICKS_PER_MILLI;
+    private static final int MAX_CLOCK_ERROR_MILLIS = 1_000;
 
     public final int ssrc;
     private int sequence;
     /** Of the newest sound, which went at {@link #stampedNanos}; those of telephone events stand still. */
     private int timestamp;
 
-    private int ticks = USUAL_TICKS;
+    private int ticksPerMilli = USUAL_TICKS_PER_MILLI;
+    /** Length of the newest sound. */
+    private int ticks = USUAL_MILLIS * USUAL_TICKS_PER_MILLI;
+
     private long stampedNanos;
     private long sentNanos;
     private boolean anything;
@@ -48,6 +49,26 @@ public final class OutgoingStream {
         timestamp = random.nextInt();
     }
 
+    /**
+     * How fast timestamps count from now on. The stream stays the same one, and its timestamps go on by the time that has passed,
+     * in the new measure (RFC 7160 §4.1).
+     */
+    public void clock(int newTicksPerMilli) {
+        if (newTicksPerMilli != ticksPerMilli) {
+            ticksPerMilli = newTicksPerMilli;
+            ticks = USUAL_MILLIS * newTicksPerMilli;
+            sourceChanges();
+        }
+    }
+
+    private long nanos(int someTicks) {
+        return someTicks * NANOS_PER_MILLI / ticksPerMilli;
+    }
+
+    private long ticks(long nanos) {
+        return nanos * ticksPerMilli / NANOS_PER_MILLI;
+    }
+
     /** The next packet comes from somewhere else, or after a hold. */
     public void sourceChanges() {
         fresh = true;
@@ -55,7 +76,7 @@ public final class OutgoingStream {
 
     /** Writes the header of a packet of our own, {@code packetTicks} long, at the start of {@code packet}. */
     public void own(ByteBuffer packet, int payloadType, int packetTicks, long nowNanos) {
-        boolean begins = fresh || nowNanos - sentNanos > ticks * NANOS_PER_TICK + PAUSE_NANOS;
+        boolean begins = fresh || nowNanos - sentNanos > nanos(ticks) + PAUSE_NANOS;
         timestamp = begins ? resumedTimestamp(nowNanos) : timestamp + ticks;
         sequence = sequence + 1 & 0xffff;
         ticks = packetTicks;
@@ -98,12 +119,17 @@ public final class OutgoingStream {
         }
         if (begins || (newest && !event)) {
             timestamp = outTimestamp;
-            ticks = event ? USUAL_TICKS : in.payloadTo - in.payloadFrom;
+            ticks = event ? USUAL_MILLIS * ticksPerMilli : length(in);
             stampedNanos = nowNanos;
         }
         advanceFirst();
         sent(in.payloadTo - in.payloadFrom, nowNanos);
         return true;
+    }
+
+    /** One byte a tick in all codecs at 8 kHz; opus does not tell so easily, and comes by 20 ms. */
+    private int length(RtpView in) {
+        return ticksPerMilli == USUAL_TICKS_PER_MILLI ? in.payloadTo - in.payloadFrom : USUAL_MILLIS * ticksPerMilli;
     }
 
     private boolean jumps(RtpView in) {
@@ -114,9 +140,9 @@ public final class OutgoingStream {
     /** Whether the source's clock says something quite else than ours; old packets may well be far behind. */
     private boolean clockLeaps(RtpView in, long nowNanos) {
         boolean newest = (short) (in.sequence + sequenceOffset - sequence) > 0;
-        long passed = (nowNanos - stampedNanos) / NANOS_PER_TICK;
+        long passed = ticks(nowNanos - stampedNanos);
         int step = in.timestamp + timestampOffset - timestamp;
-        return newest && Math.abs(step - passed) > MAX_CLOCK_ERROR;
+        return newest && Math.abs(step - passed) > (long) MAX_CLOCK_ERROR_MILLIS * ticksPerMilli;
     }
 
     /** Keeps the distance below half the number space, where "before" and "after" would swap. */
@@ -130,7 +156,7 @@ public final class OutgoingStream {
         if (!anything) {
             return timestamp;
         }
-        long passed = (nowNanos - stampedNanos) / NANOS_PER_TICK;
+        long passed = ticks(nowNanos - stampedNanos);
         return timestamp + (int) Math.max(ticks, passed);
     }
 
@@ -143,7 +169,7 @@ public final class OutgoingStream {
             RtcpReport.receiver(out, heard.blocks(), ssrc);
         } else {
             packetsReported = packets;
-            int elapsed = (int) ((nowNanos - stampedNanos) / NANOS_PER_TICK);
+            int elapsed = (int) ticks(nowNanos - stampedNanos);
             RtcpReport.sender(out, heard.blocks(), ssrc, wall, timestamp + elapsed, packets, octets);
         }
         heard.write(out, nowNanos);

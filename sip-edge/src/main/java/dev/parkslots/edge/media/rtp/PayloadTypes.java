@@ -19,11 +19,16 @@ public final class PayloadTypes {
 
     /** What a packet of this device with this payload type carries. */
     public static Meaning meaning(RemoteMedia device, int type) {
-        if (type == device.payloadType() || type == device.codec().payloadType()) {
+        if (type == device.payloadType()) {
             return Meaning.SOUND;
         }
-        boolean event =
-                device.telephoneEvent() >= 0 && (type == device.telephoneEvent() || type == OFFERED_TELEPHONE_EVENT);
+        if (type == device.telephoneEvent()) {
+            return Meaning.EVENT;
+        }
+        if (type == device.codec().payloadType()) {
+            return Meaning.SOUND;
+        }
+        boolean event = device.telephoneEvent() >= 0 && type == OFFERED_TELEPHONE_EVENT;
         return event ? Meaning.EVENT : Meaning.UNKNOWN;
     }
 

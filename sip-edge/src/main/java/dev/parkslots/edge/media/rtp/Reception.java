@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reception {
 
-    private static final long NANOS_PER_TICK = 125_000;
-    private static final int TICKS_PER_SECOND = 8_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int MILLIS_PER_SECOND = 1_000;
     /** A.1: so far may the numbers leap, forward and back, and still be the same stream. */
     private static final int MAX_DROPOUT = 3_000;
 
@@ -32,6 +32,7 @@ public final class Reception {
     /** Bit n: the packet n before the highest has come. */
     private long seen;
 
+    private int ticksPerMilli = 8;
     private boolean timed;
     private int transit;
     /** In sixteenths of a tick. */
@@ -48,6 +49,15 @@ public final class Reception {
     private int reportMiddle;
     private long reportNanos;
     private boolean reported;
+
+    /** How fast the device's timestamps count from now on; jitter is said in these ticks, and is measured anew. */
+    public void clock(int newTicksPerMilli) {
+        if (newTicksPerMilli != ticksPerMilli) {
+            ticksPerMilli = newTicksPerMilli;
+            timed = false;
+            jitter = 0;
+        }
+    }
 
     /**
      * A packet of the device has arrived.
@@ -128,13 +138,18 @@ public final class Reception {
 
     /** A.8. */
     private void time(RtpView packet, long nowNanos) {
-        int now = (int) (nowNanos / NANOS_PER_TICK) - packet.timestamp;
+        int now = (int) ticks(nowNanos) - packet.timestamp;
         int difference = Math.abs(now - transit);
         transit = now;
-        if (timed && difference >= 0 && difference < TICKS_PER_SECOND) {
+        if (timed && difference >= 0 && difference < MILLIS_PER_SECOND * ticksPerMilli) {
             jitter += difference - ((jitter + 8) >> 4);
         }
         timed = true;
+    }
+
+    /** Split, as nanoseconds times 48 would leap out of a long after six years. */
+    private long ticks(long nanos) {
+        return nanos / NANOS_PER_MILLI * ticksPerMilli + nanos % NANOS_PER_MILLI * ticksPerMilli / NANOS_PER_MILLI;
     }
 
     /** A sender's report of the device has arrived. */

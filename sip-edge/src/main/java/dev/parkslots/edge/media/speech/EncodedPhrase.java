@@ -1,25 +1,34 @@
 package dev.parkslots.edge.media.speech;
 
+import dev.parkslots.edge.media.codec.OpusFrames;
 import dev.parkslots.edge.sdp.Codec;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** One phrase as RTP payload. All codecs make {@value #BYTES_PER_MILLI} bytes a millisecond, so it is as long in each. */
+/**
+ * One phrase as RTP payload. All plain codecs make {@value #BYTES_PER_MILLI} bytes a millisecond, so it is as long in each; opus
+ * comes later than those.
+ */
 public final class EncodedPhrase {
 
     /** 64 kbit/s: true for G.711 and G.722. */
     static final int BYTES_PER_MILLI = 8;
 
     private final Map<Codec, byte[]> payloads;
+    private final OpusFrames opus;
     private final int millis;
 
-    /** @param payloads of the same length in every codec, whole milliseconds */
-    public EncodedPhrase(Map<Codec, byte[]> payloads) {
+    /**
+     * @param payloads of the same length in every plain codec, whole frames of opus
+     * @param opus as long as those; need not be encoded yet
+     */
+    public EncodedPhrase(Map<Codec, byte[]> payloads, OpusFrames opus) {
         this.payloads = new EnumMap<>(payloads);
-        int length = payload(Codec.PCMU).length;
+        this.opus = opus;
+        int length = OpusFrames.MILLIS * BYTES_PER_MILLI * opus.count();
         for (Codec codec : Codec.PLAIN) {
-            if (payload(codec).length != length || length % BYTES_PER_MILLI != 0) {
-                throw new IllegalArgumentException("A phrase needs whole milliseconds, as many in every codec");
+            if (payload(codec).length != length) {
+                throw new IllegalArgumentException("A phrase needs whole frames of 20 ms, as many in every codec");
             }
         }
         this.millis = length / BYTES_PER_MILLI;
@@ -27,6 +36,10 @@ public final class EncodedPhrase {
 
     public int millis() {
         return millis;
+    }
+
+    OpusFrames opus() {
+        return opus;
     }
 
     byte[] payload(Codec codec) {

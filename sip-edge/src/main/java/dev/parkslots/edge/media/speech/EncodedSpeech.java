@@ -1,5 +1,6 @@
 package dev.parkslots.edge.media.speech;
 
+import dev.parkslots.edge.media.codec.OpusFrames;
 import dev.parkslots.edge.sdp.Codec;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
@@ -23,8 +24,23 @@ public final class EncodedSpeech {
         return millis;
     }
 
-    /** Puts {@code packetMillis} from {@code position} on into {@code out}; after the end, the last byte again and again: silence. */
+    /** Whether all of it can be said in this codec. */
+    public boolean has(Codec codec) {
+        return codec != Codec.OPUS
+                || phrases.stream()
+                        .map(EncodedPhrase::opus)
+                        .allMatch(opus -> opus.count() == 0 || opus.has(opus.count() - 1));
+    }
+
+    /**
+     * Puts {@code packetMillis} from {@code position} on into {@code out}; after the end, the last byte again and again: silence.
+     * Of opus the frame that this position lies in, or the last one.
+     */
     public void copy(Codec codec, int position, int packetMillis, ByteBuffer out) {
+        if (codec == Codec.OPUS) {
+            copyFrame(Math.min(position, millis - OpusFrames.MILLIS) / OpusFrames.MILLIS, out);
+            return;
+        }
         byte[] all = joined.computeIfAbsent(codec, this::join);
         int from = Math.min(position * EncodedPhrase.BYTES_PER_MILLI, all.length);
         int wanted = packetMillis * EncodedPhrase.BYTES_PER_MILLI;
@@ -32,6 +48,17 @@ public final class EncodedSpeech {
         out.put(all, from, there);
         for (int i = there; i < wanted; i++) {
             out.put(all[all.length - 1]);
+        }
+    }
+
+    private void copyFrame(int frame, ByteBuffer out) {
+        int left = frame;
+        for (EncodedPhrase phrase : phrases) {
+            if (left < phrase.opus().count()) {
+                phrase.opus().copy(left, out);
+                return;
+            }
+            left -= phrase.opus().count();
         }
     }
 

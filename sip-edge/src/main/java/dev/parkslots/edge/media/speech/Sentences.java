@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +42,22 @@ public final class Sentences implements SpeechLibrary {
         return new Sentences(made, own);
     }
 
-    /** The shipped ones alone, finished. */
+    /** The shipped ones alone, finished but for their opus. */
     public static Sentences shipped() {
         return new Sentences(CompletableFuture.completedFuture(ShippedSentences.load()), TenantSentences.NONE);
+    }
+
+    /** Encodes the opus of all that were shipped, on the caller's thread, once they are read. */
+    public void encodeOpus() {
+        PAUSE.opus().encode();
+        try {
+            shipped.join()
+                    .values()
+                    .forEach(spoken ->
+                            spoken.values().forEach(phrase -> phrase.opus().encode()));
+        } catch (CompletionException alreadyLogged) {
+            log.warn("There are no sentences to be encoded as opus");
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.parkslots.edge.call.LegId;
 import dev.parkslots.edge.call.speech.Phrase;
 import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.media.MediaListener;
+import dev.parkslots.edge.media.codec.OpusFrames;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.music.EncodedMusic;
@@ -75,8 +76,12 @@ abstract class EngineOnLoopback {
     static MusicLibrary testMusic() {
         return MusicLibrary.of(Map.of(
                 "default",
-                new EncodedMusic(Map.of(
-                        Codec.PCMU, music(Codec.PCMU), Codec.PCMA, music(Codec.PCMA), Codec.G722, music(Codec.G722)))));
+                new EncodedMusic(
+                        Map.of(
+                                Codec.PCMU, music(Codec.PCMU),
+                                Codec.PCMA, music(Codec.PCMA),
+                                Codec.G722, music(Codec.G722)),
+                        encoded(OpusFrames.inACircle(tone())))));
     }
 
     /** Digits alone, each of two frames of 20 ms: bytes that tell codec and digit. */
@@ -86,10 +91,26 @@ abstract class EngineOnLoopback {
     }
 
     private static EncodedPhrase phrase(Phrase phrase) {
-        return new EncodedPhrase(Map.of(
-                Codec.PCMU, word(Codec.PCMU, phrase),
-                Codec.PCMA, word(Codec.PCMA, phrase),
-                Codec.G722, word(Codec.G722, phrase)));
+        return new EncodedPhrase(
+                Map.of(
+                        Codec.PCMU, word(Codec.PCMU, phrase),
+                        Codec.PCMA, word(Codec.PCMA, phrase),
+                        Codec.G722, word(Codec.G722, phrase)),
+                encoded(OpusFrames.once(new short[2 * 320])));
+    }
+
+    private static OpusFrames encoded(OpusFrames frames) {
+        frames.encode();
+        return frames;
+    }
+
+    /** Ten frames for opus: 440 Hz. */
+    static short[] tone() {
+        short[] tone = new short[10 * 320];
+        for (int i = 0; i < tone.length; i++) {
+            tone[i] = (short) (8_000 * Math.sin(2 * Math.PI * 440 * i / OpusFrames.RATE));
+        }
+        return tone;
     }
 
     static byte[] word(Codec codec, Phrase phrase) {

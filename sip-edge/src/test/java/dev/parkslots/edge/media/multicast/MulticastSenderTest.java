@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parkslots.edge.call.speech.Language;
 import dev.parkslots.edge.call.speech.Phrase;
 import dev.parkslots.edge.call.speech.Speech;
+import dev.parkslots.edge.media.codec.OpusFrames;
 import dev.parkslots.edge.media.speech.EncodedPhrase;
 import dev.parkslots.edge.media.speech.EncodedSpeech;
 import dev.parkslots.edge.sdp.Codec;
@@ -43,7 +44,8 @@ class MulticastSenderTest {
             loopback,
             (tenant, speech) -> tenant.equals("demo")
                     ? new EncodedSpeech(List.of(new EncodedPhrase(
-                            Map.of(Codec.PCMU, SOUND, Codec.PCMA, SOUND.clone(), Codec.G722, SOUND.clone()))))
+                            Map.of(Codec.PCMU, SOUND, Codec.PCMA, SOUND.clone(), Codec.G722, SOUND.clone()),
+                            OpusFrames.once(new short[15 * 320]))))
                     : null,
             new Random(1));
     private DatagramChannel listener;

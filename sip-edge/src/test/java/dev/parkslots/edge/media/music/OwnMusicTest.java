@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.parkslots.edge.media.codec.G711;
 import dev.parkslots.edge.media.codec.G722Decoder;
+import dev.parkslots.edge.media.codec.OpusSound;
 import dev.parkslots.edge.sdp.Codec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OwnMusicTest {
 
     private static final EncodedMusic MUSIC = OwnMusic.make();
+
+    @BeforeAll
+    static void encodeOpus() {
+        MUSIC.opus().encode();
+    }
 
     @Test
     void hasVoicesAndLength() {
@@ -43,13 +51,13 @@ class OwnMusicTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OPUS")
+    @EnumSource
     void isAsLoudAsItShouldBe(Codec codec) {
         assertThat(Loudness.lufs(pcm(codec), rate(codec))).isCloseTo(-20, within(2.0));
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OPUS")
+    @EnumSource
     void neverClips(Codec codec) {
         for (short sample : pcm(codec)) {
             assertThat(Math.abs((int) sample)).isLessThan(29_000);
@@ -58,7 +66,7 @@ class OwnMusicTest {
 
     /** Across the loop point samples step no further, and the sound changes no more, than it does elsewhere in the piece. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OPUS")
+    @EnumSource
     void hasNoSeam(Codec codec) {
         short[] once = pcm(codec);
         short[] twice = pcm(codec, 2);
@@ -98,6 +106,23 @@ class OwnMusicTest {
     @Test
     void isTheSamePieceEveryTime() {
         assertThat(OwnMusic.make().whole(Codec.G722)).isEqualTo(MUSIC.whole(Codec.G722));
+    }
+
+    @Test
+    void opusIsTheSamePiece() {
+        short[] opus = pcm(Codec.OPUS);
+        short[] wide = pcm(Codec.G722);
+        assertThat(opus).hasSize(MUSIC.millis() * 16);
+        for (int second = 0; second < MUSIC.millis() / 1_000; second += 5) {
+            assertThat(OpusSound.likeness(slice(wide, second), slice(opus, second)))
+                    .isGreaterThan(0.9);
+        }
+        // The measure can fail: five seconds later it is another bar.
+        assertThat(OpusSound.likeness(slice(wide, 5), slice(opus, 10))).isLessThan(0.6);
+    }
+
+    private static short[] slice(short[] wide, int second) {
+        return Arrays.copyOfRange(wide, second * 16_000, (second + 1) * 16_000);
     }
 
     @Test
@@ -182,7 +207,7 @@ class OwnMusicTest {
     }
 
     private static int rate(Codec codec) {
-        return codec == Codec.G722 ? 16_000 : 8_000;
+        return codec == Codec.G722 || codec == Codec.OPUS ? 16_000 : 8_000;
     }
 
     private static short[] pcm(Codec codec) {
@@ -190,6 +215,12 @@ class OwnMusicTest {
     }
 
     private static short[] pcm(Codec codec, int times) {
+        if (codec == Codec.OPUS) {
+            int frames = MUSIC.opus().count();
+            return OpusSound.decode(IntStream.range(0, times * frames)
+                    .mapToObj(frame -> OpusSound.bytes(MUSIC.opus(), frame % frames))
+                    .toList());
+        }
         byte[] once = MUSIC.whole(codec);
         byte[] all = new byte[times * once.length];
         for (int i = 0; i < times; i++) {

@@ -103,6 +103,67 @@ class OutgoingStreamTest {
         assertThat(music.timestamp - before.timestamp).isEqualTo(101 * 160);
     }
 
+    /** Opus: six ticks where G.711 has one, the same 20 ms. */
+    @Test
+    void anotherClockCountsInItsOwnMeasure() {
+        stream.clock(48);
+        stream.own(buffer, 111, 960, now);
+        RtpView first = read();
+        now += FRAME;
+        stream.own(buffer, 111, 960, now);
+        assertThat(read().timestamp - first.timestamp).isEqualTo(960);
+
+        now += 10 * FRAME;
+        stream.own(buffer, 111, 960, now);
+        RtpView late = read();
+        assertThat(late.timestamp - first.timestamp).isEqualTo(11 * 960);
+        assertThat(late.marker).isTrue();
+    }
+
+    @Test
+    void aClockThatChangesGoesOnByTheTimeInTheNewMeasure() {
+        stream.own(buffer, 0, 160, now);
+        RtpView before = read();
+        now += FRAME;
+        stream.clock(48);
+        stream.own(buffer, 111, 960, now);
+        RtpView after = read();
+
+        assertThat(after.ssrc).isEqualTo(before.ssrc);
+        assertThat(after.sequence - before.sequence & 0xffff).isEqualTo(1);
+        assertThat(after.timestamp - before.timestamp).isEqualTo(960);
+        assertThat(after.marker).isTrue();
+    }
+
+    /** 48,000 ticks are a second here, and no leap: a pause of 2 s in what is relayed stays as long as it was. */
+    @Test
+    void aPauseInOpusIsNoLeap() {
+        stream.clock(48);
+        RtpView before = relay(500, 1_000, 7);
+        now += 99 * FRAME;
+        RtpView after = relay(501, 1_000 + 100 * 960, 7);
+
+        assertThat(after.timestamp - before.timestamp).isEqualTo(100 * 960);
+        assertThat(after.marker).isFalse();
+    }
+
+    @Test
+    void aReportSaysTheTimestampOfNowInTheStreamsClock() {
+        stream.clock(48);
+        stream.own(buffer, 111, 960, now);
+        int sent = read().timestamp;
+        ByteBuffer report = ByteBuffer.allocate(100);
+        stream.report(report, new Reception(), now + 1_000_000_000L, java.time.Instant.EPOCH);
+
+        assertThat(report.getInt(16) - sent).isEqualTo(48_000);
+    }
+
+    private RtpView read() {
+        RtpView view = new RtpView();
+        assertThat(view.read(buffer.clear())).isNull();
+        return view;
+    }
+
     private RtpView event(int sequence, int timestamp, int ssrc) {
         now += FRAME;
         RtpView.writeHeader(buffer, 0, 101, false, sequence, timestamp, ssrc);

@@ -87,6 +87,19 @@ class ReceptionTest {
     }
 
     @Test
+    void jitterOfOpusIsSaidInItsOwnTicks() {
+        frames(0, 50);
+        reception.clock(48);
+        for (int i = 50; i < 1_050; i++) {
+            now += i % 2 == 0 ? FRAME - 10_000_000 : FRAME + 10_000_000;
+            take(i, i * 960, 5);
+        }
+
+        // 10 ms are 480 ticks.
+        assertThat(block().jitter).isBetween(450, 480);
+    }
+
+    @Test
     void telephoneEventsAndLeapsOfTheClockAreNoJitter() {
         frames(0, 50);
         for (int i = 50; i < 100; i++) {

@@ -6,6 +6,8 @@ import dev.parkslots.edge.call.speech.Language;
 import dev.parkslots.edge.call.speech.Phrase;
 import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.media.codec.G711;
+import dev.parkslots.edge.media.codec.G722Decoder;
+import dev.parkslots.edge.media.codec.OpusSound;
 import dev.parkslots.edge.sdp.Codec;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,34 @@ class ShippedSentencesTest {
                                 .toList());
             }
         }
+    }
+
+    /** What a browser is told is what a desk phone is told. */
+    @Test
+    void theyAreTheSameWordsInOpus() {
+        Sentences sentences = Sentences.shipped();
+        Speech speech = Speech.of(Language.FR, Phrase.PARKED_ON).and("702");
+        EncodedSpeech before = sentences.find("demo", speech);
+        assertThat(before.has(Codec.PCMU)).isTrue();
+        assertThat(before.has(Codec.OPUS)).isFalse();
+
+        sentences.encodeOpus();
+
+        EncodedSpeech spoken = sentences.find("demo", speech);
+        assertThat(spoken.has(Codec.OPUS)).isTrue();
+        List<byte[]> frames = IntStream.range(0, spoken.millis() / 20)
+                .mapToObj(frame -> packet(spoken, Codec.OPUS, frame))
+                .toList();
+        ByteBuffer g722 = ByteBuffer.allocate(spoken.millis() * 8);
+        spoken.copy(Codec.G722, 0, spoken.millis(), g722);
+        assertThat(OpusSound.likeness(new G722Decoder().decode(g722.array()), OpusSound.decode(frames)))
+                .isGreaterThan(0.9);
+    }
+
+    private static byte[] packet(EncodedSpeech speech, Codec codec, int number) {
+        ByteBuffer out = ByteBuffer.allocate(1_500);
+        speech.copy(codec, number * 20, 20, out);
+        return Arrays.copyOf(out.array(), out.position());
     }
 
     @Test

@@ -63,7 +63,7 @@ class TenantSentencesTest {
         WaveFile shorter = new WaveFile();
         shorter.rate = 16_000;
         put(shorter.bytes());
-        assertThat(said("demo").millis()).isEqualTo(250);
+        assertThat(said("demo").millis()).isEqualTo(260);
 
         Files.delete(file);
         own.reread();
