@@ -58,10 +58,12 @@ final class BridgeFlow {
         if (asked.codec() == other.codec() || other.codec() == null) {
             return step;
         }
-        if (answer.status() < 300) {
+        boolean agreed = answer.status() < 300;
+        if (agreed && Offers.canSpeak(asked, other.codec())) {
             return Exchanges.ask(step, asked.id(), new Wish.Speak(Offers.only(other)));
         }
-        return asked.id().equals(phase.one())
+        boolean mayLead = agreed || asked.id().equals(phase.one());
+        return mayLead && asked.codec() != null && Offers.canSpeak(other, asked.codec())
                 ? Exchanges.ask(step, other.id(), new Wish.Speak(Offers.only(asked)))
                 : Legs.endAll(step, 488, Legs.reason(488, "No common codec")).in(new Phase.Ended());
     }

@@ -25,6 +25,7 @@ import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Rings;
 import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.step.Tuning;
 import dev.parkslots.edge.flow.step.Unexpected;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.Negotiation;
@@ -196,8 +197,10 @@ final class DialFlow {
         step = caller.get().state() == Leg.State.INVITING
                 ? Legs.accept(step, caller.get(), device.get().party())
                 : step.with(caller.get());
-        return step.in(new Phase.Talking(phase.caller(), answer.leg()))
+        Step talking = step.in(new Phase.Talking(phase.caller(), answer.leg()))
                 .and(new Effect.Used(device.get().party()));
+        // Who was called by a click spoke before anybody knew what the other one can.
+        return caller.get().state() == Leg.State.UP ? Tuning.agree(talking, phase.caller(), answer.leg()) : talking;
     }
 
     /** The caller's leg with the SDP that goes with what the device chose. */

@@ -21,6 +21,7 @@ import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.step.Tuning;
 import dev.parkslots.edge.flow.step.Unexpected;
 import java.time.Duration;
 import java.util.Optional;
@@ -97,8 +98,10 @@ final class RetrieveFlow {
         Park park = phase.park();
         Leg caller = step.call().leg(park.caller());
         Leg retriever = step.call().leg(phase.leg()).tiedTo(new Leg.Tie(caller.party(), park.parkId()));
-        return step.on(step.call().with(retriever).completing(park))
-                .in(new Talking(park.caller(), phase.leg()))
+        Step talking =
+                step.on(step.call().with(retriever).completing(park)).in(new Talking(park.caller(), phase.leg()));
+        // A retriever who wanted our offer has answered it with his ACK only.
+        return Tuning.agree(talking, park.caller(), phase.leg())
                 .and(new Ask.Complete(park.parkId(), park.slot(), phase.retriever()))
                 .and(new Effect.Used(step.call().leg(phase.leg()).party()));
     }

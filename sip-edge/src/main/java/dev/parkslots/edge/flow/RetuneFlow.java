@@ -39,7 +39,9 @@ final class RetuneFlow {
         Step step = Step.of(call).with(leg);
         String offer = arrived.offer() == null ? "" : arrived.offer();
         Retuning phase = new Retuning(park, arrived.retriever(), leg.id(), offer);
-        if (Negotiation.codecs(offer).isEmpty() || call.leg(park.caller()).state() != Leg.State.UP) {
+        boolean common =
+                !Offers.of(Negotiation.codecs(offer), call.leg(park.caller())).isEmpty();
+        if (!common || call.leg(park.caller()).state() != Leg.State.UP) {
             // This call has not had the leg before: nobody else closes it.
             return refuse(step, phase).and(new Effect.Sound.Close(leg.id()));
         }
@@ -56,6 +58,7 @@ final class RetuneFlow {
     private static Step ask(Step step, Retuning phase) {
         Leg retriever = step.call().leg(phase.leg());
         List<Codec> codecs = phase.offer().isEmpty() ? Offers.only(retriever) : Negotiation.codecs(phase.offer());
+        // What the caller could not speak either is left out of the offer that he gets.
         return Exchanges.ask(step.in(phase), phase.park().caller(), new Wish.Speak(codecs));
     }
 

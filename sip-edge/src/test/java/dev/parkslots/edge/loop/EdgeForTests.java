@@ -10,6 +10,7 @@ import dev.parkslots.edge.call.dialog.Dialog;
 import dev.parkslots.edge.call.dialog.Flow;
 import dev.parkslots.edge.call.dialog.SessionTerms;
 import dev.parkslots.edge.call.dialog.TransactionId;
+import dev.parkslots.edge.call.dialog.Transport;
 import dev.parkslots.edge.loop.directory.DialPlan;
 import dev.parkslots.edge.loop.signalling.IncomingCall;
 import dev.parkslots.edge.loop.watch.Watching;
@@ -33,6 +34,7 @@ import java.util.random.RandomGenerator;
 /** The loop with everything around it faked, in one thread: what was posted is done when the call returns. */
 public final class EdgeForTests {
 
+    private static final Flow WEB_SOCKET = new Flow(Transport.WS, "127.0.0.1:9", 7);
     static final String DUPONT = "+33123456789";
 
     final FakeSignalling sip = new FakeSignalling();
@@ -190,6 +192,33 @@ public final class EdgeForTests {
 
     /** By a device with a session timer. */
     LegId dial(Party caller, Intent target, String offer, SessionTerms terms) {
+        return dial(caller, target, offer, terms, Flow.udp("127.0.0.1:9"));
+    }
+
+    /** By a page. */
+    LegId browse(Party caller, Intent target, String offer) {
+        return dial(caller, target, offer, null, WEB_SOCKET);
+    }
+
+    /** The user's only device is a page from now on. */
+    void browser(String extension) {
+        Device page = device(extension, "d-" + extension);
+        devices.put(
+                extension,
+                List.of(new Device(
+                        page.id(),
+                        page.tenant(),
+                        extension,
+                        "browser",
+                        page.contact(),
+                        page.path(),
+                        WEB_SOCKET,
+                        page.edge(),
+                        page.lastUsed(),
+                        page.events())));
+    }
+
+    private LegId dial(Party caller, Intent target, String offer, SessionTerms terms, Flow flow) {
         LegId leg = new LegId("in-" + ++legs);
         Dialog dialog = new Dialog(
                 "call-" + leg,
@@ -202,7 +231,7 @@ public final class EdgeForTests {
                 List.of(),
                 0,
                 1,
-                Flow.udp("127.0.0.1:9"),
+                flow,
                 false);
         loop.incoming(
                 new IncomingCall(leg, new TransactionId("INVITE"), dialog, caller, target, null, offer, 70, terms));

@@ -34,7 +34,7 @@ final class FakeSignalling implements Signalling {
 
     @Override
     public Dialog newDialog(Device device, Identity caller) {
-        return dialog(device.contact(), caller);
+        return dialog(device.contact(), caller).by(device.flow());
     }
 
     @Override

@@ -16,8 +16,8 @@ import java.util.Optional;
 /** Offers and answers of legs. */
 public final class Offers {
 
-    /** What we offer when nothing limits it. */
-    public static final List<Codec> ALL = Codec.PLAIN;
+    /** What we offer when nothing limits it; opus goes to browsers alone. */
+    public static final List<Codec> ALL = List.of(Codec.OPUS, Codec.PCMU, Codec.PCMA, Codec.G722);
 
     /** A leg whose port is not open yet. */
     public static final LocalSession NONE = LocalSession.of("", 0, 0);
@@ -62,9 +62,24 @@ public final class Offers {
         };
     }
 
+    /** What there is on a leg of this kind, best first. */
+    private static List<Codec> spoken(Leg leg) {
+        return leg.local().encrypted() ? ALL : Codec.PLAIN;
+    }
+
+    /** Whether a leg of this kind could speak this. */
+    public static boolean canSpeak(Leg leg, Codec codec) {
+        return spoken(leg).contains(codec);
+    }
+
+    /** Those of {@code codecs} that a leg of this kind could speak. */
+    public static List<Codec> of(List<Codec> codecs, Leg leg) {
+        return codecs.stream().filter(codec -> canSpeak(leg, codec)).toList();
+    }
+
     /** What this leg may speak when it renegotiates alone: its codec first. */
     public static List<Codec> ownFirst(Leg leg) {
-        List<Codec> codecs = new ArrayList<>(ALL);
+        List<Codec> codecs = new ArrayList<>(spoken(leg));
         Codec own = leg.codec();
         if (own != null) {
             codecs.remove(own);
@@ -76,6 +91,6 @@ public final class Offers {
     /** The codec of this leg alone: whoever is joined to it has to speak it. */
     public static List<Codec> only(Leg leg) {
         Codec own = leg.codec();
-        return own == null ? ALL : List.of(own);
+        return own == null ? spoken(leg) : List.of(own);
     }
 }

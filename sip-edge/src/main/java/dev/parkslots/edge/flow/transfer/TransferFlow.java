@@ -5,7 +5,6 @@ import dev.parkslots.edge.call.CallEvent;
 import dev.parkslots.edge.call.CallEvent.Preparation;
 import dev.parkslots.edge.call.CallEvent.Timer;
 import dev.parkslots.edge.call.Effect;
-import dev.parkslots.edge.call.Exchange.Wish;
 import dev.parkslots.edge.call.Forks;
 import dev.parkslots.edge.call.Intent;
 import dev.parkslots.edge.call.Leg;
@@ -16,13 +15,13 @@ import dev.parkslots.edge.call.Phase.Parking.Origin;
 import dev.parkslots.edge.call.Phase.Talking;
 import dev.parkslots.edge.call.Phase.Transferring;
 import dev.parkslots.edge.call.SipEvent;
-import dev.parkslots.edge.flow.step.Exchanges;
 import dev.parkslots.edge.flow.step.Hunt;
 import dev.parkslots.edge.flow.step.Legs;
 import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Rings;
 import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
+import dev.parkslots.edge.flow.step.Tuning;
 import dev.parkslots.edge.flow.step.Unexpected;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +136,7 @@ public final class TransferFlow {
         step = step.in(new Talking(phase.transferee(), answer.leg()))
                 .and(new Effect.Used(target.get().party()));
         // Rung for the transferor, in his codecs: the transferee goes along.
-        boolean sameCodec = target.get().codec() == call.leg(phase.transferee()).codec();
-        return sameCodec ? step : Exchanges.ask(step, phase.transferee(), new Wish.Speak(Offers.only(target.get())));
+        return Tuning.agree(step, phase.transferee(), answer.leg());
     }
 
     /** The target rings already, for the transferor's consultation call: from now on for the transferee. */

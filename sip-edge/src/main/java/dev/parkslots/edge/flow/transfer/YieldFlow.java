@@ -17,6 +17,7 @@ import dev.parkslots.edge.call.Phase.Yielding;
 import dev.parkslots.edge.call.SipEvent;
 import dev.parkslots.edge.flow.step.Exchanges;
 import dev.parkslots.edge.flow.step.Legs;
+import dev.parkslots.edge.flow.step.Offers;
 import dev.parkslots.edge.flow.step.Statuses;
 import dev.parkslots.edge.flow.step.Step;
 import dev.parkslots.edge.flow.step.Unexpected;
@@ -123,7 +124,8 @@ public final class YieldFlow {
         if (demand.codecs().contains(speaks)) {
             return give(step, party, named, demand);
         }
-        if (demand.last() || party.state() != Leg.State.UP) {
+        boolean follows = !Offers.of(demand.codecs(), party).isEmpty();
+        if (demand.last() || !follows || party.state() != Leg.State.UP) {
             return refuse(step, demand, NOT_ACCEPTABLE, speaks);
         }
         return Exchanges.ask(step.in(new Yielding(partyId, named, demand)), partyId, new Wish.Speak(demand.codecs()));
@@ -144,10 +146,10 @@ public final class YieldFlow {
         if (legs.isEmpty()) {
             return refuse(Step.of(call), demand, REQUEST_PENDING, null);
         }
-        boolean fits =
-                Negotiation.codecs(legs.getFirst().local().sent()).stream().anyMatch(demand.codecs()::contains);
-        if (!fits) {
-            return refuse(Step.of(call), demand, NOT_ACCEPTABLE, null);
+        List<Codec> offered = Negotiation.codecs(legs.getFirst().local().sent());
+        if (offered.stream().noneMatch(demand.codecs()::contains)) {
+            Codec speaks = demand.last() || offered.isEmpty() ? null : offered.getFirst();
+            return refuse(Step.of(call), demand, NOT_ACCEPTABLE, speaks);
         }
         Step step = Step.of(call);
         for (Leg leg : legs) {
