@@ -8,7 +8,7 @@ import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.music.MusicLibrary;
 import dev.parkslots.edge.media.rtp.Drop;
-import dev.parkslots.edge.media.secure.dtls.Identity;
+import dev.parkslots.edge.media.secure.SecureMedia;
 import dev.parkslots.edge.media.speech.SpeechLibrary;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import dev.parkslots.edge.sdp.secure.Fingerprint;
@@ -32,7 +32,7 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
     private final MediaCounters counters = new MediaCounters();
     private final Map<LegId, Leg> legs = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final Identity identity = Identity.make(random, Instant.now());
+    private final SecureMedia secure = new SecureMedia(random, Instant.now(), counters::drop);
     private final PortPool pool;
     private final Receiver receiver;
     private final Pacer pacer = new Pacer(new Reporter(InstantSource.system(), random));
@@ -54,22 +54,24 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
         }
         receiver.start();
         pacer.start();
+        secure.warmUp();
     }
 
     /** Publishes {@code parkslots.rtp.*}, {@code parkslots.rtcp.*} and {@code parkslots.media.*}. */
     public void bindTo(MeterRegistry registry) {
         counters.bindTo(registry, legs::size, pool);
+        secure.bindTo(registry);
     }
 
     @Override
     public Fingerprint fingerprint() {
-        return identity.fingerprint();
+        return secure.fingerprint();
     }
 
     @Override
     public MediaPort open(LegId id, MediaListener listener) {
         PortPool.Pair ports = pool.take();
-        Leg leg = new Leg(id, ports, listener, counters, random);
+        Leg leg = new Leg(id, ports, listener, counters, secure, random);
         synchronized (joints) {
             if (closed || legs.putIfAbsent(id, leg) != null) {
                 ports.close();
@@ -206,6 +208,11 @@ public final class EmbeddedMediaEngine implements MediaEngine, AutoCloseable {
     /** For tests: packets that went no further for this reason. */
     long dropped(Drop why) {
         return counters.dropped(why);
+    }
+
+    /** For tests: what encrypted legs have in common. */
+    SecureMedia secure() {
+        return secure;
     }
 
     int portsFree() {

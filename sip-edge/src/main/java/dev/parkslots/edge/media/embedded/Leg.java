@@ -10,6 +10,8 @@ import dev.parkslots.edge.media.rtp.PayloadTypes;
 import dev.parkslots.edge.media.rtp.PayloadTypes.Meaning;
 import dev.parkslots.edge.media.rtp.RtcpView;
 import dev.parkslots.edge.media.rtp.RtpView;
+import dev.parkslots.edge.media.secure.SecureChannel;
+import dev.parkslots.edge.media.secure.SecureMedia;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -29,7 +31,7 @@ final class Leg {
     final News news;
     private final MediaCounters counters;
     private final OutgoingStream out;
-    private final DeviceEnd device = new DeviceEnd();
+    private final DeviceEnd device;
     private final Reports reports;
     /** What the device hears: a {@link Leg}, a {@link Playback}, or null for silence. */
     private @Nullable Object source;
@@ -41,12 +43,19 @@ final class Leg {
     /** Null while nobody wants to know. */
     private volatile @Nullable Keys keys;
 
-    Leg(LegId id, PortPool.Pair ports, MediaListener listener, MediaCounters counters, RandomGenerator random) {
+    Leg(
+            LegId id,
+            PortPool.Pair ports,
+            MediaListener listener,
+            MediaCounters counters,
+            SecureMedia secure,
+            RandomGenerator random) {
         this.id = id;
         this.ports = ports;
         this.news = new News(id, listener);
         this.counters = counters;
         this.out = new OutgoingStream(random);
+        this.device = new DeviceEnd(ports, () -> new SecureChannel(id.toString(), secure, ports::send));
         this.reports = new Reports(out, device, ports, random);
     }
 
@@ -103,6 +112,12 @@ final class Leg {
         return true;
     }
 
+    /** Through which everything that arrives must go first; null while the device's sound is not encrypted. */
+    @Nullable
+    SecureChannel secure() {
+        return device.secure();
+    }
+
     /** Takes a packet that arrived on this leg's port and passes it on to whoever hears the device. */
     void received(SocketAddress from, RtpView packet, ByteBuffer bytes, long nowNanos) {
         RemoteMedia sender;
@@ -146,7 +161,7 @@ final class Leg {
             return Drop.LATE;
         }
         bytes.limit(packet.payloadTo).position(packet.payloadFrom - RtpView.HEADER);
-        return ports.send(bytes, device.target()) ? null : Drop.SEND_FAILED;
+        return device.send(bytes);
     }
 
     /** Sends the next packet of our own sound; also says how long it is, if it was due. */
@@ -167,10 +182,11 @@ final class Leg {
         }
         playback.copy(terms.codec(), packet);
         out.own(packet, terms.payloadType(), playback.millis * terms.codec().ticksPerMilli(), nowNanos);
-        if (ports.send(packet, device.target())) {
+        Drop why = device.send(packet);
+        if (why == null) {
             counters.sent(playback);
         } else {
-            counters.drop(Drop.SEND_FAILED);
+            counters.drop(why);
         }
         return Playback.Sent.GONE;
     }
@@ -198,8 +214,8 @@ final class Leg {
     }
 
     /** Whether the device has sent anything, or agreed to other terms, since this was asked last. */
-    synchronized boolean wasHeard() {
-        return device.wasHeard();
+    synchronized boolean wasHeard(long nowNanos) {
+        return device.wasHeard(nowNanos);
     }
 
     void silent(Duration since) {
@@ -208,6 +224,12 @@ final class Leg {
 
     void close() {
         closed = true;
+    }
+
+    /** Frees what only the device's last words still needed. */
+    synchronized void end() {
+        device.close();
+        ports.close();
     }
 
     boolean isClosed() {

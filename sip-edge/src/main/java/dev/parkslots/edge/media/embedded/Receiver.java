@@ -4,7 +4,9 @@ import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.media.rtp.RtcpView;
 import dev.parkslots.edge.media.rtp.RtpView;
+import dev.parkslots.edge.media.secure.SecureChannel;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -96,7 +98,7 @@ final class Receiver {
         int count = 0;
         for (Leg leg = closing.poll(); leg != null; leg = count < freed.length ? closing.poll() : null) {
             leg.goodbye(buffer, System.nanoTime());
-            leg.ports.close();
+            leg.end();
             freed[count++] = leg.ports.port();
         }
         try {
@@ -121,6 +123,10 @@ final class Receiver {
             }
             buffer.flip();
             boolean onSoundPort = channel.equals(leg.ports.rtp());
+            SecureChannel secure = leg.secure();
+            if (secure != null && !opens(secure, (InetSocketAddress) from, onSoundPort)) {
+                return;
+            }
             if (!onSoundPort || RtpView.isRtcp(buffer)) {
                 report(leg, from, onSoundPort);
             } else {
@@ -132,6 +138,15 @@ final class Receiver {
             // An ICMP error that the system reports here: the device isn't listening (yet).
             counters.drop(Drop.RECEIVE_FAILED);
         }
+    }
+
+    /** Opens what is encrypted, in place; false if nothing is left to be looked at. */
+    private boolean opens(SecureChannel secure, InetSocketAddress from, boolean onSoundPort) {
+        if (!onSoundPort) {
+            counters.drop(Drop.NOT_SECURED);
+            return false;
+        }
+        return secure.opens(from, buffer, System.nanoTime());
     }
 
     private void sound(Leg leg, SocketAddress from) {

@@ -64,7 +64,7 @@ final class Reports {
         if (onSoundPort && !terms.muxed()) {
             return Drop.RTCP_NOT_MUXED;
         }
-        if (!sameHost(from, device.target()) && !sameHost(from, ownAddress(terms))) {
+        if (device.secure() == null && !sameHost(from, device.target()) && !sameHost(from, ownAddress(terms))) {
             return Drop.WRONG_SOURCE;
         }
         if (!onSoundPort) {
@@ -141,6 +141,6 @@ final class Reports {
 
     private boolean send(ByteBuffer packet, SocketAddress target) {
         packet.flip();
-        return device.muxed() ? ports.send(packet, target) : ports.sendReport(packet, target);
+        return device.muxed() ? device.sendReport(packet, target) == null : ports.sendReport(packet, target);
     }
 }

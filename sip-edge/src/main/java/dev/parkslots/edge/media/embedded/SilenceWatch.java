@@ -50,13 +50,13 @@ final class SilenceWatch {
             if (watched.leg.isClosed()) {
                 each.remove();
             } else {
-                look(watched);
+                look(watched, now);
             }
         }
     }
 
-    private static void look(Watched watched) {
-        watched.silentLooks = watched.leg.wasHeard() ? 0 : watched.silentLooks + 1;
+    private static void look(Watched watched, long now) {
+        watched.silentLooks = watched.leg.wasHeard(now) ? 0 : watched.silentLooks + 1;
         if (watched.silentLooks > 0 && watched.silentLooks % LOOKS == 0) {
             watched.leg.silent(Duration.ofSeconds(watched.silentLooks));
         }

@@ -10,6 +10,14 @@ public enum Drop {
     STUN,
     /** DTLS (RFC 7983 §7): a device that wants encrypted sound, which was not agreed. */
     DTLS,
+    /** Before the handshake with a device with encrypted sound is over, or after it has failed; or the device does not check any more whether we are there. */
+    NOT_SECURED,
+    /** Not encrypted with the agreed keys, or altered on its way (RFC 3711 §3.3). */
+    NOT_AUTHENTIC,
+    /** Encrypted sound that was sent before (RFC 3711 §3.3.2). */
+    REPLAYED,
+    /** Could not be encrypted any more: the keys have been used as often as they may (RFC 3711 §9.2). */
+    NOT_SEALED,
     /** Neither of these nor version 2 of RTP. */
     WRONG_VERSION,
     /** Contributing sources, extension or padding are said to reach past the end. */

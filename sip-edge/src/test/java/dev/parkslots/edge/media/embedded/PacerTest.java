@@ -8,11 +8,13 @@ import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.embedded.port.PortPool;
+import dev.parkslots.edge.media.secure.SecureMedia;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import dev.parkslots.edge.testphone.FreePorts;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +30,8 @@ class PacerTest {
     private final TestPhone phone = new TestPhone();
     private final MediaSettings settings = MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200));
     private final PortPool.Pair ports = new PortPool(settings, new SecureRandom(), System::nanoTime).take();
-    private final Leg leg = new Leg(new LegId("a"), ports, new Deaf(), new MediaCounters(), new SecureRandom());
+    private static final SecureMedia SECURE = new SecureMedia(new SecureRandom(), Instant.EPOCH, drop -> {});
+    private final Leg leg = new Leg(new LegId("a"), ports, new Deaf(), new MediaCounters(), SECURE, new SecureRandom());
     private final Pacer pacer = new Pacer(new Reporter(InstantSource.system(), new SecureRandom()));
     private long now;
 

@@ -10,6 +10,7 @@ import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.rtp.RtcpReport;
 import dev.parkslots.edge.media.rtp.RtcpView;
 import dev.parkslots.edge.media.rtp.RtpView;
+import dev.parkslots.edge.media.secure.SecureMedia;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import dev.parkslots.edge.testphone.FreePorts;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -39,7 +41,8 @@ class ReporterTest {
                     MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200)), new Random(), System::nanoTime)
             .take();
     private final MediaCounters counters = new MediaCounters();
-    private final Leg leg = new Leg(new LegId("a"), ports, new Deaf(), counters, new Random(1));
+    private static final SecureMedia SECURE = new SecureMedia(new SecureRandom(), Instant.EPOCH, drop -> {});
+    private final Leg leg = new Leg(new LegId("a"), ports, new Deaf(), counters, SECURE, new Random(1));
     private final Instant wall = Instant.parse("2026-01-01T00:00:00.5Z");
     private final Pacer pacer = new Pacer(new Reporter(() -> wall, new Random(2)));
     private long now;

@@ -8,12 +8,15 @@ import dev.parkslots.edge.media.MediaListener;
 import dev.parkslots.edge.media.embedded.port.MediaSettings;
 import dev.parkslots.edge.media.embedded.port.PortPool;
 import dev.parkslots.edge.media.rtp.RtpView;
+import dev.parkslots.edge.media.secure.SecureMedia;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import dev.parkslots.edge.testphone.FreePorts;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +32,8 @@ class SilenceWatchTest {
                     MediaSettings.of("127.0.0.1", "127.0.0.1", FreePorts.range(200)), new Random(), System::nanoTime)
             .take();
     private final List<Long> said = new ArrayList<>();
-    private final Leg leg = new Leg(new LegId("a"), ports, new Noting(), new MediaCounters(), new Random(1));
+    private static final SecureMedia SECURE = new SecureMedia(new SecureRandom(), Instant.EPOCH, drop -> {});
+    private final Leg leg = new Leg(new LegId("a"), ports, new Noting(), new MediaCounters(), SECURE, new Random(1));
     private final SilenceWatch watch = new SilenceWatch();
     private long now = -3 * SECOND;
 

@@ -1,0 +1,142 @@
+package dev.parkslots.edge.media.secure.dtls;
+
+import dev.parkslots.edge.media.secure.srtp.SrtpKeys;
+import dev.parkslots.edge.sdp.secure.Fingerprint;
+import dev.parkslots.edge.sdp.secure.SecureTransport.Role;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.bouncycastle.tls.DTLSClientProtocol;
+import org.bouncycastle.tls.DTLSServerProtocol;
+import org.bouncycastle.tls.DTLSTransport;
+import org.bouncycastle.tls.TlsTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One DTLS association: the handshake, then waiting, for a peer that has lost our last words asks for them again (RFC 6347 §4.2.4).
+ * Its thread, a virtual one, ends with it.
+ */
+public final class Association {
+
+    private static final Logger log = LoggerFactory.getLogger(Association.class);
+    private static final int IDLE_MILLIS = 60_000;
+
+    private final Handshakes all;
+    private final String name;
+    private final Role role;
+    private final Terms terms;
+    private final Datagrams datagrams;
+    private final Consumer<SrtpKeys> ready;
+    private volatile boolean failed;
+    private volatile boolean closed;
+
+    Association(
+            Handshakes all, String name, Role role, Fingerprint peer, Datagrams datagrams, Consumer<SrtpKeys> ready) {
+        this.all = all;
+        this.name = name;
+        this.role = role;
+        this.terms = new Terms(all.identity, peer, all.random);
+        this.datagrams = datagrams;
+        this.ready = ready;
+    }
+
+    /** A datagram of the peer. */
+    public void arrived(ByteBuffer datagram) {
+        datagrams.arrived(datagram);
+    }
+
+    /** Whether it has ended without keys: another may be begun. */
+    public boolean failed() {
+        return failed;
+    }
+
+    /** Ends it, soon, whatever it is doing; nothing more is sent. */
+    public void close() {
+        closed = true;
+        datagrams.end();
+    }
+
+    void run() {
+        try {
+            HandshakeOutcome outcome = HandshakeOutcome.BUSY;
+            DTLSTransport open = null;
+            if (all.places().tryAcquire(all.patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    open = closed ? null : handshake();
+                    outcome = open == null ? HandshakeOutcome.CLOSED : HandshakeOutcome.DONE;
+                } catch (IOException | RuntimeException e) {
+                    outcome = outcome(e);
+                    tell(outcome, e);
+                } finally {
+                    all.places().release();
+                }
+            }
+            failed = open == null;
+            all.counter.accept(open == null || hand(terms.keys()) ? outcome : HandshakeOutcome.FAILED);
+            if (open != null) {
+                live(open);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            datagrams.end();
+            all.ended();
+        }
+    }
+
+    private DTLSTransport handshake() throws IOException {
+        int patience = (int) all.patience.toMillis();
+        return switch (role) {
+            case SERVER -> new DTLSServerProtocol().accept(new Server(terms, patience), datagrams);
+            case CLIENT -> new DTLSClientProtocol().connect(new Client(terms, patience), datagrams);
+        };
+    }
+
+    /** False if whoever wants the keys can't use them. */
+    private boolean hand(@Nullable SrtpKeys keys) {
+        try {
+            ready.accept(Objects.requireNonNull(keys));
+            return true;
+        } catch (RuntimeException e) {
+            log.error("Leg {} has keys and no sound", name, e);
+            return false;
+        }
+    }
+
+    private void live(DTLSTransport open) {
+        try {
+            byte[] ignored = new byte[open.getReceiveLimit()];
+            while (!closed) {
+                open.receive(ignored, 0, ignored.length, IDLE_MILLIS);
+            }
+        } catch (IOException | RuntimeException e) {
+            // Closed by the peer, or by us: the keys go on being good until the call ends.
+            log.debug("A DTLS association has ended", e);
+        }
+    }
+
+    private HandshakeOutcome outcome(Exception e) {
+        if (closed) {
+            return HandshakeOutcome.CLOSED;
+        }
+        if (terms.stranger()) {
+            return HandshakeOutcome.BAD_FINGERPRINT;
+        }
+        return e instanceof TlsTimeoutException ? HandshakeOutcome.TIMED_OUT : HandshakeOutcome.FAILED;
+    }
+
+    private void tell(HandshakeOutcome outcome, Exception e) {
+        switch (outcome) {
+            case BAD_FINGERPRINT ->
+                log.warn(
+                        "The device of leg {} shows another certificate than its SDP names: it is neither heard nor sent to",
+                        name);
+            case FAILED, TIMED_OUT -> log.warn("No encrypted sound on leg {}: {}", name, e.toString());
+            case DONE, BUSY, CLOSED -> {}
+        }
+    }
+}
