@@ -80,13 +80,24 @@ export class DeviceSettings extends LitElement {
       <div>
         <label for=${kind}>${label}</label>
         <select id=${kind} @change=${(event: Event) => this.choose(kind, (event.target as HTMLSelectElement).value)}>
-          ${withDefault(devices).map((each) => html`<option value=${each.id} ?selected=${each.id === chosen} .selected=${each.id === chosen}>${nameOf(each)}</option>`)}
+          ${withDefault(devices).map((each) => html`<option value=${each.id} ?selected=${each.id === chosen} .selected=${each.id === chosen}>${this.nameOf(kind, each)}</option>`)}
         </select>
       </div>
       ${kind === 'microphone'
         ? nothing
         : html`<button type="button" aria-label=${msg(str`Test: ${label}`)} @click=${() => this.errand.run(() => testSpeaker(kind))}>${msg('Test')}</button>`}
     </div>`;
+  }
+
+  /** Of the microphone that the computer chose, one knows which it is. */
+  private nameOf(kind: DeviceKind, { id, label }: AudioDevice): string {
+    if (id !== '') {
+      return label || msg('Without a name');
+    }
+    const { chosen, microphoneLabel } = this.devices.value;
+    return kind === 'microphone' && chosen.microphone === '' && microphoneLabel
+      ? msg(str`As the computer is set (${microphoneLabel})`)
+      : msg('As the computer is set');
   }
 
   private async choose(kind: DeviceKind, id: string) {
@@ -107,10 +118,6 @@ export class DeviceSettings extends LitElement {
 /** The system's choice is always one. */
 function withDefault(devices: readonly AudioDevice[]): readonly AudioDevice[] {
   return devices.some((each) => each.id === '') ? devices : [{ id: '', label: '' }, ...devices];
-}
-
-function nameOf({ id, label }: AudioDevice): string {
-  return label || (id === '' ? msg('As the computer is set') : msg('Without a name'));
 }
 
 declare global {

@@ -71,6 +71,12 @@ export const incomingCallLook = css`
     flex-wrap: wrap;
     gap: var(--ps-space-2);
   }
+  /* Seen though the focus came by itself: the next Enter is for it. */
+  .acts > :focus-within {
+    border-radius: var(--ps-radius-s);
+    outline: 3px solid var(--ps-accent);
+    outline-offset: 2px;
+  }
   .acts > [data-act='answer'],
   .acts > [data-act='decline'] {
     flex: 1 0 8rem;

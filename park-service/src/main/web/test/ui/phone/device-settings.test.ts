@@ -66,6 +66,11 @@ describe('the settings of the sound', () => {
     expect(choices(status, 'ringer').value).toBe('s1');
   });
 
+  it('name the microphone that the computer chose', async () => {
+    const status = await opened({ ...DEVICES, chosen: { ...DEVICES.chosen, microphone: '' } });
+    expect(text(choices(status, 'microphone').options[0] as Element)).toBe('As the computer is set (Headset)');
+  });
+
   it('choose another one', async () => {
     const status = await opened();
     const select = choices(status, 'speaker');
