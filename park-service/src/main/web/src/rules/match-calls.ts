@@ -31,7 +31,7 @@ export function matchCalls(
     }
   }
   const possible = (mine: PhoneCall) =>
-    calls.filter((call) => !taken.has(call.id) && (device === null || call.device === device) && call.direction === mine.direction && call.state !== 'parked');
+    calls.filter((call) => !taken.has(call.id) && (device === null || call.device === device) && sameWay(call, mine) && call.state !== 'parked');
   const open = () => phoneCalls.filter((call) => call.state !== 'ended' && !matched.has(call.id));
   for (const mine of open()) {
     const theirs = possible(mine).find((call) => sameNumber(call.peer.number, mine.peer.number));
@@ -47,6 +47,11 @@ export function matchCalls(
     }
   }
   return matched;
+}
+
+/** What answers by itself is asked for here, so it comes to the phone; to the service it may be a call that goes out. */
+function sameWay(call: Call, mine: PhoneCall): boolean {
+  return mine.selfAnswering || call.direction === mine.direction;
 }
 
 function sameNumber(a: string, b: string): boolean {

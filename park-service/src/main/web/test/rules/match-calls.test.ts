@@ -34,6 +34,13 @@ describe('which call of the service a call of this phone is', () => {
     expect(match([mine('a')], calls)).toEqual({ a: 'it' });
   });
 
+  it('one that was asked for by a click comes here, though it goes out for the service', () => {
+    const calls = [callIn('talking', { direction: 'out' })];
+
+    expect(match([mine('a', { selfAnswering: true })], calls)).toEqual({ a: 'c1' });
+    expect(match([mine('a')], calls)).toEqual({});
+  });
+
   it('two with one number: in order', () => {
     expect(match([mine('a'), mine('b')], [callIn('talking', { id: 'c1' }), callIn('talking', { id: 'c2' })])).toEqual({ a: 'c1', b: 'c2' });
   });
