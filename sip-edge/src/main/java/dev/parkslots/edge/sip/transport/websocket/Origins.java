@@ -2,10 +2,17 @@ package dev.parkslots.edge.sip.transport.websocket;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whose pages may open a WebSocket (RFC 6455 §10.2): those of the host that is asked, at any port, and those that are named. */
+/**
+ * Whose pages may open a WebSocket (RFC 6455 §10.2): those of the host that is asked, at any port, and those that are named. The machine itself
+ * is one host, whatever it is called.
+ */
 final class Origins {
+
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final List<String> allowed;
 
@@ -28,10 +35,16 @@ final class Origins {
         }
         try {
             String page = URI.create(origin).getHost();
+            String asked = URI.create("http://" + host).getHost();
             return page != null
-                    && page.equalsIgnoreCase(URI.create("http://" + host).getHost());
+                    && asked != null
+                    && (page.equalsIgnoreCase(asked) || isThisMachine(page) && isThisMachine(asked));
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean isThisMachine(String host) {
+        return THIS_MACHINE.contains(host.toLowerCase(Locale.ROOT));
     }
 }
