@@ -1,12 +1,11 @@
 import { asProblem } from '../api/problem';
-import { refreshMe } from '../api/me';
 import type { Me } from '../api/types';
 import { $phone, $phoneCalls, type PhoneTrouble } from '../state/phone';
 import { phoneLineIs } from '../state/phone-acts';
 import { $busy } from '../state/slot-acts';
 import { Account } from './account';
 import { BrowserPhone } from './browser-phone';
-import { nameCalls } from './calls/naming';
+import { learnDevice, nameCalls } from './calls/naming';
 import { recoverCalls, rememberCalls } from './calls/recovery';
 import { Ringer } from './sound/ringer';
 import { channelName } from './tabs/commands';
@@ -68,7 +67,7 @@ function ring(name: string): () => void {
     let first = true;
     const begun = new BrowserPhone(account, prepare(), {
       registered: () => {
-        void refreshMe();
+        void learnDevice(() => phone === begun);
         if (first) {
           first = false;
           leave.push(afterRecovery(key));

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { followPhone } from '../../src/phone/start';
+import { deviceLabel, instanceId } from '../../src/phone/this-browser';
 import { $phone, $phoneCalls, $phoneChoice, forgetPhone } from '../../src/state/phone';
 import { call, mute, retryPhone, usePhone } from '../../src/state/phone-acts';
 import { readPhoneChoice, rememberedChoice } from '../../src/state/phone-choice';
+import { thisDevice } from '../../src/state/this-device';
 import { sessionIs, sessionLeft } from '../../src/state/session';
 import { $calls, $me, forgetUser } from '../../src/state/stores';
 import { ALICES_PAGE, callIn } from '../people';
@@ -183,6 +185,18 @@ describe('in a call', () => {
     $calls.set([callIn('talking', { id: 'c9', direction: 'out', peer: { name: 'Bob', number: '202', display: '202' }, since: new Date().toISOString() })]);
 
     expect(onlyCall().callId).toBe('c9');
+  });
+
+  it('the service is asked for this phone until it knows of it, and not for ever', async () => {
+    await chosen('browser');
+    await seconds(5);
+    expect($me.get()?.devices).toHaveLength(1);
+    const before = service.times('GET /api/v1/me');
+    const device = { id: 'd-page', label: deviceLabel(instanceId()), registered: true, lastUsed: null };
+    service.on('GET /api/v1/me', { ...ALICES_PAGE, devices: [...ALICES_PAGE.devices, device] });
+    await seconds(60);
+
+    expect([thisDevice(), service.times('GET /api/v1/me') - before]).toEqual(['d-page', 1]);
   });
 
   it('who signs out hangs up', async () => {

@@ -1,8 +1,8 @@
-import { refreshMe } from '../../api/me';
 import { park, retrieve } from '../../api/slots';
 import { $phoneCalls, type PhoneCall } from '../../state/phone';
 import { $calls, $connection } from '../../state/stores';
 import { thisDevice } from '../../state/this-device';
+import { learnDevice } from './naming';
 
 /** The edge asks a silent phone after 15 s whether it still knows the call, and ends it then (ADR 8). */
 const GOOD_FOR_MS = 15_000;
@@ -42,7 +42,7 @@ export async function recoverCalls(key: string): Promise<void> {
   if (record === null || Date.now() - record.at > GOOD_FOR_MS) {
     return;
   }
-  await Promise.all([listed(), refreshMe()]);
+  await Promise.all([listed(), learnDevice(() => true)]);
   let talking = false;
   for (const { callId, held } of record.calls) {
     if ($calls.get().some((call) => call.id === callId && (call.state === 'talking' || call.state === 'held'))) {
