@@ -202,6 +202,6 @@ For a try: open $page and $edge/sip, and go on past the warning at both.
   of the server       $server_print
 A phone of yours: server $address:$EDGE_SIP_PORT, UDP or TCP, user 201 and its SIP password. SIP in a browser: wss://$address:$EDGE_HTTP_PORT/sip
 A firewall must let in TCP $PARK_HTTP_PORT, $EDGE_HTTP_PORT, $EDGE_SIP_PORT and UDP $EDGE_SIP_PORT, ${EDGE_MEDIA_PORTS:-20000-29999}.
-Logs: .run/*.log   Stop: Ctrl-C
+Logs: .run/*.log   Something wrong? ./run doctor   Stop: Ctrl-C
 TEXT
 }

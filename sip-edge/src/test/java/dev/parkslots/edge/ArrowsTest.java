@@ -111,6 +111,16 @@ class ArrowsTest {
     }
 
     @Test
+    void the_doctor_looks_from_outside_and_nobody_knows_him() {
+        noDependencies(
+                "doctor", "call", "flow", "loop", "sip", "registrar", "parkservice", "adoption", "web", "platform");
+        for (var other :
+                List.of("call", "flow", "loop", "sip", "media", "registrar", "adoption", "web", "demo", "platform")) {
+            noDependencies(other, "doctor");
+        }
+    }
+
+    @Test
     void every_package_says_what_it_is_for() throws Exception {
         try (var folders = Files.walk(Path.of("src/main/java/dev/parkslots/edge"))) {
             assertThat(folders.filter(Files::isDirectory)).allSatisfy(folder -> {

@@ -106,7 +106,7 @@ final class CopiedProject {
     Process runUntilReady(String... arguments) throws IOException {
         var process = run(arguments);
         Awaitility.await("./run says what to try")
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(100))
                 .failFast(() -> {
                     if (!process.isAlive()) {

@@ -94,6 +94,7 @@ class RunLanTest {
             assertPhonesLogIn(said);
             assertBrowsersReachTheEdge(browser, page, said);
         }
+        assertTheDoctorFindsNothing();
         for (var inner : List.of("PARK_INTERNAL_PORT", "EDGE_INTERNAL_PORT", "PARK_REDIS_EMBEDDED_PORT")) {
             assertThat(isOpen(InetAddress.getLoopbackAddress(), inner))
                     .as(inner)
@@ -106,6 +107,17 @@ class RunLanTest {
         assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
         CopiedProject.awaitGone(parts);
         project.assertAllPortsFree(ADDRESS);
+    }
+
+    /** With the passwords made here, over wss, DTLS and the network's address. */
+    private void assertTheDoctorFindsNothing() throws Exception {
+        var doctor = project.run("doctor");
+        assertThat(doctor.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(project.said(doctor))
+                .contains("ok      the page's WebSocket opens at wss://" + ADDRESS.getHostAddress())
+                .contains("ok      sound of the browser leg is heard by the desk leg")
+                .endsWith("All is well.\n");
+        assertThat(doctor.exitValue()).isZero();
     }
 
     private void assertEverythingMadeIsForTheOwnerOnly() throws IOException {

@@ -7,17 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A SIP message as text, with as much understanding as a demo phone needs (RFC 3261 §7). */
-record SipMessage(String startLine, List<Header> headers, String body) {
+/** A SIP message as text, with as much understanding as the phones of the demo and of the doctor need (RFC 3261 §7). */
+public record SipMessage(String startLine, List<Header> headers, String body) {
 
-    record Header(String name, String value) {}
+    /** @param name in lower case */
+    public record Header(String name, String value) {}
 
-    SipMessage {
+    public SipMessage {
         headers = List.copyOf(headers);
     }
 
     /** Nothing for what is no SIP message. */
-    static Optional<SipMessage> parse(byte[] bytes, int length) {
+    public static Optional<SipMessage> parse(byte[] bytes, int length) {
         var text = new String(bytes, 0, length, StandardCharsets.UTF_8);
         var end = text.indexOf("\r\n\r\n");
         var lines = (end < 0 ? text : text.substring(0, end)).split("\r\n");
@@ -54,27 +55,27 @@ record SipMessage(String startLine, List<Header> headers, String body) {
         };
     }
 
-    boolean isRequest() {
+    public boolean isRequest() {
         return !startLine.startsWith("SIP/2.0 ");
     }
 
     /** Method of a request; of a response that of the request it answers. */
-    String method() {
+    public String method() {
         var cseq = header("cseq");
         return cseq.substring(cseq.indexOf(' ') + 1);
     }
 
-    long cseq() {
+    public long cseq() {
         var cseq = header("cseq");
         return Long.parseLong(cseq, 0, cseq.indexOf(' '), 10);
     }
 
-    int status() {
+    public int status() {
         return Integer.parseInt(startLine, 8, 11, 10);
     }
 
     /** First value of this header (lower case); empty when absent. */
-    String header(String name) {
+    public String header(String name) {
         for (var header : headers) {
             if (header.name.equals(name)) {
                 return header.value;
@@ -83,13 +84,12 @@ record SipMessage(String startLine, List<Header> headers, String body) {
         return "";
     }
 
-    List<Header> all(String name) {
+    public List<Header> all(String name) {
         return headers.stream().filter(header -> header.name.equals(name)).toList();
     }
 
     /** The tag of From or To, or null. */
-    @Nullable
-    String tag(String header) {
+    public @Nullable String tag(String header) {
         var value = header(header);
         var at = value.indexOf(";tag=");
         if (at < 0) {
@@ -100,14 +100,14 @@ record SipMessage(String startLine, List<Header> headers, String body) {
     }
 
     /** The URI of the Contact header. */
-    String contactUri() {
+    public String contactUri() {
         var value = header("contact");
         var open = value.indexOf('<');
         return open < 0 ? value.split(";")[0] : value.substring(open + 1, Math.max(open + 1, value.indexOf('>')));
     }
 
     /** A response to this request; {@code toTag} is added where the request had none. */
-    SipMessage response(String statusLine, String toTag, List<Header> more, String sdp) {
+    public SipMessage response(String statusLine, String toTag, List<Header> more, String sdp) {
         var answer = new ArrayList<>(all("via"));
         answer.add(new Header("from", header("from")));
         answer.add(new Header("to", tag("to") == null ? header("to") + ";tag=" + toTag : header("to")));
@@ -117,7 +117,7 @@ record SipMessage(String startLine, List<Header> headers, String body) {
         return new SipMessage("SIP/2.0 " + statusLine, answer, sdp);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         var out = new StringBuilder(startLine).append("\r\n");
         for (var header : headers) {
             out.append(header.name).append(": ").append(header.value).append("\r\n");
