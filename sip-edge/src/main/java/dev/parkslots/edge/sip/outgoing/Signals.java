@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sip.InvalidArgumentException;
+import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -235,6 +236,20 @@ final class Signals implements Signalling {
             }
         } catch (SipException | InvalidArgumentException | ParseException | RuntimeException e) {
             log.info("Answer {} to {} cannot be sent: {}", status, Addresses.source(request.request()), e.toString());
+            if (last) {
+                abandoned(request, status);
+            }
+        }
+    }
+
+    /** Nobody is there to be answered, and nothing shall wait for him. */
+    private void abandoned(Waiting.Request request, int status) {
+        finished(request, status);
+        waiting.ended(request);
+        try {
+            request.transaction().terminate();
+        } catch (ObjectInUseException e) {
+            log.debug("A transaction cannot be ended: {}", e.toString());
         }
     }
 
