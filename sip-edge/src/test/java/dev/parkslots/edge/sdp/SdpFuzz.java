@@ -3,6 +3,7 @@ package dev.parkslots.edge.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.parkslots.edge.sdp.secure.SecureEnd;
 import dev.parkslots.edge.sdp.text.Parsed;
 import dev.parkslots.edge.sdp.text.SdpParser;
 import dev.parkslots.edge.sdp.text.SessionDescription;
@@ -14,13 +15,17 @@ class SdpFuzz {
 
     private static final List<Codec> ALL = List.of(Codec.values());
     private static final LocalSession LOCAL = LocalSession.of("127.0.0.1", 20_000, 1);
+    /** May be encrypted, and would rather be. */
+    private static final LocalSession SECURE = LOCAL.with(SecureEnd.of(BrowserSdpTest.OURS, BrowserSdpTest.ICE, true));
 
     @FuzzTest
     void isRefusedOrAnsweredByTheRules(byte[] bytes) {
         var body = new String(bytes, StandardCharsets.UTF_8);
         assertThat(Negotiation.codecs(body)).doesNotHaveDuplicates();
-        assertThat(Negotiation.accept(Negotiation.offer(LOCAL, ALL, Direction.SENDRECV), body))
-                .isNotNull();
+        for (var local : List.of(LOCAL, SECURE)) {
+            assertThat(Negotiation.accept(Negotiation.offer(local, ALL, Direction.SENDRECV), body))
+                    .isNotNull();
+        }
         if (!(SdpParser.parse(body) instanceof Parsed.Good read)) {
             assertThat(Negotiation.answer(body, ALL, LOCAL, Direction.SENDRECV))
                     .isInstanceOf(Negotiated.Malformed.class);
@@ -28,8 +33,10 @@ class SdpFuzz {
         }
         assertThat(good(read.description().write())).isEqualTo(read.description());
         for (var wanted : Direction.values()) {
-            if (Negotiation.answer(body, ALL, LOCAL, wanted) instanceof Negotiated.Agreed agreed) {
-                answered(read.description(), agreed, wanted);
+            for (var local : List.of(LOCAL, SECURE)) {
+                if (Negotiation.answer(body, ALL, local, wanted) instanceof Negotiated.Agreed agreed) {
+                    answered(read.description(), agreed, wanted);
+                }
             }
         }
     }
@@ -58,6 +65,7 @@ class SdpFuzz {
                 .direction();
         assertThat(agreed.direction().sends()).isEqualTo(wanted.sends() && theirs.receives());
         assertThat(agreed.direction().receives()).isEqualTo(wanted.receives() && theirs.sends());
+        assertThat(agreed.remote().secure() != null).isEqualTo(!ours.protocol().equals("RTP/AVP"));
         assertThat(agreed.remote().packetMillis()).isBetween(10, 60);
         assertThat(agreed.remote().payloadType()).isBetween(0, 127);
 
