@@ -65,7 +65,7 @@ export class ActiveCall extends LitElement {
         </div>
         <p class="how">
           <span class="state"><span class="dot" aria-hidden="true"></span>${stateWord(face)}</span>
-          <span class="time digits">${clockText(Math.max(0, this.now.value - face.since), language())}</span>
+          ${face.state === 'ended' ? nothing : html`<span class="time digits">${clockText(Math.max(0, this.now.value - face.since), language())}</span>`}
         </p>
       </div>
       ${this.call.on === 'browser' ? html`<call-sound .phone=${this.call.phone}></call-sound>` : nothing}
@@ -74,6 +74,9 @@ export class ActiveCall extends LitElement {
       ${this.panel(acts)}
       ${this.call.on === 'browser' ? html`<call-consult .phoneId=${this.call.phone.id}></call-consult>` : nothing}
       <p class="error" role="alert">${this.error}</p>
+      ${this.call.on === 'browser'
+        ? html`<span class="unseen" role="status">${face.state === 'ended' ? `${plainWho(face)}: ${stateWord(face)}` : ''}</span>`
+        : nothing}
     </article>`;
   }
 

@@ -255,7 +255,12 @@ describe('a transfer', () => {
   });
 });
 
-it('a call that did not come about says why', async () => {
-  const card = await shown(phoneCall('ended', { direction: 'out', end: 'not-found' }));
-  expect(text(one(card, '.state'))).toBe('There is no such number');
+it('a call that did not come about says why, aloud too, and its time stands still', async () => {
+  const rings = phoneCall('ringing', { direction: 'out' });
+  const card = await shown(rings);
+  const news = () => text(one(card, 'article > [role="status"]'));
+  expect(news()).toBe('');
+  await becomes(card, { ...rings, state: 'ended', end: 'not-found' });
+  expect(text(one(card, '.how'))).toBe('There is no such number');
+  expect(news()).toBe('Dupont: There is no such number');
 });
