@@ -16,7 +16,7 @@ public enum Drop {
     NOT_AUTHENTIC,
     /** Encrypted sound that was sent before (RFC 3711 §3.3.2). */
     REPLAYED,
-    /** Could not be encrypted any more: the keys have been used as often as they may (RFC 3711 §9.2). */
+    /** Could not be encrypted: the keys have been used as often as they may (RFC 3711 §9.2), or it comes so late that its number may have been. */
     NOT_SEALED,
     /** Neither of these nor version 2 of RTP. */
     WRONG_VERSION,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecureChannel {
 
-    /** A handshake that fails is tried anew as the peer goes on; not forever. */
+    /** A handshake that fails is tried anew as the peer goes on; not forever, unless SDP says that things have changed. */
     private static final int MOST_ATTEMPTS = 5;
 
     private static final int HANDSHAKE = 22;
@@ -59,6 +59,8 @@ public final class SecureChannel {
         boolean same = before != null && before.fingerprint().equals(now.fingerprint()) && before.role() == now.role();
         if (before != null && !same) {
             end();
+        }
+        if (before != null && !(same && before.local().equals(now.local()))) {
             attempts = 0;
         }
     }

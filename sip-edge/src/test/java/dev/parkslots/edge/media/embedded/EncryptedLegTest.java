@@ -273,6 +273,29 @@ class EncryptedLegTest extends EngineOnLoopback {
         assertThatThrownBy(() -> browser.connect(port)).isInstanceOf(IOException.class);
 
         assertThat(engine.secure().counted(HandshakeOutcome.BAD_FINGERPRINT)).isEqualTo(5);
+
+        browser.restarts();
+        engine.configure(A, browser.media(Codec.PCMU, Role.SERVER));
+        engine.playMusic(A, "default");
+        browser.connect(port);
+        browser.receive();
+    }
+
+    @Test
+    void afterAnIceRestartItMayTryAgain() throws Exception {
+        var wrong = new DtlsPeer(CM).fingerprint();
+        MediaPort port = engine.open(A, events);
+        engine.configure(A, browser.media(Codec.PCMU, Role.SERVER, wrong, true));
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> browser.connect(port)).isInstanceOf(IOException.class);
+            await().until(() -> engine.secure().associations() == 0);
+        }
+
+        browser.restarts();
+        engine.configure(A, browser.media(Codec.PCMU, Role.SERVER, wrong, true));
+        assertThatThrownBy(() -> browser.connect(port)).isInstanceOf(IOException.class);
+
+        await().until(() -> engine.secure().counted(HandshakeOutcome.BAD_FINGERPRINT) == 6);
     }
 
     @Test

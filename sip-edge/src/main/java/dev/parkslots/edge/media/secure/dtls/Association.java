@@ -6,6 +6,7 @@ import dev.parkslots.edge.sdp.secure.SecureTransport.Role;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bouncycastle.tls.DTLSClientProtocol;
@@ -24,6 +25,7 @@ public final class Association {
 
     private static final Logger log = LoggerFactory.getLogger(Association.class);
     private static final int IDLE_MILLIS = 60_000;
+    private static final int LOOK_MILLIS = 100;
 
     private final Handshakes all;
     private final String name;
@@ -62,18 +64,20 @@ public final class Association {
 
     void run() {
         try {
-            HandshakeOutcome outcome = HandshakeOutcome.BUSY;
             DTLSTransport open = null;
-            if (all.places().tryAcquire(all.patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            HandshakeOutcome outcome;
+            if (finds(all.places())) {
                 try {
-                    open = closed ? null : handshake();
-                    outcome = open == null ? HandshakeOutcome.CLOSED : HandshakeOutcome.DONE;
+                    open = handshake();
+                    outcome = HandshakeOutcome.DONE;
                 } catch (IOException | RuntimeException e) {
                     outcome = outcome(e);
                     tell(outcome, e);
                 } finally {
                     all.places().release();
                 }
+            } else {
+                outcome = closed ? HandshakeOutcome.CLOSED : HandshakeOutcome.BUSY;
             }
             failed = open == null;
             all.counter.accept(open == null || hand(terms.keys()) ? outcome : HandshakeOutcome.FAILED);
@@ -86,6 +90,17 @@ public final class Association {
             datagrams.end();
             all.ended();
         }
+    }
+
+    /** Waits for a place as long as there is somebody to wait for. */
+    private boolean finds(Semaphore places) throws InterruptedException {
+        long end = System.nanoTime() + all.patience.toNanos();
+        while (!closed && System.nanoTime() - end < 0) {
+            if (places.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private DTLSTransport handshake() throws IOException {

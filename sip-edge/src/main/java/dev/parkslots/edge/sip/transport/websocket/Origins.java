@@ -38,7 +38,7 @@ final class Origins {
             String asked = URI.create("http://" + host).getHost();
             return page != null
                     && asked != null
-                    && (page.equalsIgnoreCase(asked) || isThisMachine(page) && isThisMachine(asked));
+                    && (page.equalsIgnoreCase(asked) || (isThisMachine(page) && isThisMachine(asked)));
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -275,6 +275,18 @@ class HandshakesTest {
     }
 
     @Test
+    void whoWaitsForAPlaceDoesNotOutliveItsLeg() throws Exception {
+        Handshakes narrow = handshakes(1, Duration.ofMinutes(5));
+        narrow.places().acquire();
+        Wire wire = new Wire().begin(narrow, Role.CLIENT, new DtlsPeer(CM).fingerprint());
+
+        wire.ours.close();
+
+        assertThat(outcomes.poll(5, TimeUnit.SECONDS)).isEqualTo(HandshakeOutcome.CLOSED);
+        await().until(() -> narrow.living() == 0);
+    }
+
+    @Test
     void closingEndsWhateverIsUnderWay() throws Exception {
         List<Association> some = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
