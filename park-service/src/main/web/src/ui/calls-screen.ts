@@ -34,7 +34,9 @@ export class CallsScreen extends LitElement {
 
   override willUpdate() {
     if (this.choice.value === 'browser') {
-      void import('./phone/parts');
+      import('./phone/parts').catch(() => {
+        // No connection: asked for again with the next change.
+      });
     }
   }
 

@@ -13,3 +13,13 @@ export function focusedElement(): HTMLElement | null {
   }
   return at instanceof HTMLElement && at !== document.body ? at : null;
 }
+
+/** The open dialog that this stands in, whichever shadow roots are between; null: none. */
+export function dialogAround(element: Element | null): HTMLDialogElement | null {
+  for (let at: Node | null = element; at; at = at instanceof ShadowRoot ? at.host : at.parentNode) {
+    if (at instanceof HTMLDialogElement && at.open) {
+      return at;
+    }
+  }
+  return null;
+}

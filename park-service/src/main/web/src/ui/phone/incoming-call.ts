@@ -14,7 +14,7 @@ import '../action-button';
 import type { ActionButton } from '../action-button';
 import { obstacleSentence, plainWho, whoIn } from '../call-words';
 import { Errand } from '../errand';
-import { focusedElement } from '../keys';
+import { dialogAround, focusedElement } from '../keys';
 import { incomingCallLook } from './incoming-call.look';
 import { KeyBursts } from './key-bursts';
 
@@ -139,6 +139,12 @@ export class IncomingCall extends LitElement {
     if (wait > 0) {
       this.waiting = setTimeout(() => this.takeFocus(key), wait);
       return;
+    }
+    // Nothing outside of a modal dialog can be pressed.
+    const modal = dialogAround(focusedElement());
+    if (modal) {
+      modal.close();
+      this.returnTo = focusedElement();
     }
     this.answerButton?.focus();
     this.unannounced = false;

@@ -3,6 +3,7 @@ import { Problem } from '../../../src/api/problem';
 import { $phone, $phoneCalls } from '../../../src/state/phone';
 import '../../../src/ui/contact-field';
 import '../../../src/ui/phone/incoming-call';
+import '../../../src/ui/slots/shortcuts-help';
 import { all, drawn, one, setStage, show, text } from '../../slots/stage';
 import { alerts, button, buttons, field, focused, press, reasonAt } from '../sees';
 import { phoneCall, setPhone } from './line';
@@ -113,6 +114,15 @@ describe('the focus', () => {
     await drawn();
     expect(focused()).toBe(button(screen, 'Answer'));
   });
+});
+
+it('a modal dialog gives way: nothing outside of it could be pressed', async () => {
+  const help = await show('shortcuts-help');
+  help.open();
+  button(help, 'Close').focus();
+  await rings();
+  expect((one(help, 'dialog') as HTMLDialogElement).open).toBe(false);
+  expect(focused()).toBe(button(screen, 'Answer'));
 });
 
 describe('keys', () => {
