@@ -80,9 +80,10 @@ public final class SrtpSession {
         try {
             ours.deriveContext(0, 0);
             theirs.deriveContext(0, 0);
-        } catch (GeneralSecurityException | LinkageError e) {
+        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
             throw new IllegalStateException(
-                    "The library for SRTP does not work here; its native part needs a java.io.tmpdir that may hold programs",
+                    "SRTP does not work here. The native part of its library is unpacked into ~/.cache/JNA, else java.io.tmpdir,"
+                            + " and must be allowed to run there; -Djna.tmpdir=… names another folder",
                     e);
         }
     }
