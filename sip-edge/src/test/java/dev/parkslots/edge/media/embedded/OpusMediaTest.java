@@ -34,8 +34,7 @@ class OpusMediaTest extends EngineOnLoopback {
         assertThat(events.take()).isEqualTo("music a");
         assertThat(packets).extracting(Packet::payloadType).containsOnly(109);
         for (int i = 1; i < packets.size(); i++) {
-            assertThat(packets.get(i).timestamp() - packets.get(i - 1).timestamp())
-                    .isEqualTo(FRAME);
+            assertStep(packets.get(i - 1), packets.get(i), FRAME);
         }
         short[] heard = OpusSound.decode(packets.stream().map(Packet::bytes).toList());
         assertThat(OpusSound.likeness(tone(), heard)).isGreaterThan(0.95);
@@ -92,8 +91,8 @@ class OpusMediaTest extends EngineOnLoopback {
         assertThat(after.ssrc()).isEqualTo((int) port.ssrc());
         assertThat(after.sequence()).isEqualTo(before.sequence() + 1 & 0xffff);
         assertThat(after.marker()).isTrue();
-        assertThat(after.timestamp() - before.timestamp()).isBetween(160, 1_600);
-        assertThat(next.timestamp() - after.timestamp()).isEqualTo(160);
+        assertThat(after.timestamp() - before.timestamp()).isBetween(160, 8_000);
+        assertStep(after, next, 160);
     }
 
     @Test
@@ -131,6 +130,16 @@ class OpusMediaTest extends EngineOnLoopback {
 
         awaitDropped(dev.parkslots.edge.media.rtp.Drop.OTHER_CODEC, 1);
         assertThat(phoneB.hearsNothing(30)).isTrue();
+    }
+
+    /** A machine that is busy makes a pause, which the marker tells; what follows without one follows at once. */
+    private static void assertStep(Packet before, Packet after, int ticks) {
+        int step = after.timestamp() - before.timestamp();
+        if (after.marker()) {
+            assertThat(step).isBetween(ticks, ticks * 250);
+        } else {
+            assertThat(step).isEqualTo(ticks);
+        }
     }
 
     private void sendOpus(MediaPort to, int number, byte[] frame) {
