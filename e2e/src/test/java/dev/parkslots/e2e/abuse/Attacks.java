@@ -34,6 +34,28 @@ public final class Attacks {
         return new Attack("udp-noise", 1_000_000, n -> send(socket, port, noise(random, n)), socket);
     }
 
+    /** Connectivity checks of one who does not know the password (RFC 8489), and every other one too long. */
+    public static Attack checksByUdp(int port) throws IOException {
+        var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        var random = new Random(7);
+        return new Attack("stun-checks", 1_000_000, n -> send(socket, port, check(random, n)), socket);
+    }
+
+    private static byte[] check(Random random, long n) {
+        var attributes = new byte[n % 2 == 0 ? 44 : 1200];
+        random.nextBytes(attributes);
+        // MESSAGE-INTEGRITY, the last of them, with any digest.
+        ByteBuffer.wrap(attributes, attributes.length - 24, 4).putInt(0x0008_0014);
+        return ByteBuffer.allocate(20 + attributes.length)
+                .putShort((short) 1)
+                .putShort((short) attributes.length)
+                .putInt(0x2112_A442)
+                .putInt(random.nextInt())
+                .putLong(random.nextLong())
+                .put(attributes)
+                .array();
+    }
+
     /** Pipelined requests on a few connections whose answers nobody reads. */
     public static Attack requestsByTcp(int port) {
         var held = new Held(8);

@@ -182,21 +182,13 @@ public final class RtpProbe implements AutoCloseable {
 
     private boolean hears(int frequency) {
         var sound = lately();
-        return sound.length() >= 8 * FRAME && sound.isAudible() && sound.share(frequency) > 0.8;
+        return sound.length() >= 8 * FRAME && sound.isTone(frequency);
     }
 
     /** Something audible that is nobody's tone. */
     public boolean hearsMusic() {
         var sound = lately();
-        if (sound.length() < 8 * FRAME || !sound.isAudible()) {
-            return false;
-        }
-        for (int frequency = 400; frequency < 2200; frequency += 150) {
-            if (sound.share(frequency) > 0.8) {
-                return false;
-            }
-        }
-        return true;
+        return sound.length() >= 8 * FRAME && sound.isMusic();
     }
 
     public boolean hearsNothing() {

@@ -37,6 +37,7 @@ public final class ParkSlotsStack implements AutoCloseable {
     private final List<Integer> parkPorts = new ArrayList<>();
     private final Part edge;
     private final int edgeHttp = Ports.tcp();
+    private final int edgeInternal = Ports.tcp();
     private final int sip = Ports.udp();
 
     private static final class Shared {
@@ -97,6 +98,8 @@ public final class ParkSlotsStack implements AutoCloseable {
                             "" + http,
                             "PARK_INTERNAL_PORT",
                             "" + internal,
+                            "PARK_SOFTPHONE_WEB_SOCKET",
+                            webSocket(),
                             "PARK_REDIS_URL",
                             redisUrl,
                             "PARKSLOTS_INTERNAL_SECRET",
@@ -109,7 +112,7 @@ public final class ParkSlotsStack implements AutoCloseable {
                 Map.of(
                         "EDGE_ID", "edge-" + number,
                         "EDGE_HTTP_PORT", "" + edgeHttp,
-                        "EDGE_INTERNAL_PORT", "" + Ports.tcp(),
+                        "EDGE_INTERNAL_PORT", "" + edgeInternal,
                         "EDGE_SIP_PORT", "" + sip,
                         "EDGE_SIP_TLS_PORT", "" + Ports.tcp(),
                         "EDGE_MEDIA_PORTS", media + "-" + (media + 599),
@@ -228,6 +231,25 @@ public final class ParkSlotsStack implements AutoCloseable {
 
     public int edgeHttpPort() {
         return edgeHttp;
+    }
+
+    /** Where SIP comes in by WebSocket. */
+    public String webSocket() {
+        return "ws://" + settings.getOrDefault("EDGE_SIP_BIND_ADDRESS", "127.0.0.1") + ":" + edgeHttp + "/sip";
+    }
+
+    /** What the edge tells its operators, in the text format of Prometheus. */
+    public String edgeMetrics() {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edgeInternal + "/actuator/prometheus"))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public int sipPort() {

@@ -2,6 +2,8 @@ package dev.parkslots.e2e.web;
 
 import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.web.browser.Browsers;
+import dev.parkslots.e2e.web.browser.Voice;
+import dev.parkslots.e2e.web.page.BrowserPhone;
 import dev.parkslots.e2e.web.page.CallsScreen;
 import dev.parkslots.e2e.web.page.SignIn;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,6 +16,11 @@ abstract class InTheBrowser {
 
     @RegisterExtension
     final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
+
+    /** Somebody whose phone is this page, and who speaks this frequency, in hertz. */
+    BrowserPhone phone(String user, int tone) {
+        return BrowserPhone.of(browsers.speaker(user, new Voice(tone)), user);
+    }
 
     /** The Calls screen of somebody who is signed in. */
     CallsScreen signIn(String user) {

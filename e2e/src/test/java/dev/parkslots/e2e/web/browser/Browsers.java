@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The browsers of one test, all closed with it. A page that complains where nobody looks fails its test; a test that fails leaves pictures and words in
  * {@code e2e/target/web}.
  */
-public final class Browsers implements AfterTestExecutionCallback, AfterEachCallback {
+public final class Browsers implements AfterTestExecutionCallback, AfterEachCallback, AutoCloseable {
 
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
@@ -30,19 +30,40 @@ public final class Browsers implements AfterTestExecutionCallback, AfterEachCall
         this.address = address;
     }
 
+    /** Somebody who speaks into the microphone in another network, whence the page is at {@link Network#HERE}. */
+    public Person speaker(String name, Voice voice, Network network) {
+        var page = address.get().replace("127.0.0.1", Network.HERE);
+        var options = new Browser.NewContextOptions()
+                .setBaseURL(page)
+                .setViewportSize(WIDTH, HEIGHT)
+                .setLocale("en-GB");
+        var person = Person.alone(name, voice, Chromium.in(network, voice, page), options);
+        people.add(person);
+        return person;
+    }
+
     /** Somebody with a wide screen who reads English and likes it light. */
     public Person person(String name) {
         return person(name, new Browser.NewContextOptions());
     }
 
+    /** Somebody who speaks into the microphone. */
+    public Person speaker(String name, Voice voice) {
+        return person(name, voice, new Browser.NewContextOptions());
+    }
+
     public Person person(String name, Browser.NewContextOptions options) {
+        return person(name, Voice.NONE, options);
+    }
+
+    private Person person(String name, Voice voice, Browser.NewContextOptions options) {
         if (options.viewportSize == null) {
             options.setViewportSize(WIDTH, HEIGHT);
         }
         if (options.locale == null) {
             options.setLocale("en-GB");
         }
-        var person = new Person(name, options.setBaseURL(address.get()));
+        var person = new Person(name, voice, options.setBaseURL(address.get()));
         people.add(person);
         return person;
     }
@@ -77,6 +98,11 @@ public final class Browsers implements AfterTestExecutionCallback, AfterEachCall
 
     @Override
     public void afterEach(ExtensionContext context) {
+        close();
+    }
+
+    @Override
+    public void close() {
         people.forEach(Person::close);
         people.clear();
     }

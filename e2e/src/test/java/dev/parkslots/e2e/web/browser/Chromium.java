@@ -7,11 +7,13 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The system's chromium without a window; one for all tests of a JVM, and it ends with the JVM. */
+/** The system's chromium without a window; one for each voice and all tests of a JVM, and they end with the JVM. */
 public final class Chromium {
 
     /** How long anything on a screen may take, in ms: patience with a busy machine, not a figure. */
@@ -30,25 +32,42 @@ public final class Chromium {
             "--use-fake-ui-for-media-stream",
             "--allow-loopback-in-peer-connection");
 
-    private static final class Running {
-        static final Browser BROWSER = launch();
-    }
+    private static final Map<Voice, Browser> RUNNING = new ConcurrentHashMap<>();
 
     private Chromium() {}
 
+    /** Its microphones hear nobody. */
     public static Browser running() {
-        return Running.BROWSER;
+        return speaking(Voice.NONE);
+    }
+
+    /** Its microphones hear this, in a circle. */
+    static Browser speaking(Voice voice) {
+        return RUNNING.computeIfAbsent(voice, Chromium::launch);
+    }
+
+    /** One of its own in another network, for which this machine's page is as good as a local one; to be closed. */
+    static Browser in(Network network, Voice voice, String page) {
+        return launch(
+                network.program(installed()), voice, List.of("--unsafely-treat-insecure-origin-as-secure=" + page));
+    }
+
+    private static Browser launch(Voice voice) {
+        return launch(installed(), voice, List.of());
     }
 
     @SuppressWarnings("resource") // the driver ends when the pipe to this JVM does, and Chromium with it
-    private static Browser launch() {
+    private static Browser launch(Path program, Voice voice, List<String> more) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        var flags = new ArrayList<>(FLAGS);
+        flags.add("--use-file-for-fake-audio-capture=" + voice.recording());
+        flags.addAll(more);
         var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         return Playwright.create(new Playwright.CreateOptions().setEnv(environment))
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(installed())
-                        .setArgs(FLAGS));
+                        .setExecutablePath(program)
+                        .setArgs(flags));
     }
 
     private static Path installed() {

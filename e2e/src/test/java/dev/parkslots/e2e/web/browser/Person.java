@@ -16,15 +16,34 @@ public final class Person {
     private final BrowserContext profile;
     private final Troubles troubles = new Troubles();
 
-    Person(String name, Browser.NewContextOptions options) {
+    private final Voice voice;
+    private final Runnable end;
+
+    Person(String name, Voice voice, Browser.NewContextOptions options) {
+        this(name, voice, Chromium.speaking(voice).newContext(options), () -> {});
+    }
+
+    private Person(String name, Voice voice, BrowserContext profile, Runnable end) {
         this.name = name;
-        profile = Chromium.running().newContext(options);
+        this.voice = voice;
+        this.profile = profile;
+        this.end = end;
         profile.setDefaultTimeout(Chromium.PATIENCE);
         profile.onPage(troubles::watch);
     }
 
+    /** With a browser of their own, which ends with them. */
+    static Person alone(String name, Voice voice, Browser browser, Browser.NewContextOptions options) {
+        return new Person(name, voice, browser.newContext(options), browser::close);
+    }
+
     public String name() {
         return name;
+    }
+
+    /** What they say all the time. */
+    public Voice voice() {
+        return voice;
     }
 
     /** One more tab, still empty. */
@@ -67,5 +86,6 @@ public final class Person {
 
     void close() {
         profile.close();
+        end.run();
     }
 }

@@ -17,7 +17,7 @@ class TroublesTest {
     private static final String ADDRESS = "http://page.localhost";
 
     private static List<String> troublesOf(String html, String... expected) {
-        var person = new Person("alice", new Browser.NewContextOptions().setBaseURL(ADDRESS));
+        var person = new Person("alice", Voice.NONE, new Browser.NewContextOptions().setBaseURL(ADDRESS));
         try {
             var page = person.tab();
             page.route(

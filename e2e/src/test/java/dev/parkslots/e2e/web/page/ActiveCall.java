@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** A call of one's own. */
@@ -31,6 +33,10 @@ public final class ActiveCall {
         assertThat(call).hasCount(0);
     }
 
+    public void awaitGone(Duration patience) {
+        assertThat(call).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(patience.toMillis()));
+    }
+
     public void press(String button) {
         call.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + button)))
                 .click();
@@ -41,6 +47,13 @@ public final class ActiveCall {
         press("Transfer");
         call.getByLabel("Transfer to: number or name").fill(whom);
         press("Transfer now");
+    }
+
+    /** The other party waits while one asks somebody, a number. */
+    public void transferAfterAWord(String whom) {
+        press("Transfer");
+        call.getByLabel("Transfer to: number or name").fill(whom);
+        press("Ask first");
     }
 
     /** Lets go of it there. */

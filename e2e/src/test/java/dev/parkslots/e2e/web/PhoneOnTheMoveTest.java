@@ -1,0 +1,79 @@
+package dev.parkslots.e2e.web;
+
+import dev.parkslots.e2e.parking.Office;
+import dev.parkslots.e2e.parking.OwnStack;
+import dev.parkslots.e2e.stack.RequiresProgram;
+import dev.parkslots.e2e.web.browser.Browsers;
+import dev.parkslots.e2e.web.browser.Network;
+import dev.parkslots.e2e.web.browser.Voice;
+import dev.parkslots.e2e.web.page.BrowserPhone;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A browser in a network of its own: its cable is pulled, its address changes, its log-in runs out, while it talks. */
+@RequiresProgram("chromium")
+class PhoneOnTheMoveTest {
+
+    private static final int ALICE = 1900;
+    private static final int BOB = 2100;
+
+    /** Before the services, which listen there. */
+    private static final Network NETWORK = new Network();
+
+    @RegisterExtension
+    static final OwnStack OWN = new OwnStack(1, Network.settings());
+
+    @RegisterExtension
+    final Office office = new Office(OWN, 0);
+
+    @RegisterExtension
+    final Browsers browsers = new Browsers(() -> office.stack().parkUrl(0));
+
+    private BrowserPhone alice;
+    private BrowserPhone bob;
+
+    @AfterAll
+    static void theNetworkIsTakenDown() {
+        NETWORK.close();
+    }
+
+    @BeforeEach
+    void theyTalk() {
+        var far = browsers.speaker("bob", new Voice(BOB), NETWORK);
+        far.expectTrouble("ERR_");
+        far.expectTrouble("WebSocket");
+        bob = BrowserPhone.of(far, "bob");
+        alice = BrowserPhone.of(browsers.speaker("alice", new Voice(ALICE)), "alice");
+        alice.screen().dial("202");
+        bob.answer("Alice");
+        alice.awaitTalkWith(bob);
+    }
+
+    @Test
+    void theTalkOutlivesACableThatIsPulledAndPluggedAgain() {
+        NETWORK.pull();
+        bob.ear().awaitSilence();
+        bob.awaitStatus("reconnecting");
+        NETWORK.plug();
+        bob.awaitStatus("ready");
+        alice.awaitTalkWith(bob);
+        bob.call("Alice").press("Hold");
+        alice.ear().awaitMusic();
+        bob.call("Alice").press("Resume");
+        alice.awaitTalkWith(bob);
+    }
+
+    @Test
+    void theTalkOutlivesAMoveToAnotherAddress() {
+        NETWORK.move();
+        alice.awaitTalkWith(bob);
+        bob.awaitStatus("ready");
+        alice.call("Bob").press("Hang up");
+        // Its connection from the old address leads nowhere; that shows within half a minute, and so does the end of
+        // the call.
+        bob.call("Alice").awaitGone(Duration.ofSeconds(45));
+    }
+}
