@@ -111,7 +111,8 @@ public final class Firefox implements Tab {
         int id = commands.incrementAndGet();
         var answer = new CompletableFuture<JsonNode>();
         asked.put(id, answer);
-        socket.sendText(JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true);
+        var unused = socket.sendText(
+                JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true);
         try {
             var said = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (!said.path("type").asString().equals("success")) {

@@ -34,7 +34,7 @@ public final class ActiveCall {
     }
 
     public void awaitGone(Duration patience) {
-        assertThat(call).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(patience.toMillis()));
+        assertThat(call).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout((double) patience.toMillis()));
     }
 
     public void press(String button) {

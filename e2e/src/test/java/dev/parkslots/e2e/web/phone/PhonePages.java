@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -41,7 +42,7 @@ final class PhonePages {
                 byte[] body = script
                         ? Files.readAllBytes(built.resolve(Path.of(asked).getFileName()))
                         : page.replace("</body>", "<script src=\"/" + asked + ".js\"></script></body>")
-                                .getBytes();
+                                .getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", script ? "text/javascript" : "text/html");
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
