@@ -9,7 +9,6 @@ import java.util.concurrent.TimeoutException;
 /** {@code e2e/benchmark [name]…}: each on a fresh start of the packaged services; all of them by default. */
 final class BenchmarkMain {
 
-    private static final String CLICK_TO_SOUND = "click-to-sound";
     private static final List<String> ALL = List.of(
             "cycle",
             "parked",
@@ -23,8 +22,7 @@ final class BenchmarkMain {
             "calls-tcp-each",
             "calls-ws",
             "announced",
-            "page",
-            CLICK_TO_SOUND);
+            "page");
     private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 30);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
 
@@ -34,10 +32,6 @@ final class BenchmarkMain {
         Path root = Path.of(System.getProperty("parkslots.root", ".")).toAbsolutePath();
         List<String> wanted = args.length == 0 ? ALL : List.of(args);
         for (String name : wanted) {
-            if (name.equals(CLICK_TO_SOUND)) {
-                System.out.println("== " + name + "\n" + new ClickToSoundBenchmark().run(SECONDS));
-                continue;
-            }
             try (BenchStack stack = started(name, root)) {
                 System.out.println("== " + name + " (logs in " + stack.logs() + ")");
                 System.out.println(run(name, stack));

@@ -23,6 +23,9 @@ public final class RtpProbe implements AutoCloseable {
 
     private static final int FRAME = 160;
     private static final int KEPT = 20;
+    /** The payload type of telephone events (RFC 4733), as SIPp's answers say. */
+    private static final int EVENTS = 101;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Reports come every 7.5 s at least. */
     private static final Duration REPORT_PATIENCE = Duration.ofSeconds(10);
@@ -39,6 +42,7 @@ public final class RtpProbe implements AutoCloseable {
     /** All that was heard, up to half a minute; packets that were lost leave no gap. */
     private final ShortBuffer written = ShortBuffer.allocate(30 * 50 * FRAME);
 
+    private final Set<Integer> keys = new LinkedHashSet<>();
     private int lastSequence = -1;
     private int jumps;
     private long packets;
@@ -140,6 +144,9 @@ public final class RtpProbe implements AutoCloseable {
             return;
         }
         int type = packet.get(1) & 0x7F;
+        if (type == EVENTS && packet.remaining() >= 16) {
+            keys.add((int) packet.get(12));
+        }
         if (type != G711.PCMU && type != G711.PCMA) {
             return;
         }
@@ -202,6 +209,15 @@ public final class RtpProbe implements AutoCloseable {
 
     private synchronized int lastLength() {
         return heard.isEmpty() ? 0 : heard.getLast().sound().length();
+    }
+
+    /** Somebody presses this digit. */
+    public void awaitKey(int digit) {
+        await("the key " + digit, () -> pressed(digit));
+    }
+
+    private synchronized boolean pressed(int digit) {
+        return keys.contains(digit);
     }
 
     public void awaitMusic() {

@@ -42,6 +42,20 @@ class AccessibilityTest extends InTheBrowser {
     }
 
     @Test
+    void thePhone() {
+        var alice = phone("alice", 1900);
+        var caller = office.phones().trunkCalls("201");
+        alice.rings("Dupont");
+        Axe.assertAccessible("ringing here", alice.tab());
+        alice.answer("Dupont");
+        caller.awaitTalking();
+        alice.call("Dupont").awaitSays("Talking").press("Keypad");
+        Axe.assertAccessible("talking here", alice.tab());
+        alice.soundSettings();
+        Axe.assertAccessible("sound", alice.tab());
+    }
+
+    @Test
     void theTableAndTheKeyboardsHelp() {
         office.parked("202", "703");
         var alice = signIn("alice");

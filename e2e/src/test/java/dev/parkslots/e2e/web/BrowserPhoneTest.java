@@ -58,6 +58,9 @@ class BrowserPhoneTest extends InTheBrowser {
         answering.awaitTalking();
         answering.media().awaitTone(ALICE);
         alice.ear().awaitTone(answering.media().tone());
+        alice.call("Bob|202").press("Keypad");
+        alice.call("Bob|202").press("5");
+        answering.media().awaitKey(5);
         alice.call("Bob|202").press("Hang up");
         answering.await("bye");
 

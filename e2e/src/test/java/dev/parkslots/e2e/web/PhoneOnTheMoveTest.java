@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A browser in a network of its own: its cable is pulled, its address changes, its log-in runs out, while it talks. */
+/** A browser in a network of its own: its cable is pulled, its address changes, while it talks. */
 @RequiresProgram("chromium")
 class PhoneOnTheMoveTest {
 
@@ -64,6 +64,8 @@ class PhoneOnTheMoveTest {
         alice.ear().awaitMusic();
         bob.call("Alice").press("Resume");
         alice.awaitTalkWith(bob);
+        alice.call("Bob").press("Hang up");
+        bob.call("Alice").awaitGone();
     }
 
     @Test

@@ -53,6 +53,11 @@ public final class BrowserPhone {
                 .isVisible();
     }
 
+    public void soundSettings() {
+        screen.button("^Phone ready").click();
+        assertThat(tab.getByRole(AriaRole.DIALOG)).isVisible();
+    }
+
     /** A pattern for who calls. */
     public void answer(String who) {
         rings(who)

@@ -114,6 +114,10 @@ public final class CallsScreen {
         assertThat(page.getByText(words).and(page.locator(":visible")).first()).isVisible();
     }
 
+    public void awaitButton(String name) {
+        assertThat(button(name)).isVisible();
+    }
+
     Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(name)));
     }
