@@ -97,14 +97,24 @@ public final class Negotiation {
         };
     }
 
-    /** The first stream that lacks nothing and is of the kind that this leg is. */
+    /**
+     * The first stream that lacks nothing and is of the kind that this leg is. A leg that nobody has encrypted yet may be plain,
+     * though we have offered otherwise: on WebSockets there are phones that are no browsers.
+     */
     private static Optional<AudioStream> usable(SessionDescription description, LocalSession local) {
         Optional<AudioStream> used = sentStream(local);
         return AudioStream.all(description).stream()
                 .filter(stream -> stream.objection().isEmpty())
-                .filter(stream -> used.isEmpty() || used.get().isSecure() == stream.isSecure())
+                .filter(stream -> used.isEmpty()
+                        || used.get().isSecure() == stream.isSecure()
+                        || (!stream.isSecure() && isOpen(local)))
                 .filter(stream -> !stream.isSecure() || local.secure() != null)
                 .findFirst();
+    }
+
+    private static boolean isOpen(LocalSession local) {
+        SecureEnd ours = local.secure();
+        return ours != null && ours.peer() == null;
     }
 
     private static Negotiated answer(

@@ -185,6 +185,27 @@ class BrowserSdpTest {
         assertThat(agreed.onHold()).isFalse();
     }
 
+    @Test
+    void aPhoneOnAWebSocketThatIsNoBrowserAnswersPlainlyAndIsPlain() {
+        LocalSession offered = Negotiation.offer(OFFERING, BEST_FIRST, Direction.SENDRECV);
+
+        Negotiated.Agreed agreed = (Negotiated.Agreed) Negotiation.accept(offered, PLAIN);
+
+        assertThat(agreed.remote().secure()).isNull();
+        Negotiated.Agreed again =
+                (Negotiated.Agreed) Negotiation.answer(PLAIN, BEST_FIRST, agreed.local(), Direction.SENDRECV);
+        assertThat(again.local().sent()).contains(" RTP/AVP ");
+    }
+
+    @Test
+    void whoWasEncryptedOnceDoesNotAnswerPlainlyLater() {
+        LocalSession offered = Negotiation.offer(OFFERING, BEST_FIRST, Direction.SENDRECV);
+        var agreed = (Negotiated.Agreed) Negotiation.accept(offered, Bodies.read("chromium-answer"));
+        LocalSession later = Negotiation.offer(agreed.local(), BEST_FIRST, Direction.SENDRECV);
+
+        assertThat(Negotiation.accept(later, PLAIN)).isInstanceOf(Negotiated.NotAcceptable.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"actpass", "holdconn"})
     void anAnswerThatDecidesNothingIsNotAcceptable(String setup) {
