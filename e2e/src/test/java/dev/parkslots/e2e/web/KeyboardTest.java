@@ -19,6 +19,10 @@ class KeyboardTest extends InTheBrowser {
         keys.type("alice");
         keys.press("Tab");
         keys.type("demo");
+        // Not this browser: the phone on the desk.
+        keys.press("Tab");
+        keys.press("ArrowDown");
+        keys.press("Shift+Tab");
         keys.press("Enter");
         var alice = CallsScreen.shownIn(tab);
         var line = office.idle("201", "alice");
