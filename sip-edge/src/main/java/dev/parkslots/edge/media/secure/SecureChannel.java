@@ -143,8 +143,9 @@ public final class SecureChannel {
         return packet.limit() > MESSAGE_TYPE && packet.get(0) == HANDSHAKE && packet.get(MESSAGE_TYPE) == CLIENT_HELLO;
     }
 
+    /** Not by what the peer sent before an ICE restart: it may know nothing of that any more. */
     private boolean mayBegin() {
-        return !closed && attempts < MOST_ATTEMPTS && (association == null || association.failed());
+        return !closed && !ice.restarting() && attempts < MOST_ATTEMPTS && (association == null || association.failed());
     }
 
     private void begin(SecureTransport agreed) {

@@ -299,6 +299,29 @@ class EncryptedLegTest extends EngineOnLoopback {
     }
 
     @Test
+    void aLateHelloFromBeforeARestartBeginsNoHandshake() throws Exception {
+        MediaPort port = engine.open(A, events);
+        engine.configure(A, browser.media(Codec.PCMU, Role.SERVER, new DtlsPeer(CM).fingerprint(), true));
+        browser.check(port, true);
+
+        browser.restarts();
+        engine.configure(A, browser.media(Codec.PCMU, Role.SERVER));
+        browser.sendRaw(port, startOfHello());
+
+        assertThat(browser.check(port, true)).isNotNull();
+        assertThat(engine.secure().associations()).isZero();
+        browser.sendRaw(port, startOfHello());
+        await().until(() -> engine.secure().associations() == 1);
+    }
+
+    private static byte[] startOfHello() {
+        byte[] record = new byte[14];
+        record[0] = 22;
+        record[13] = 1;
+        return record;
+    }
+
+    @Test
     void aBrowserOnAnotherNetworkGoesOnHearingAtOnce() throws Exception {
         MediaPort port = open(browser, Codec.PCMU);
         engine.playMusic(A, "default");

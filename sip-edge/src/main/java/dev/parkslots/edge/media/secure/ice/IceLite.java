@@ -140,6 +140,11 @@ public final class IceLite {
         return from.equals(target) || addresses.has(from);
     }
 
+    /** Whether there was an ICE restart, and the peer has not checked since. */
+    public synchronized boolean restarting() {
+        return former != null;
+    }
+
     /** To be called every now and then: nothing is sent any more to who does not go on checking. True if that is so since this call. */
     public synchronized boolean lapses(long nowNanos) {
         InetSocketAddress now = target;
