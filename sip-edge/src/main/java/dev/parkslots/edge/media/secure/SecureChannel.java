@@ -145,7 +145,10 @@ public final class SecureChannel {
 
     /** Not by what the peer sent before an ICE restart: it may know nothing of that any more. */
     private boolean mayBegin() {
-        return !closed && !ice.restarting() && attempts < MOST_ATTEMPTS && (association == null || association.failed());
+        return !closed
+                && !ice.restarting()
+                && attempts < MOST_ATTEMPTS
+                && (association == null || association.failed());
     }
 
     private void begin(SecureTransport agreed) {

@@ -1,7 +1,6 @@
 package dev.parkslots.edge.media.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parkslots.edge.call.speech.Language;
@@ -11,13 +10,11 @@ import dev.parkslots.edge.media.MediaEngine.MediaPort;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
 import dev.parkslots.edge.media.rtp.Drop;
 import dev.parkslots.edge.media.rtp.RtpView;
-import dev.parkslots.edge.media.secure.dtls.DtlsPeer;
 import dev.parkslots.edge.media.secure.dtls.HandshakeOutcome;
 import dev.parkslots.edge.media.secure.ice.StunOutcome;
 import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import dev.parkslots.edge.sdp.secure.SecureTransport.Role;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -245,80 +242,6 @@ class EncryptedLegTest extends EngineOnLoopback {
         awaitDropped(Drop.REPLAYED, 1);
         phoneB.receive();
         assertThat(phoneB.hearsNothing(30)).isTrue();
-    }
-
-    @Test
-    void whoShowsAnotherCertificateIsNeitherHeardNorSentTo() throws Exception {
-        MediaPort port = engine.open(A, events);
-        engine.configure(A, browser.media(Codec.PCMU, Role.SERVER, new DtlsPeer(CM).fingerprint(), true));
-        engine.playMusic(A, "default");
-
-        assertThatThrownBy(() -> browser.connect(port)).isInstanceOf(IOException.class);
-
-        await().until(() -> engine.secure().counted(HandshakeOutcome.BAD_FINGERPRINT) == 1);
-        assertThat(browser.hearsNothing(100)).isTrue();
-    }
-
-    @Test
-    void aBrowserThatTriesWithoutEndIsNotListenedToForever() throws Exception {
-        MediaPort port = engine.open(A, events);
-        engine.configure(A, browser.media(Codec.PCMU, Role.SERVER, new DtlsPeer(CM).fingerprint(), true));
-        for (int i = 0; i < 5; i++) {
-            int before = i;
-            assertThatThrownBy(() -> browser.connect(port)).isInstanceOf(IOException.class);
-            await().until(() -> engine.secure().counted(HandshakeOutcome.BAD_FINGERPRINT) == before + 1
-                    && engine.secure().associations() == 0);
-        }
-
-        assertThatThrownBy(() -> browser.connect(port)).isInstanceOf(IOException.class);
-
-        assertThat(engine.secure().counted(HandshakeOutcome.BAD_FINGERPRINT)).isEqualTo(5);
-
-        browser.restarts();
-        engine.configure(A, browser.media(Codec.PCMU, Role.SERVER));
-        engine.playMusic(A, "default");
-        browser.connect(port);
-        browser.receive();
-    }
-
-    @Test
-    void afterAnIceRestartItMayTryAgain() throws Exception {
-        var wrong = new DtlsPeer(CM).fingerprint();
-        MediaPort port = engine.open(A, events);
-        engine.configure(A, browser.media(Codec.PCMU, Role.SERVER, wrong, true));
-        for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> browser.connect(port)).isInstanceOf(IOException.class);
-            await().until(() -> engine.secure().associations() == 0);
-        }
-
-        browser.restarts();
-        engine.configure(A, browser.media(Codec.PCMU, Role.SERVER, wrong, true));
-        assertThatThrownBy(() -> browser.connect(port)).isInstanceOf(IOException.class);
-
-        await().until(() -> engine.secure().counted(HandshakeOutcome.BAD_FINGERPRINT) == 6);
-    }
-
-    @Test
-    void aLateHelloFromBeforeARestartBeginsNoHandshake() throws Exception {
-        MediaPort port = engine.open(A, events);
-        engine.configure(A, browser.media(Codec.PCMU, Role.SERVER, new DtlsPeer(CM).fingerprint(), true));
-        browser.check(port, true);
-
-        browser.restarts();
-        engine.configure(A, browser.media(Codec.PCMU, Role.SERVER));
-        browser.sendRaw(port, startOfHello());
-
-        assertThat(browser.check(port, true)).isNotNull();
-        assertThat(engine.secure().associations()).isZero();
-        browser.sendRaw(port, startOfHello());
-        await().until(() -> engine.secure().associations() == 1);
-    }
-
-    private static byte[] startOfHello() {
-        byte[] record = new byte[14];
-        record[0] = 22;
-        record[13] = 1;
-        return record;
     }
 
     @Test
