@@ -39,7 +39,8 @@ final class TestBrowser implements AutoCloseable {
     final DtlsPeer dtls;
     IceCredentials ours;
     IceCredentials theirs;
-    private DatagramSocket socket = open();
+    private final InetAddress home;
+    private DatagramSocket socket;
     private @Nullable SrtpSession session;
 
     @Nullable
@@ -50,6 +51,13 @@ final class TestBrowser implements AutoCloseable {
     int ssrc = 0x4321;
 
     TestBrowser(String name, int... profiles) {
+        this(InetAddress.getLoopbackAddress(), name, profiles);
+    }
+
+    /** @param home of its sockets */
+    TestBrowser(InetAddress home, String name, int... profiles) {
+        this.home = home;
+        socket = open();
         dtls = new DtlsPeer(profiles).patient(TIMEOUT_MILLIS);
         ours = new IceCredentials(name, "browsers-password-of-" + name + "-1234567890");
         theirs = new IceCredentials("edge-" + name, "edges-password-for-" + name + "-1234567890");
@@ -57,7 +65,7 @@ final class TestBrowser implements AutoCloseable {
 
     private DatagramSocket open() {
         try {
-            DatagramSocket opened = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            DatagramSocket opened = new DatagramSocket(new InetSocketAddress(home, 0));
             opened.setReceiveBufferSize(1 << 20);
             Thread.ofVirtual().start(() -> read(opened));
             return opened;
