@@ -185,6 +185,9 @@ public sealed interface CallEvent {
         /** {@link Effect.Sound.Say} is over. {@code whole}: the device was sent all of it; false if it could not hear us. */
         record Said(LegId leg, Speech speech, boolean whole) implements Media {}
 
+        /** The device has closed its end of the encrypted sound. */
+        record Left(LegId leg) implements Media {}
+
         /** No RTP from the device for this long: 15 s, and every 15 s from then on. */
         record Silent(LegId leg, Duration since) implements Media {}
     }

@@ -68,6 +68,7 @@ final class Chores {
                         : Done.all(Step.of(call));
             case Media.Said said -> said(call, leg, said);
             case Media.Silent silent -> Done.all(silent(call, leg, silent.since()));
+            case Media.Left ignored -> Done.all(isParked(call.phase(), leg) ? ask(call, leg) : Step.of(call));
             case Media.Receiving ignored -> Done.goOn(Step.of(call).with(leg.nowReceiving()), event);
         };
     }
@@ -93,7 +94,23 @@ final class Chores {
     private static Step silent(Call call, Leg leg, Duration since) {
         boolean first = since.equals(ASK_AFTER) && !leg.isHeldByDevice();
         boolean again = since.toSeconds() % ASK_AGAIN_EVERY.toSeconds() == 0;
-        if (leg.state() != Leg.State.UP || !(first || again)) {
+        return first || again ? ask(call, leg) : Step.of(call);
+    }
+
+    /**
+     * Whether nobody can bring this party back. A browser's page that is gone with its sound may be one that is loaded anew, and goes
+     * on with the calls that it had by having them parked; a caller who is parked already can't, and is asked at once.
+     */
+    private static boolean isParked(Phase phase, Leg leg) {
+        return switch (phase) {
+            case Phase.Parked parked -> parked.park().caller().equals(leg.id());
+            case Phase.Recalling recalling -> recalling.park().caller().equals(leg.id());
+            default -> false;
+        };
+    }
+
+    private static Step ask(Call call, Leg leg) {
+        if (leg.state() != Leg.State.UP) {
             return Step.of(call);
         }
         Leg asking = leg.nextRequest();

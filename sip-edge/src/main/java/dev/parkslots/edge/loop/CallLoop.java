@@ -195,6 +195,11 @@ public final class CallLoop implements Calls, MediaListener {
     }
 
     @Override
+    public void left(LegId leg) {
+        switchboard.post(leg, new CallEvent.Media.Left(leg));
+    }
+
+    @Override
     public void silent(LegId leg, Duration since) {
         switchboard.post(leg, new CallEvent.Media.Silent(leg, since));
     }

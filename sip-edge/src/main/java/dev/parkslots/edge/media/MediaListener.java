@@ -23,6 +23,12 @@ public interface MediaListener {
     default void pressed(LegId leg, char key) {}
 
     /**
+     * The device has closed its end of the encrypted sound: a browser whose page was closed or loaded anew, or that hangs up. Of legs
+     * with encrypted sound alone, where the device's last word was not lost.
+     */
+    default void left(LegId leg) {}
+
+    /**
      * No RTP has come from the device for this long, since its last packet or the last {@link MediaEngine#configure}. First
      * after 15 s, again every 15 s until it is heard. Whether it ought to send at all is not the engine's business.
      */

@@ -53,7 +53,9 @@ public final class Negotiation {
         if (secure != null) {
             String mid = used.map(AudioStream::mid).orElse(used.isEmpty() ? FIRST_MID : null);
             session.addAll(secureSession(mid, used.map(AudioStream::bundled).orElse(true)));
-            audio.named(mid).secured(secure, "actpass", local.address(), local.port());
+            audio.named(mid)
+                    .secured(secure, "actpass", local.address(), local.port())
+                    .reduced(used.map(stream -> stream.rtcp().reduced()).orElse(true));
         }
         String usual = secure == null ? PLAIN : SecureLines.PROFILE;
         MediaDescription ours = audio.write(used.map(AudioStream::protocol).orElse(usual), local.port());
@@ -154,7 +156,9 @@ public final class Negotiation {
         if (end != null) {
             session.addAll(secureSession(audio.mid(), audio.bundled()));
             String setup = end.role() == Role.CLIENT ? "active" : "passive";
-            ours.named(audio.mid()).secured(end, setup, local.address(), local.port());
+            ours.named(audio.mid())
+                    .secured(end, setup, local.address(), local.port())
+                    .reduced(audio.rtcp().reduced());
         } else if (audio.rtcp().mux()) {
             ours.muxed();
         }

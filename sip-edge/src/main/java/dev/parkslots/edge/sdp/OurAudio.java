@@ -53,6 +53,14 @@ final class OurAudio {
         return this;
     }
 
+    /** Feedback may come without a report before it (RFC 5506 §5): in an offer of ours, or in the answer to one that says so. */
+    OurAudio reduced(boolean agreed) {
+        if (agreed) {
+            attribute("rtcp-rsize");
+        }
+        return this;
+    }
+
     /** By this name (RFC 5888), if there is one. */
     OurAudio named(@Nullable String mid) {
         if (mid != null) {

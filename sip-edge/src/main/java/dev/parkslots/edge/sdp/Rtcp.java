@@ -10,16 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param host of {@code a=rtcp} (RFC 3605); null if it names none
  * @param port of {@code a=rtcp}; 0 without it
  * @param mux whether it can share the port of the sound (RFC 5761)
+ * @param reduced whether feedback may come alone, without a report (RFC 5506 §5)
  */
-record Rtcp(@Nullable String host, int port, boolean mux) {
+record Rtcp(@Nullable String host, int port, boolean mux, boolean reduced) {
 
     static Rtcp in(MediaDescription media) {
-        boolean mux = media.lines().stream().anyMatch(line -> line.isAttribute("rtcp-mux"));
         String value = media.attributes("rtcp").stream().findFirst().orElse("");
         String[] parts = value.trim().split(" ");
         int port = Math.max(0, SdpParser.number(parts[0], 65_535));
         boolean named = port > 0 && parts.length == 4 && parts[1].equals("IN") && parts[2].startsWith("IP");
-        return new Rtcp(named ? parts[3] : null, port, mux);
+        return new Rtcp(named ? parts[3] : null, port, says(media, "rtcp-mux"), says(media, "rtcp-rsize"));
+    }
+
+    private static boolean says(MediaDescription media, String attribute) {
+        return media.lines().stream().anyMatch(line -> line.isAttribute(attribute));
     }
 
     /**

@@ -313,6 +313,11 @@ public final class EdgeForTests {
         through(() -> loop.silent(leg, Duration.ofSeconds(seconds)));
     }
 
+    /** It has closed its end of the encrypted sound. */
+    void left(LegId leg) {
+        through(() -> loop.left(leg));
+    }
+
     /** Lets time pass; timers fire in their order. */
     public void pass(Duration time) {
         Instant end = now.plus(time);

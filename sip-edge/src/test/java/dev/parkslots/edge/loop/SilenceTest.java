@@ -71,6 +71,31 @@ class SilenceTest {
         assertThat(edge.callsLeft()).isZero();
     }
 
+    /** It might be a page that is loaded anew: that one takes the call up by having it parked, for as long as silence has. */
+    @Test
+    void aTalkerThatHasClosedItsSoundIsGivenTheTimeThatSilenceHas() {
+        LegId talker = edge.callIn().getLast();
+        edge.left(talker);
+        assertThat(probes(talker)).isZero();
+        edge.silent(talker, 15);
+        assertThat(probes(talker)).isEqualTo(1);
+    }
+
+    @Test
+    void aParkedCallerThatHasClosedItsSoundIsAskedAtOnce() {
+        LegId caller = edge.parkedCaller();
+
+        edge.left(caller);
+
+        assertThat(probes(caller)).isEqualTo(1);
+        assertThat(edge.callsLeft())
+                .as("it is believed until it does not answer")
+                .isOne();
+        edge.tell(new SipEvent.Vanished(caller, "no connection to the device"));
+        assertThat(edge.parks.ends).containsExactly("ABANDONED");
+        assertThat(edge.callsLeft()).isZero();
+    }
+
     @Test
     void aVanishedParkedCallerFreesTheSlot() {
         LegId caller = edge.parkedCaller();

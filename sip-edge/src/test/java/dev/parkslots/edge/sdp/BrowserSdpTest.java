@@ -54,6 +54,7 @@ class BrowserSdpTest {
                         a=candidate:1 1 udp 2130706431 192.0.2.1 20000 typ host
                         a=end-of-candidates
                         a=rtcp-mux
+                        a=rtcp-rsize
                         """.formatted(OURS.value()).replace("\n", "\r\n"));
         RemoteMedia remote = agreed.remote();
         assertThat(remote.codec()).isEqualTo(Codec.OPUS);
@@ -68,6 +69,36 @@ class BrowserSdpTest {
                                 "sha-256",
                                 "70:45:0B:C5:11:6C:20:7A:C4:37:12:73:D2:61:C7:91:73:A8:54:EB:E2:77:E6:A9:38:08:B8:48:21:50:37:71"),
                         Role.SERVER));
+    }
+
+    /** RFC 5506 §5: only if it was offered; and what was agreed stays in offers of ours. */
+    @Test
+    void feedbackWithoutAReportIsAgreedWhereItIsOffered() {
+        Negotiated.Agreed agreed = answer(LOCAL, CHROMIUM, BEST_FIRST);
+        Negotiated.Agreed without = answer(LOCAL, CHROMIUM.replace("a=rtcp-rsize\r\n", ""), BEST_FIRST);
+
+        assertThat(without.local().sent()).doesNotContain("rtcp-rsize");
+        assertThat(Negotiation.offer(agreed.local(), BEST_FIRST, Direction.SENDRECV)
+                        .sent())
+                .contains("a=rtcp-rsize\r\n");
+        assertThat(Negotiation.offer(without.local(), BEST_FIRST, Direction.SENDRECV)
+                        .sent())
+                .doesNotContain("rtcp-rsize");
+        assertThat(Negotiation.offer(OFFERING, BEST_FIRST, Direction.SENDRECV).sent())
+                .contains("a=rtcp-rsize\r\n");
+        assertThat(answer(LOCAL, PLAIN + "a=rtcp-rsize\r\n", BEST_FIRST).local().sent())
+                .doesNotContain("rtcp-rsize");
+    }
+
+    @Test
+    void overIpv6TheOneCandidateIsAnIpv6Address() {
+        LocalSession six = LocalSession.of("2001:db8::1", 20_000, 4711).with(SecureEnd.of(OURS, ICE, false));
+
+        Negotiated.Agreed agreed = answer(six, CHROMIUM.replace("IN IP4 0.0.0.0", "IN IP6 ::"), BEST_FIRST);
+
+        assertThat(agreed.local().sent())
+                .contains("c=IN IP6 2001:db8::1\r\n", "a=candidate:1 1 udp 2130706431 2001:db8::1 20000 typ host\r\n");
+        assertThat(agreed.onHold()).isFalse();
     }
 
     /** A browser's {@code c=IN IP4 0.0.0.0} only says that its candidates are elsewhere. */

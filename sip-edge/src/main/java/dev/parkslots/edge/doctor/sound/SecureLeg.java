@@ -4,6 +4,7 @@ import dev.parkslots.edge.media.secure.dtls.Association;
 import dev.parkslots.edge.media.secure.dtls.HandshakeOutcome;
 import dev.parkslots.edge.media.secure.dtls.Handshakes;
 import dev.parkslots.edge.media.secure.dtls.Identity;
+import dev.parkslots.edge.media.secure.srtp.SrtpKeys;
 import dev.parkslots.edge.media.secure.srtp.SrtpSession;
 import dev.parkslots.edge.sdp.secure.Fingerprint;
 import dev.parkslots.edge.sdp.secure.IceCredentials;
@@ -88,12 +89,7 @@ public final class SecureLeg extends Leg {
     /** How the handshake ended, {@code DONE} if well; null if it has not in this time. */
     public @Nullable HandshakeOutcome shakeHands(Duration patience) throws InterruptedException {
         association = new Handshakes(identity, random, failed::complete)
-                .begin(
-                        "doctor",
-                        Role.CLIENT,
-                        certificate,
-                        this::reply,
-                        keys -> secured.complete(new SrtpSession(keys)));
+                .begin("doctor", Role.CLIENT, certificate, new Keys());
         try {
             return failed.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -101,11 +97,25 @@ public final class SecureLeg extends Leg {
         }
     }
 
-    private void reply(ByteBuffer datagram) {
-        try {
-            port.send(datagram, edge.audio());
-        } catch (IOException lost) {
-            // It is sent again.
+    private final class Keys implements Association.Owner {
+
+        @Override
+        public void send(ByteBuffer datagram) {
+            try {
+                port.send(datagram, edge.audio());
+            } catch (IOException lost) {
+                // It is sent again.
+            }
+        }
+
+        @Override
+        public void secured(SrtpKeys keys) {
+            secured.complete(new SrtpSession(keys));
+        }
+
+        @Override
+        public void left() {
+            // The passage shows that nothing is heard any more.
         }
     }
 

@@ -55,7 +55,7 @@ final class Leg {
         this.news = new News(id, listener);
         this.counters = counters;
         this.out = new OutgoingStream(random);
-        this.device = new DeviceEnd(ports, () -> new SecureChannel(id.toString(), secure, ports::send));
+        this.device = new DeviceEnd(ports, () -> new SecureChannel(id.toString(), secure, ports::send, news::left));
         this.reports = new Reports(out, device, ports, random);
     }
 

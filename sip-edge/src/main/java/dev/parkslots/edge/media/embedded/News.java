@@ -45,6 +45,10 @@ final class News {
         tell(() -> listener.silent(leg, since));
     }
 
+    void left() {
+        tell(() -> listener.left(leg));
+    }
+
     private void tell(Runnable event) {
         try {
             event.run();

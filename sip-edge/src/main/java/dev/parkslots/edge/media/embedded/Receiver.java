@@ -128,7 +128,7 @@ final class Receiver {
                 return;
             }
             if (!onSoundPort || RtpView.isRtcp(buffer)) {
-                report(leg, from, onSoundPort);
+                report(leg, from, onSoundPort, secure != null);
             } else {
                 sound(leg, from);
             }
@@ -159,9 +159,9 @@ final class Receiver {
         }
     }
 
-    private void report(Leg leg, SocketAddress from, boolean onSoundPort) {
+    private void report(Leg leg, SocketAddress from, boolean onSoundPort, boolean authentic) {
         counters.rtcp.increment();
-        if (report.read(buffer)) {
+        if (authentic ? report.readReduced(buffer) : report.read(buffer)) {
             leg.reported(from, report, onSoundPort, System.nanoTime());
         } else {
             counters.drop(Drop.BAD_RTCP);

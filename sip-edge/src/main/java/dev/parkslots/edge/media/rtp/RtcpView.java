@@ -2,7 +2,7 @@ package dev.parkslots.edge.media.rtp;
 
 import java.nio.ByteBuffer;
 
-/** What we need of a compound report that arrived (RFC 3550 §6.4). One object per thread, read again for each packet. */
+/** What we need of a report that arrived (RFC 3550 §6.4, RFC 5506). One object per thread, read again for each packet. */
 public final class RtcpView {
 
     private static final int WORD = 4;
@@ -22,13 +22,25 @@ public final class RtcpView {
      * first, padding in the last part alone, and lengths that add up to the very end.
      */
     public boolean read(ByteBuffer packet) {
+        return read(packet, false);
+    }
+
+    /**
+     * The same, and also feedback or a goodbye alone, without a report before it (RFC 5506 §3.4): of who is known to be the peer by
+     * his keys, since such a packet shows little of itself.
+     */
+    public boolean readReduced(ByteBuffer packet) {
+        return read(packet, true);
+    }
+
+    private boolean read(ByteBuffer packet, boolean reduced) {
         int end = packet.limit();
         if (end < 2 * WORD || end > RtpView.MAX_PACKET || end % WORD != 0) {
             return false;
         }
         int at = 0;
         while (at < end) {
-            int next = next(packet, at, end);
+            int next = next(packet, at, end, at == 0 && !reduced);
             if (next < 0) {
                 return false;
             }
@@ -40,20 +52,20 @@ public final class RtcpView {
         return true;
     }
 
-    /** Where the part after the one at {@code at} begins, or -1 if this one is not valid. */
-    private static int next(ByteBuffer packet, int at, int end) {
+    /** Where the part after the one at {@code at} begins, or -1 if this one is not valid: {@code report} says that it must be one. */
+    private static int next(ByteBuffer packet, int at, int end, boolean report) {
         if (end - at < WORD) {
             return -1;
         }
         int first = packet.get(at) & 0xff;
         int words = packet.getShort(at + 2) & 0xffff;
         int next = at + WORD * (words + 1);
-        if (first >> 6 != 2 || next > end || words < least(first & 0x1f, type(packet, at), at == 0)) {
+        if (first >> 6 != 2 || next > end || words < least(first & 0x1f, type(packet, at), report)) {
             return -1;
         }
         if ((first & PADDING) != 0) {
             int padding = packet.get(next - 1) & 0xff;
-            if (next != end || at == 0 || padding == 0 || padding % WORD != 0 || padding > WORD * words) {
+            if (next != end || report || padding == 0 || padding % WORD != 0 || padding > WORD * words) {
                 return -1;
             }
         }
@@ -61,12 +73,12 @@ public final class RtcpView {
     }
 
     /** Words after the first that such a part has at least. */
-    private static int least(int count, int type, boolean first) {
+    private static int least(int count, int type, boolean report) {
         return switch (type) {
             case RtcpReport.SENDER_REPORT -> SENDER_WORDS + BLOCK_WORDS * count;
             case RtcpReport.RECEIVER_REPORT -> 1 + BLOCK_WORDS * count;
-            case RtcpReport.GOODBYE -> first ? Integer.MAX_VALUE : count;
-            default -> first ? Integer.MAX_VALUE : 0;
+            case RtcpReport.GOODBYE -> report ? Integer.MAX_VALUE : count;
+            default -> report ? Integer.MAX_VALUE : 0;
         };
     }
 

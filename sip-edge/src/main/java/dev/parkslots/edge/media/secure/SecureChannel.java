@@ -31,6 +31,7 @@ public final class SecureChannel {
     private final String name;
     private final SecureMedia media;
     private final Socket socket;
+    private final Runnable left;
     private final IceLite ice = new IceLite();
     private final ByteBuffer answer = ByteBuffer.allocate(StunAnswer.MAX);
     private @Nullable SecureTransport terms;
@@ -44,11 +45,15 @@ public final class SecureChannel {
         void send(ByteBuffer datagram, InetSocketAddress to);
     }
 
-    /** @param name of the leg, for the log */
-    public SecureChannel(String name, SecureMedia media, Socket socket) {
+    /**
+     * @param name of the leg, for the log
+     * @param left is run, on a thread of its own, when the peer has said that it is going (a browser whose page was closed)
+     */
+    public SecureChannel(String name, SecureMedia media, Socket socket, Runnable left) {
         this.name = name;
         this.media = media;
         this.socket = socket;
+        this.left = left;
     }
 
     /** What SDP says now. With the same certificate and roles the keys go on being used (RFC 8842 §5.5), else there are new ones. */
@@ -154,20 +159,38 @@ public final class SecureChannel {
     private void begin(SecureTransport agreed) {
         attempts++;
         Attempt attempt = new Attempt();
-        attempt.association = media.handshakes.begin(
-                name, agreed.role(), agreed.fingerprint(), this::sendToPeer, keys -> secured(attempt, keys));
+        attempt.association = media.handshakes.begin(name, agreed.role(), agreed.fingerprint(), attempt);
         association = attempt.association;
     }
 
-    private static final class Attempt {
+    private final class Attempt implements Association.Owner {
         @Nullable
         Association association;
+
+        @Override
+        public void send(ByteBuffer datagram) {
+            sendToPeer(datagram);
+        }
+
+        @Override
+        public void secured(SrtpKeys keys) {
+            synchronized (SecureChannel.this) {
+                if (isCurrent(this)) {
+                    session = new SrtpSession(keys);
+                }
+            }
+        }
+
+        @Override
+        public void left() {
+            if (isCurrent(this)) {
+                left.run();
+            }
+        }
     }
 
-    private synchronized void secured(Attempt attempt, SrtpKeys keys) {
-        if (!closed && association != null && association == attempt.association) {
-            session = new SrtpSession(keys);
-        }
+    private synchronized boolean isCurrent(Attempt attempt) {
+        return !closed && association != null && association == attempt.association;
     }
 
     private void sendToPeer(ByteBuffer datagram) {
@@ -200,7 +223,7 @@ public final class SecureChannel {
         return ice.checkedLately();
     }
 
-    /** Ends everything; nothing more is sent. */
+    /** Ends everything: the peer is told so, and nothing more is sent. */
     public synchronized void close() {
         closed = true;
         end();

@@ -161,6 +161,11 @@ abstract class EngineOnLoopback {
         }
 
         @Override
+        public void left(LegId leg) {
+            queue.add("left " + leg);
+        }
+
+        @Override
         public void silent(LegId leg, Duration since) {
             queue.add("silent " + leg + " " + since);
         }

@@ -4,6 +4,7 @@ import dev.parkslots.edge.media.MediaEngine.MediaPort;
 import dev.parkslots.edge.media.embedded.TestPhone.Packet;
 import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.media.secure.dtls.DtlsPeer;
+import dev.parkslots.edge.media.secure.dtls.PeerWire;
 import dev.parkslots.edge.media.secure.srtp.SrtpKeys;
 import dev.parkslots.edge.media.secure.srtp.SrtpProfile;
 import dev.parkslots.edge.media.secure.srtp.SrtpSession;
@@ -22,10 +23,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.bouncycastle.tls.DatagramTransport;
 import org.jspecify.annotations.Nullable;
 
 /** A browser's media on a real socket of the loopback: it checks, shakes hands, encrypts. It may move to another socket. */
@@ -34,7 +35,7 @@ final class TestBrowser implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 2_000;
 
     private final BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
-    private final BlockingQueue<byte[]> shakes = new LinkedBlockingQueue<>();
+    private final Wire wire = new Wire();
     private final BlockingQueue<byte[]> sealed = new LinkedBlockingQueue<>();
     final DtlsPeer dtls;
     IceCredentials ours;
@@ -81,7 +82,11 @@ final class TestBrowser implements AutoCloseable {
                 from.receive(packet);
                 byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
                 int first = bytes[0] & 0xff;
-                (first < 4 ? answers : first < 64 ? shakes : sealed).add(bytes);
+                if (first >= 4 && first < 64) {
+                    wire.arrived(bytes);
+                } else {
+                    (first < 4 ? answers : sealed).add(bytes);
+                }
             }
         } catch (IOException e) {
             // Closed.
@@ -135,14 +140,14 @@ final class TestBrowser implements AutoCloseable {
     void connect(MediaPort port) throws Exception {
         check(port, true);
         // What an earlier handshake has left came before the check's answer.
-        shakes.clear();
-        secured(dtls.connect(new Wire(port)));
+        wire.clear();
+        secured(dtls.connect(wire.to(port)));
     }
 
     /** Waits for the handshake that the engine begins after the first check. */
     void accept(MediaPort port) throws Exception {
         check(port, true);
-        secured(dtls.accept(new Wire(port)));
+        secured(dtls.accept(wire.to(port)));
     }
 
     private void secured(DtlsPeer.Result result) {
@@ -151,44 +156,30 @@ final class TestBrowser implements AutoCloseable {
         session = new SrtpSession(new SrtpKeys(profile, result.material(), result.client()));
     }
 
-    private final class Wire implements DatagramTransport {
-        private final MediaPort port;
+    /** To where it checked last. */
+    private final class Wire extends PeerWire {
 
-        Wire(MediaPort port) {
-            this.port = port;
+        private @Nullable MediaPort port;
+
+        Wire to(MediaPort leg) {
+            port = leg;
+            return this;
         }
 
         @Override
-        public int getReceiveLimit() {
-            return 1_500;
+        protected void sent(byte[] datagram) {
+            sendRaw(Objects.requireNonNull(port), datagram);
         }
+    }
 
-        @Override
-        public int getSendLimit() {
-            return 1_200;
-        }
+    /** Closes its end, as a page that is closed. */
+    void leaves() throws IOException {
+        dtls.close();
+    }
 
-        @Override
-        public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
-            try {
-                byte[] next = shakes.poll(waitMillis, TimeUnit.MILLISECONDS);
-                if (next == null) {
-                    return -1;
-                }
-                System.arraycopy(next, 0, buffer, offset, next.length);
-                return next.length;
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
-        }
-
-        @Override
-        public void send(byte[] buffer, int offset, int length) {
-            sendRaw(port, Arrays.copyOfRange(buffer, offset, offset + length));
-        }
-
-        @Override
-        public void close() {}
+    /** The next thing that arrives of what is not sound, past its end of the handshake; null if nothing comes in time. */
+    byte @Nullable [] nextRecord(int millis) throws InterruptedException {
+        return wire.next(millis);
     }
 
     byte[] seal(int payloadType, byte[] payload) {

@@ -54,6 +54,39 @@ class RtcpViewTest {
         assertThat(view.read(bytes)).as(what).isEqualTo(valid);
     }
 
+    /** Of who is known by his keys: also what is no compound (RFC 5506 §3.4). */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "BYE alone,                            81cb0001 00000007,                                          true",
+        "picture loss alone,                   81ce0002 00000007 00000009,                                 true",
+        "NACK alone,                           81cd0003 00000007 00000009 00010000,                        true",
+        "APP with padding alone,               a0cc0003 00000007 41424344 00000004,                        true",
+        "description and BYE,                  81ca0002 00000007 01010000 81cb0001 00000007,               true",
+        "RR and BYE,                           80c90001 00000007 81cb0001 00000007,                        true",
+        "sender report without its numbers,    80c80001 00000007,                                          false",
+        "BYE without the sources it counts,    82cb0001 00000007,                                          false",
+        "length past the end,                  81ce0003 00000007 00000009,                                 false",
+        "padding longer than its part,         a0cc0002 00000007 0000000c,                                 false",
+        "version 1,                            41cb0001 00000007,                                          false",
+        "nothing but a header,                 80cb0000,                                                   false",
+    })
+    void reduced(String what, String hex, boolean valid) {
+        ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(hex.replace(" ", "")));
+
+        assertThat(view.readReduced(bytes)).as(what).isEqualTo(valid);
+    }
+
+    @Test
+    void aGoodbyeAloneIsNoSendersReport() {
+        view.fromSender = true;
+
+        assertThat(view.readReduced(ByteBuffer.wrap(HexFormat.of().parseHex("81cb000100000007"))))
+                .isTrue();
+
+        assertThat(view.fromSender).isFalse();
+        assertThat(view.ssrc).isEqualTo(7);
+    }
+
     @Test
     void noiseIsReadWithoutAFault() {
         Random random = new Random(3);
@@ -67,6 +100,7 @@ class RtcpViewTest {
                 noise[3] = (byte) random.nextInt(30);
             }
             view.read(ByteBuffer.wrap(noise));
+            view.readReduced(ByteBuffer.wrap(noise));
         }
     }
 }

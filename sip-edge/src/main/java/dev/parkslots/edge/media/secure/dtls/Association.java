@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
@@ -32,18 +31,31 @@ public final class Association {
     private final Role role;
     private final Terms terms;
     private final Datagrams datagrams;
-    private final Consumer<SrtpKeys> ready;
+    private final Owner owner;
+    private volatile @Nullable DTLSTransport open;
     private volatile boolean failed;
     private volatile boolean closed;
 
-    Association(
-            Handshakes all, String name, Role role, Fingerprint peer, Datagrams datagrams, Consumer<SrtpKeys> ready) {
+    /** Whose it is. */
+    public interface Owner {
+
+        /** Takes a datagram, from position to limit, to where the peer is. From any thread, and must not wait. */
+        void send(ByteBuffer datagram);
+
+        /** The handshake is over. Once, on the association's thread. */
+        void secured(SrtpKeys keys);
+
+        /** The peer has closed the association (RFC 5246 §7.2.1): it is going. At most once, after the keys, on the same thread. */
+        void left();
+    }
+
+    Association(Handshakes all, String name, Role role, Fingerprint peer, Owner owner) {
         this.all = all;
         this.name = name;
         this.role = role;
         this.terms = new Terms(all.identity, peer, all.random);
-        this.datagrams = datagrams;
-        this.ready = ready;
+        this.datagrams = new Datagrams(owner::send);
+        this.owner = owner;
     }
 
     /** A datagram of the peer. */
@@ -56,19 +68,32 @@ public final class Association {
         return failed;
     }
 
-    /** Ends it, soon, whatever it is doing; nothing more is sent. */
+    /** Ends it, soon, whatever it is doing. A peer that has the keys is told so, in one datagram; nothing is sent after that. */
     public void close() {
         closed = true;
+        DTLSTransport secured = open;
+        if (secured != null) {
+            sayGoodbye(secured);
+        }
         datagrams.end();
+    }
+
+    /** Best effort: it may be lost, and the peer may have gone before. */
+    private static void sayGoodbye(DTLSTransport secured) {
+        try {
+            secured.close();
+        } catch (IOException | RuntimeException e) {
+            log.debug("A DTLS association was not closed in due form", e);
+        }
     }
 
     void run() {
         try {
-            DTLSTransport open = null;
+            DTLSTransport secured = null;
             HandshakeOutcome outcome;
             if (finds(all.places())) {
                 try {
-                    open = handshake();
+                    secured = handshake();
                     outcome = HandshakeOutcome.DONE;
                 } catch (IOException | RuntimeException e) {
                     outcome = outcome(e);
@@ -79,10 +104,11 @@ public final class Association {
             } else {
                 outcome = closed ? HandshakeOutcome.CLOSED : HandshakeOutcome.BUSY;
             }
-            failed = open == null;
-            all.counter.accept(open == null || hand(terms.keys()) ? outcome : HandshakeOutcome.FAILED);
-            if (open != null) {
-                live(open);
+            open = secured;
+            failed = secured == null;
+            all.counter.accept(secured == null || hand(terms.keys()) ? outcome : HandshakeOutcome.FAILED);
+            if (secured != null) {
+                live(secured);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,7 +140,7 @@ public final class Association {
     /** False if whoever wants the keys can't use them. */
     private boolean hand(@Nullable SrtpKeys keys) {
         try {
-            ready.accept(Objects.requireNonNull(keys));
+            owner.secured(Objects.requireNonNull(keys));
             return true;
         } catch (RuntimeException e) {
             log.error("Leg {} has keys and no sound", name, e);
@@ -122,15 +148,18 @@ public final class Association {
         }
     }
 
-    private void live(DTLSTransport open) {
+    private void live(DTLSTransport secured) {
         try {
-            byte[] ignored = new byte[open.getReceiveLimit()];
+            byte[] ignored = new byte[secured.getReceiveLimit()];
             while (!closed) {
-                open.receive(ignored, 0, ignored.length, IDLE_MILLIS);
+                secured.receive(ignored, 0, ignored.length, IDLE_MILLIS);
             }
         } catch (IOException | RuntimeException e) {
             // Closed by the peer, or by us: the keys go on being good until the call ends.
             log.debug("A DTLS association has ended", e);
+        }
+        if (terms.left() && !closed) {
+            owner.left();
         }
     }
 

@@ -85,6 +85,12 @@ final class Client extends DefaultTlsClient {
     }
 
     @Override
+    public void notifyAlertReceived(short level, short description) {
+        super.notifyAlertReceived(level, description);
+        terms.alerted(description);
+    }
+
+    @Override
     public void notifyHandshakeComplete() throws IOException {
         super.notifyHandshakeComplete();
         terms.complete(context, true);

@@ -32,7 +32,7 @@ final class Datagrams implements DatagramTransport {
 
     /** A datagram from position 0 to the limit, from any thread. */
     void arrived(ByteBuffer datagram) {
-        if (datagram.limit() <= LARGEST && waiting.remainingCapacity() > 0) {
+        if (datagram.limit() <= LARGEST && waiting.remainingCapacity() > 0 && Records.areSound(datagram)) {
             byte[] bytes = new byte[datagram.limit()];
             datagram.get(0, bytes);
             boolean unused = waiting.offer(bytes);

@@ -1,9 +1,7 @@
 package dev.parkslots.edge.media.secure.dtls;
 
-import dev.parkslots.edge.media.secure.srtp.SrtpKeys;
 import dev.parkslots.edge.sdp.secure.Fingerprint;
 import dev.parkslots.edge.sdp.secure.SecureTransport.Role;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -49,12 +47,9 @@ public final class Handshakes {
      *
      * @param name what the log calls it
      * @param peer whose certificate must have this hash
-     * @param socket takes each datagram, from position to limit, to where the peer is
-     * @param ready is told of the keys, once, on a thread of the association
      */
-    public Association begin(
-            String name, Role role, Fingerprint peer, Consumer<ByteBuffer> socket, Consumer<SrtpKeys> ready) {
-        Association association = new Association(this, name, role, peer, new Datagrams(socket), ready);
+    public Association begin(String name, Role role, Fingerprint peer, Association.Owner owner) {
+        Association association = new Association(this, name, role, peer, owner);
         living.incrementAndGet();
         Thread.ofVirtual().name("dtls-" + name).start(association::run);
         return association;

@@ -79,6 +79,12 @@ final class Server extends DefaultTlsServer {
     }
 
     @Override
+    public void notifyAlertReceived(short level, short description) {
+        super.notifyAlertReceived(level, description);
+        terms.alerted(description);
+    }
+
+    @Override
     public void notifyHandshakeComplete() throws IOException {
         super.notifyHandshakeComplete();
         terms.complete(context, false);

@@ -25,11 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** What both roles of one handshake have in common: who we are, whom we expect, and what comes of it. Used by one thread. */
 final class Terms {
 
-    /** All with perfect forward secrecy; the first is the one that must be there (RFC 8827 §6.5). */
+    /** All with perfect forward secrecy; the first is the one that must be there (RFC 8827 §6.5). {@link Records} knows how they seal. */
     static final int[] CIPHER_SUITES = {
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
     };
 
     private static final SignatureAndHashAlgorithm OURS =
@@ -41,6 +39,7 @@ final class Terms {
     private @Nullable SrtpProfile profile;
     private @Nullable SrtpKeys keys;
     private boolean stranger;
+    private boolean left;
 
     Terms(Identity identity, Fingerprint expected, SecureRandom random) {
         this.crypto = new BcTlsCrypto(random);
@@ -83,6 +82,16 @@ final class Terms {
     /** Whether the peer was refused for its certificate. */
     boolean stranger() {
         return stranger;
+    }
+
+    /** An alert of the peer, authentic once the handshake is over. */
+    void alerted(short description) {
+        left |= description == AlertDescription.close_notify;
+    }
+
+    /** Whether the peer has said that it is going (RFC 5246 §7.2.1). */
+    boolean left() {
+        return left;
     }
 
     void agree(@Nullable SrtpProfile common) throws IOException {

@@ -2,8 +2,12 @@ package dev.parkslots.edge.media.secure.ice;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The addresses that a peer has checked from: a few, as many as it has networks; the one checked longest ago is forgotten first. */
+/**
+ * The addresses that a peer has checked from: a few, as many as it has networks. Of more, the one checked longest ago is forgotten,
+ * but not the one that is in use.
+ */
 final class CheckedAddresses {
 
     private static final int MOST = 8;
@@ -13,8 +17,12 @@ final class CheckedAddresses {
     /** Replaced as a whole when it changes, so that it is read without a lock. */
     private volatile Checked[] all = {};
 
-    /** One thread at a time. */
-    void checked(InetSocketAddress address, long nowNanos) {
+    /**
+     * One thread at a time.
+     *
+     * @param used is not forgotten
+     */
+    void checked(InetSocketAddress address, long nowNanos, @Nullable InetSocketAddress used) {
         Checked[] before = all;
         int at = 0;
         while (at < before.length && !before[at].address().equals(address)) {
@@ -27,16 +35,16 @@ final class CheckedAddresses {
             after = Arrays.copyOf(before, before.length + 1);
         } else {
             after = before.clone();
-            at = oldest(before);
+            at = oldest(before, used);
         }
         after[at] = new Checked(address, nowNanos);
         all = after;
     }
 
-    private static int oldest(Checked[] some) {
-        int oldest = 0;
-        for (int i = 1; i < some.length; i++) {
-            if (some[i].nanos() - some[oldest].nanos() < 0) {
+    private static int oldest(Checked[] some, @Nullable InetSocketAddress used) {
+        int oldest = some[0].address().equals(used) ? 1 : 0;
+        for (int i = oldest + 1; i < some.length; i++) {
+            if (some[i].nanos() - some[oldest].nanos() < 0 && !some[i].address().equals(used)) {
                 oldest = i;
             }
         }

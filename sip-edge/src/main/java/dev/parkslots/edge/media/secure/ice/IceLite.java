@@ -115,7 +115,7 @@ public final class IceLite {
     }
 
     private void checked(InetSocketAddress from, boolean nominates, long nowNanos) {
-        addresses.checked(from, nowNanos);
+        addresses.checked(from, nowNanos, target);
         checkedLately = true;
         InetSocketAddress now = target;
         if (now == null || lapsed(now, nowNanos) || (nominates && !from.equals(now))) {

@@ -4,15 +4,19 @@ import dev.parkslots.edge.sdp.secure.Fingerprint;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Hashtable;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Vector;
+import java.util.concurrent.TimeUnit;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.ClientCertificateType;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
+import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.DatagramTransport;
 import org.bouncycastle.tls.DefaultTlsClient;
 import org.bouncycastle.tls.DefaultTlsServer;
@@ -45,6 +49,8 @@ public final class DtlsPeer {
     private boolean showsCertificate = true;
     private int patienceMillis = 5_000;
 
+    private final Queue<Short> alerts = new ArrayDeque<>();
+    private @Nullable DTLSTransport open;
     private @Nullable Result result;
 
     /**
@@ -82,13 +88,28 @@ public final class DtlsPeer {
     }
 
     public Result connect(DatagramTransport transport) throws IOException {
-        new DTLSClientProtocol().connect(new Client(), transport);
+        open = new DTLSClientProtocol().connect(new Client(), transport);
         return Objects.requireNonNull(result);
     }
 
     public Result accept(DatagramTransport transport) throws IOException {
-        new DTLSServerProtocol().accept(new Server(), transport);
+        open = new DTLSServerProtocol().accept(new Server(), transport);
         return Objects.requireNonNull(result);
+    }
+
+    /** Says goodbye. */
+    public void close() throws IOException {
+        open.close();
+    }
+
+    /** What the other side says in an alert after the handshake; -1 if nothing within {@code patient} milliseconds. */
+    public int nextAlert() throws IOException {
+        byte[] ignored = new byte[open.getReceiveLimit()];
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+        while (alerts.isEmpty() && System.nanoTime() - end < 0) {
+            open.receive(ignored, 0, ignored.length, 20);
+        }
+        return alerts.isEmpty() ? -1 : alerts.remove();
     }
 
     private TlsCredentialedSigner signer(TlsContext context) throws IOException {
@@ -159,6 +180,11 @@ public final class DtlsPeer {
         }
 
         @Override
+        public void notifyAlertReceived(short level, short description) {
+            alerts.add(description);
+        }
+
+        @Override
         public void notifyHandshakeComplete() {
             result = new Result(
                     profile, context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, MATERIAL), true, seen);
@@ -210,6 +236,11 @@ public final class DtlsPeer {
         @SuppressWarnings("unchecked")
         public Hashtable<Integer, byte[]> getServerExtensions() throws IOException {
             return offering(super.getServerExtensions(), profiles[0]);
+        }
+
+        @Override
+        public void notifyAlertReceived(short level, short description) {
+            alerts.add(description);
         }
 
         @Override

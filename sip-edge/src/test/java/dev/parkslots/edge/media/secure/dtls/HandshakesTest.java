@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.bouncycastle.tls.DatagramTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +35,7 @@ class HandshakesTest {
 
     private final Identity identity = Identity.make(new SecureRandom(), Instant.now());
     private final BlockingQueue<HandshakeOutcome> outcomes = new LinkedBlockingQueue<>();
-    private final List<Association> begun = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<SrtpKeys> keys = new LinkedBlockingQueue<>();
+    private final List<TestLeg> begun = new CopyOnWriteArrayList<>();
 
     private Handshakes handshakes(int atOnce, Duration patience) {
         return new Handshakes(identity, new SecureRandom(), outcomes::add, atOnce, patience);
@@ -47,74 +45,18 @@ class HandshakesTest {
 
     @AfterEach
     void nothingIsLeft() {
-        begun.forEach(Association::close);
+        begun.forEach(leg -> leg.association.close());
         await().until(() -> handshakes.living() == 0);
     }
 
-    /** A wire between an association and a peer. */
-    private final class Wire implements DatagramTransport {
-
-        private final BlockingQueue<byte[]> toPeer = new LinkedBlockingQueue<>();
-        private Association ours;
-        private int lose;
-
-        Wire begin(Handshakes at, Role role, Fingerprint peer) {
-            ours = at.begin(
-                    "leg",
-                    role,
-                    peer,
-                    datagram -> {
-                        byte[] bytes = new byte[datagram.remaining()];
-                        datagram.get(bytes);
-                        toPeer.add(bytes);
-                    },
-                    keys::add);
-            begun.add(ours);
-            return this;
-        }
-
-        /** So many datagrams of the peer are lost. */
-        Wire losing(int count) {
-            lose = count;
-            return this;
-        }
-
-        @Override
-        public int getReceiveLimit() {
-            return 1_500;
-        }
-
-        @Override
-        public int getSendLimit() {
-            return 1_200;
-        }
-
-        @Override
-        public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
-            try {
-                byte[] next = toPeer.poll(waitMillis, TimeUnit.MILLISECONDS);
-                if (next == null) {
-                    return -1;
-                }
-                System.arraycopy(next, 0, buffer, offset, next.length);
-                return next.length;
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
-        }
-
-        @Override
-        public void send(byte[] buffer, int offset, int length) {
-            if (lose-- <= 0) {
-                ours.arrived(ByteBuffer.wrap(buffer, offset, length).slice());
-            }
-        }
-
-        @Override
-        public void close() {}
+    private TestLeg begin(Handshakes at, Role role, Fingerprint peer) {
+        TestLeg leg = new TestLeg(at, role, peer);
+        begun.add(leg);
+        return leg;
     }
 
-    private static void assertTheySpeak(SrtpKeys ours, DtlsPeer.Result theirs) {
+    private static void assertTheySpeak(TestLeg leg, DtlsPeer.Result theirs) throws InterruptedException {
+        SrtpKeys ours = leg.keys.poll(5, TimeUnit.SECONDS);
         SrtpProfile profile = SrtpProfile.best(theirs.profile());
         SrtpSession here = new SrtpSession(ours);
         SrtpSession there = new SrtpSession(new SrtpKeys(profile, theirs.material(), theirs.client()));
@@ -126,18 +68,22 @@ class HandshakesTest {
         assertThat(here.open(back)).isNull();
     }
 
+    private void assertNobodyHasKeys() {
+        assertThat(begun).allSatisfy(leg -> assertThat(leg.keys).isEmpty());
+    }
+
     @ParameterizedTest
     @CsvSource({"1,1", "7,7", "1 7,7", "5 2 1,1"})
     void aBrowserThatBeginsGetsTheKeysThatWeGet(String offered, int chosen) throws Exception {
         DtlsPeer peer = new DtlsPeer(
                 List.of(offered.split(" ")).stream().mapToInt(Integer::parseInt).toArray());
-        Wire wire = new Wire().begin(handshakes, Role.SERVER, peer.fingerprint());
+        TestLeg wire = begin(handshakes, Role.SERVER, peer.fingerprint());
 
         DtlsPeer.Result theirs = peer.connect(wire);
 
         assertThat(theirs.profile()).isEqualTo(chosen);
         assertThat(theirs.seen()).isEqualTo(identity.fingerprint());
-        assertTheySpeak(keys.poll(5, TimeUnit.SECONDS), theirs);
+        assertTheySpeak(wire, theirs);
         assertThat(outcomes.poll(5, TimeUnit.SECONDS)).isEqualTo(HandshakeOutcome.DONE);
     }
 
@@ -145,65 +91,59 @@ class HandshakesTest {
     @ValueSource(ints = {CM, GCM})
     void weBeginWhereThePeerWants(int profile) throws Exception {
         DtlsPeer peer = new DtlsPeer(profile);
-        Wire wire = new Wire().begin(handshakes, Role.CLIENT, peer.fingerprint());
+        TestLeg wire = begin(handshakes, Role.CLIENT, peer.fingerprint());
 
         DtlsPeer.Result theirs = peer.accept(wire);
 
         assertThat(theirs.seen()).isEqualTo(identity.fingerprint());
-        assertTheySpeak(keys.poll(5, TimeUnit.SECONDS), theirs);
+        assertTheySpeak(wire, theirs);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sha-256", "sha-384", "sha-512"})
     void aPeerIsKnownByAnyStrongFingerprint(String algorithm) throws Exception {
         DtlsPeer peer = new DtlsPeer(CM);
-        Wire wire = new Wire().begin(handshakes, Role.SERVER, peer.fingerprint(algorithm));
+        TestLeg wire = begin(handshakes, Role.SERVER, peer.fingerprint(algorithm));
 
         peer.connect(wire);
 
-        assertThat(keys.poll(5, TimeUnit.SECONDS)).isNotNull();
+        assertThat(wire.keys.poll(5, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test
     void lostDatagramsAreRepeated() throws Exception {
         DtlsPeer peer = new DtlsPeer(CM);
-        Wire wire =
-                new Wire().begin(handshakes, Role.SERVER, peer.fingerprint()).losing(1);
+        TestLeg wire = begin(handshakes, Role.SERVER, peer.fingerprint()).losing(1);
 
-        assertTheySpeakAfter(peer.connect(wire));
-    }
-
-    private void assertTheySpeakAfter(DtlsPeer.Result theirs) throws InterruptedException {
-        assertTheySpeak(keys.poll(5, TimeUnit.SECONDS), theirs);
+        assertTheySpeak(wire, peer.connect(wire));
     }
 
     @Test
     void anotherCertificateThanSdpSaidIsRefusedInBothRoles() throws Exception {
         Fingerprint another = new DtlsPeer(CM).fingerprint();
         DtlsPeer client = new DtlsPeer(CM);
-        Wire toClient = new Wire().begin(handshakes, Role.SERVER, another);
+        TestLeg toClient = begin(handshakes, Role.SERVER, another);
         assertThatThrownBy(() -> client.connect(toClient)).isInstanceOf(IOException.class);
         assertThat(outcomes.poll(5, TimeUnit.SECONDS)).isEqualTo(HandshakeOutcome.BAD_FINGERPRINT);
 
         DtlsPeer server = new DtlsPeer(CM);
-        Wire toServer = new Wire().begin(handshakes, Role.CLIENT, another);
+        TestLeg toServer = begin(handshakes, Role.CLIENT, another);
         assertThatThrownBy(() -> server.accept(toServer)).isInstanceOf(IOException.class);
         assertThat(outcomes.poll(5, TimeUnit.SECONDS)).isEqualTo(HandshakeOutcome.BAD_FINGERPRINT);
 
-        assertThat(keys).isEmpty();
-        assertThat(begun)
-                .allSatisfy(association -> assertThat(association.failed()).isTrue());
+        assertNobodyHasKeys();
+        assertThat(begun).allSatisfy(leg -> assertThat(leg.association.failed()).isTrue());
     }
 
     @Test
     void whoShowsNoCertificateIsRefused() throws Exception {
         DtlsPeer peer = new DtlsPeer(CM).withoutCertificate();
-        Wire wire = new Wire().begin(handshakes, Role.SERVER, peer.fingerprint());
+        TestLeg wire = begin(handshakes, Role.SERVER, peer.fingerprint());
 
         assertThatThrownBy(() -> peer.connect(wire)).isInstanceOf(IOException.class);
 
         assertThat(outcomes.poll(5, TimeUnit.SECONDS)).isEqualTo(HandshakeOutcome.BAD_FINGERPRINT);
-        assertThat(keys).isEmpty();
+        assertNobodyHasKeys();
     }
 
     @ParameterizedTest
@@ -211,18 +151,18 @@ class HandshakesTest {
     void withoutAProfileInCommonThereAreNoKeys(String offered) throws Exception {
         int[] profiles = offered.isEmpty() ? new int[0] : new int[] {Integer.parseInt(offered)};
         DtlsPeer peer = new DtlsPeer(profiles);
-        Wire wire = new Wire().begin(handshakes, Role.SERVER, peer.fingerprint());
+        TestLeg wire = begin(handshakes, Role.SERVER, peer.fingerprint());
 
         assertThatThrownBy(() -> peer.connect(wire)).isInstanceOf(IOException.class);
 
         assertThat(outcomes.poll(5, TimeUnit.SECONDS)).isEqualTo(HandshakeOutcome.FAILED);
-        assertThat(keys).isEmpty();
+        assertNobodyHasKeys();
     }
 
     @Test
     void whoSaysNothingMoreIsGivenUpAfterAWhile() throws Exception {
         Handshakes impatient = handshakes(8, Duration.ofMillis(300));
-        new Wire().begin(impatient, Role.CLIENT, new DtlsPeer(CM).fingerprint());
+        begin(impatient, Role.CLIENT, new DtlsPeer(CM).fingerprint());
 
         assertThat(outcomes.poll(5, TimeUnit.SECONDS)).isEqualTo(HandshakeOutcome.TIMED_OUT);
         await().until(() -> impatient.living() == 0);
@@ -231,22 +171,22 @@ class HandshakesTest {
     @Test
     void noiseEndsNoHandshake() throws Exception {
         DtlsPeer peer = new DtlsPeer(CM);
-        Wire wire = new Wire().begin(handshakes, Role.SERVER, peer.fingerprint());
+        TestLeg wire = begin(handshakes, Role.SERVER, peer.fingerprint());
         for (int i = 0; i < 10; i++) {
-            wire.ours.arrived(ByteBuffer.wrap(new byte[] {22, 1, 2, 3, 4}));
-            wire.ours.arrived(ByteBuffer.allocate(1_400));
+            wire.association.arrived(ByteBuffer.wrap(new byte[] {22, 1, 2, 3, 4}));
+            wire.association.arrived(ByteBuffer.allocate(1_400));
         }
 
-        assertTheySpeakAfter(peer.connect(wire));
+        assertTheySpeak(wire, peer.connect(wire));
     }
 
     @Test
     void onlySoManyAreUnderWayAtOnceAndTheOthersWait() throws Exception {
         Handshakes narrow = handshakes(1, Duration.ofSeconds(5));
-        Wire slow = new Wire().begin(narrow, Role.SERVER, new DtlsPeer(CM).fingerprint());
+        TestLeg slow = begin(narrow, Role.SERVER, new DtlsPeer(CM).fingerprint());
         await().until(() -> narrow.places().availablePermits() == 0);
         DtlsPeer peer = new DtlsPeer(CM);
-        Wire wire = new Wire().begin(narrow, Role.SERVER, peer.fingerprint());
+        TestLeg wire = begin(narrow, Role.SERVER, peer.fingerprint());
         CompletableFuture<DtlsPeer.Result> theirs = CompletableFuture.supplyAsync(() -> {
             try {
                 return peer.connect(wire);
@@ -255,12 +195,12 @@ class HandshakesTest {
             }
         });
         await().until(() -> narrow.places().hasQueuedThreads());
-        assertThat(keys).isEmpty();
+        assertNobodyHasKeys();
 
-        slow.ours.close();
+        slow.association.close();
 
-        assertTheySpeakAfter(theirs.get(5, TimeUnit.SECONDS));
-        wire.ours.close();
+        assertTheySpeak(wire, theirs.get(5, TimeUnit.SECONDS));
+        wire.association.close();
         await().until(() -> narrow.living() == 0);
     }
 
@@ -269,7 +209,7 @@ class HandshakesTest {
         Handshakes narrow = handshakes(1, Duration.ofMillis(200));
         narrow.places().acquire();
 
-        new Wire().begin(narrow, Role.SERVER, new DtlsPeer(CM).fingerprint());
+        begin(narrow, Role.SERVER, new DtlsPeer(CM).fingerprint());
 
         assertThat(outcomes.poll(5, TimeUnit.SECONDS)).isEqualTo(HandshakeOutcome.BUSY);
     }
@@ -278,9 +218,9 @@ class HandshakesTest {
     void whoWaitsForAPlaceDoesNotOutliveItsLeg() throws Exception {
         Handshakes narrow = handshakes(1, Duration.ofMinutes(5));
         narrow.places().acquire();
-        Wire wire = new Wire().begin(narrow, Role.CLIENT, new DtlsPeer(CM).fingerprint());
+        TestLeg wire = begin(narrow, Role.CLIENT, new DtlsPeer(CM).fingerprint());
 
-        wire.ours.close();
+        wire.association.close();
 
         assertThat(outcomes.poll(5, TimeUnit.SECONDS)).isEqualTo(HandshakeOutcome.CLOSED);
         await().until(() -> narrow.living() == 0);
@@ -290,15 +230,15 @@ class HandshakesTest {
     void closingEndsWhateverIsUnderWay() throws Exception {
         List<Association> some = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            some.add(new Wire().begin(handshakes, i % 2 == 0 ? Role.CLIENT : Role.SERVER, identity.fingerprint()).ours);
+            some.add(begin(handshakes, i % 2 == 0 ? Role.CLIENT : Role.SERVER, identity.fingerprint()).association);
         }
         DtlsPeer peer = new DtlsPeer(CM);
         some.forEach(Association::close);
-        Wire wire = new Wire().begin(handshakes, Role.SERVER, peer.fingerprint());
+        TestLeg wire = begin(handshakes, Role.SERVER, peer.fingerprint());
         peer.connect(wire);
         await().until(() -> handshakes.living() == 1);
 
-        wire.ours.close();
+        wire.association.close();
 
         await().until(() -> handshakes.living() == 0);
     }
