@@ -192,7 +192,7 @@ abstract class OverSipTest {
 
     /** Every byte of it, in one piece; PCMU. */
     static void hearsWords(TestCall call, Speech speech) {
-        EncodedSpeech sound = Objects.requireNonNull(SENTENCES.find("demo", speech));
+        EncodedSpeech sound = Objects.requireNonNull(SENTENCES.find("demo", speech, Codec.PCMU));
         ByteBuffer words = ByteBuffer.allocate(8 * sound.millis());
         sound.copy(Codec.PCMU, 0, sound.millis(), words);
         String expected = new String(words.array(), StandardCharsets.ISO_8859_1);

@@ -29,7 +29,7 @@ public final class OpusFrames {
     private final byte[][] frames;
     private final int before;
     private volatile int made;
-    /** Null once all are made. */
+    /** Null once they are being made. */
     private short @Nullable [] pcm;
 
     private OpusFrames(short[] pcm, int before) {
@@ -66,12 +66,13 @@ public final class OpusFrames {
         out.put(frames[frame]);
     }
 
-    /** Makes all of them, on the caller's thread. A second time does nothing. */
+    /** Makes all of them, on the caller's thread. A second time does nothing, also if the first one has failed. */
     public synchronized void encode() {
         short[] samples = pcm;
         if (samples == null) {
             return;
         }
+        pcm = null;
         try {
             OpusEncoder encoder = new OpusEncoder(RATE, 1, OpusApplication.OPUS_APPLICATION_RESTRICTED_LOWDELAY);
             encoder.setBitrate(BITS_PER_SECOND);
@@ -85,7 +86,6 @@ public final class OpusFrames {
                 frames[i] = Arrays.copyOf(out, length);
                 made = i + 1;
             }
-            pcm = null;
         } catch (OpusException e) {
             throw new IllegalStateException("Opus can't be encoded", e);
         }

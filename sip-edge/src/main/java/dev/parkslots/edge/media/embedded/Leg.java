@@ -12,6 +12,7 @@ import dev.parkslots.edge.media.rtp.RtcpView;
 import dev.parkslots.edge.media.rtp.RtpView;
 import dev.parkslots.edge.media.secure.SecureChannel;
 import dev.parkslots.edge.media.secure.SecureMedia;
+import dev.parkslots.edge.sdp.Codec;
 import dev.parkslots.edge.sdp.RemoteMedia;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -162,6 +163,12 @@ final class Leg {
         }
         bytes.limit(packet.payloadTo).position(packet.payloadFrom - RtpView.HEADER);
         return device.send(bytes);
+    }
+
+    /** What is sent to the device; null before that was agreed. */
+    synchronized @Nullable Codec codec() {
+        RemoteMedia terms = device.terms();
+        return terms == null ? null : terms.codec();
     }
 
     /** Sends the next packet of our own sound; also says how long it is, if it was due. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -27,6 +28,7 @@ class MediaConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(MediaConfiguration.class);
     private static final int REREAD_SECONDS = 20;
+    private static final int OPUS_SECONDS = 1;
 
     @Bean
     MusicLibrary musicLibrary() {
@@ -61,13 +63,35 @@ class MediaConfiguration {
         return Sentences.making(own);
     }
 
-    /** Opus takes seconds, and is heard by browsers alone: not before everything else is up. */
+    /** One thread for all opus, beside everything that must not wait. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService opusMaker() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("opus-maker").factory());
+    }
+
+    /** Opus takes seconds, and is heard by browsers alone: not before everything else is up. Tenants' own comes last, whenever some is new. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> opusMaker(MusicLibrary music, Sentences sentences) {
-        return ready -> Thread.ofPlatform().daemon().name("opus-maker").start(() -> {
-            music.encodeOpus();
-            sentences.encodeOpus();
-        });
+    ApplicationListener<ApplicationReadyEvent> opusOnceReady(
+            @Qualifier("opusMaker") ScheduledExecutorService maker,
+            MusicLibrary music,
+            Sentences sentences,
+            TenantSentences own) {
+        return ready -> {
+            maker.execute(() -> {
+                music.encodeOpus();
+                sentences.encodeOpus();
+            });
+            var unused = maker.scheduleWithFixedDelay(() -> encode(own), 0, OPUS_SECONDS, TimeUnit.SECONDS);
+        };
+    }
+
+    private static void encode(TenantSentences own) {
+        try {
+            own.encodeOpus();
+        } catch (RuntimeException e) {
+            log.error("Browsers hear our own sentences in the place of a tenant's", e);
+        }
     }
 
     @Bean

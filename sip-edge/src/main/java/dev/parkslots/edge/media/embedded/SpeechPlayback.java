@@ -29,12 +29,16 @@ final class SpeechPlayback extends Playback {
 
     @Override
     int next(ByteBuffer packet, long nowNanos) {
-        if (sound == null) {
-            began = nowNanos;
-            sound = library.find(tenant, speech);
+        began = began == Long.MIN_VALUE ? nowNanos : began;
+        Codec codec = leg.codec();
+        if (sound == null && codec != null) {
+            sound = library.find(tenant, speech, codec);
+            if (sound == null) {
+                return over(false);
+            }
         }
-        if (sound == null || position >= sound.millis()) {
-            return over(sound != null);
+        if (sound != null && position >= sound.millis()) {
+            return over(true);
         }
         return switch (leg.send(this, packet, nowNanos)) {
             case REPLACED -> 0;

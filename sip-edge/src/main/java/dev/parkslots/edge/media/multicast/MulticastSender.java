@@ -4,6 +4,7 @@ import dev.parkslots.edge.call.speech.Speech;
 import dev.parkslots.edge.media.rtp.OutgoingStream;
 import dev.parkslots.edge.media.speech.EncodedSpeech;
 import dev.parkslots.edge.media.speech.SpeechLibrary;
+import dev.parkslots.edge.sdp.Codec;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -56,7 +57,7 @@ public final class MulticastSender implements AutoCloseable {
      *     not there (yet)
      */
     public boolean say(String address, String tenant, Speech speech) {
-        EncodedSpeech sound = library.find(tenant, speech);
+        EncodedSpeech sound = library.find(tenant, speech, Codec.PCMU);
         if (sound == null) {
             return false;
         }

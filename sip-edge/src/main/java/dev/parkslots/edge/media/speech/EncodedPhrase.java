@@ -38,6 +38,11 @@ public final class EncodedPhrase {
         return millis;
     }
 
+    /** Whether all of it can be said in this codec. */
+    boolean has(Codec codec) {
+        return codec != Codec.OPUS || opus.count() == 0 || opus.has(opus.count() - 1);
+    }
+
     OpusFrames opus() {
         return opus;
     }

@@ -26,10 +26,7 @@ public final class EncodedSpeech {
 
     /** Whether all of it can be said in this codec. */
     public boolean has(Codec codec) {
-        return codec != Codec.OPUS
-                || phrases.stream()
-                        .map(EncodedPhrase::opus)
-                        .allMatch(opus -> opus.count() == 0 || opus.has(opus.count() - 1));
+        return phrases.stream().allMatch(phrase -> phrase.has(codec));
     }
 
     /**

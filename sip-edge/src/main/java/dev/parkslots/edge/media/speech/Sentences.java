@@ -3,6 +3,7 @@ package dev.parkslots.edge.media.speech;
 import dev.parkslots.edge.call.speech.Language;
 import dev.parkslots.edge.call.speech.Phrase;
 import dev.parkslots.edge.call.speech.Speech;
+import dev.parkslots.edge.sdp.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +62,14 @@ public final class Sentences implements SpeechLibrary {
     }
 
     @Override
-    public @Nullable EncodedSpeech find(String tenant, Speech speech) {
+    public @Nullable EncodedSpeech find(String tenant, Speech speech, Codec codec) {
         if (!shipped.isDone() || shipped.isCompletedExceptionally()) {
             return null;
         }
         Map<Phrase, EncodedPhrase> spoken = shipped.join().getOrDefault(speech.language(), Map.of());
         List<EncodedPhrase> pieces = new ArrayList<>();
         for (Phrase phrase : speech.phrases()) {
-            EncodedPhrase owned = own.find(tenant, speech.language(), phrase);
+            EncodedPhrase owned = own.find(tenant, speech.language(), phrase, codec);
             EncodedPhrase piece = owned == null ? spoken.get(phrase) : owned;
             if (piece != null) {
                 pieces.add(piece);

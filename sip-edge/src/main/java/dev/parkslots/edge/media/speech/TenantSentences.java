@@ -2,6 +2,7 @@ package dev.parkslots.edge.media.speech;
 
 import dev.parkslots.edge.call.speech.Language;
 import dev.parkslots.edge.call.speech.Phrase;
+import dev.parkslots.edge.sdp.Codec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -62,13 +63,28 @@ public final class TenantSentences {
         this.mostMillis = mostMillis;
     }
 
+    /** Null without a recording, and while it is not encoded in this codec. */
     @Nullable
-    EncodedPhrase find(String tenant, Language language, Phrase phrase) {
+    EncodedPhrase find(String tenant, Language language, Phrase phrase, Codec codec) {
         File file = files.get(new Key(tenant, language, phrase));
-        return file == null ? null : file.sound();
+        EncodedPhrase sound = file == null ? null : file.sound();
+        return sound == null || !sound.has(codec) ? null : sound;
     }
 
-    /** Reads what is new or has changed, and forgets what is gone. Takes as long as the disk does. */
+    /**
+     * Encodes the opus of what was read, on the caller's thread: for all that there can be it takes half a minute. To be called every
+     * now and then; what was replaced or is gone meanwhile is passed over.
+     */
+    public void encodeOpus() {
+        files.forEach((key, file) -> {
+            EncodedPhrase sound = file.sound();
+            if (sound != null && !sound.has(Codec.OPUS) && file.equals(files.get(key))) {
+                sound.opus().encode();
+            }
+        });
+    }
+
+    /** Reads what is new or has changed, and forgets what is gone. Takes as long as the disk does; opus is {@linkplain #encodeOpus made later}. */
     public synchronized void reread() {
         if (folder == null) {
             return;
@@ -89,12 +105,6 @@ public final class TenantSentences {
         }
         files = Map.copyOf(found);
         complaints = complained;
-        // What takes longest comes last: browsers hear these words some seconds after the phones.
-        for (File file : found.values()) {
-            if (file.sound() != null) {
-                file.sound().opus().encode();
-            }
-        }
     }
 
     private void read(String tenant, Path spoken, Map<Key, File> found) throws IOException {

@@ -86,7 +86,7 @@ abstract class EngineOnLoopback {
 
     /** Digits alone, each of two frames of 20 ms: bytes that tell codec and digit. */
     static SpeechLibrary testSpeech() {
-        return (tenant, speech) -> new EncodedSpeech(
+        return (tenant, speech, codec) -> new EncodedSpeech(
                 speech.phrases().stream().map(EngineOnLoopback::phrase).toList());
     }
 

@@ -42,7 +42,7 @@ class MulticastSenderTest {
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
     private final MulticastSender sender = new MulticastSender(
             loopback,
-            (tenant, speech) -> tenant.equals("demo")
+            (tenant, speech, codec) -> tenant.equals("demo")
                     ? new EncodedSpeech(List.of(new EncodedPhrase(
                             Map.of(Codec.PCMU, SOUND, Codec.PCMA, SOUND.clone(), Codec.G722, SOUND.clone()),
                             OpusFrames.once(new short[15 * 320]))))

@@ -85,13 +85,13 @@ class ShippedSentencesTest {
     void theyAreTheSameWordsInOpus() {
         Sentences sentences = Sentences.shipped();
         Speech speech = Speech.of(Language.FR, Phrase.PARKED_ON).and("702");
-        EncodedSpeech before = sentences.find("demo", speech);
+        EncodedSpeech before = sentences.find("demo", speech, Codec.OPUS);
         assertThat(before.has(Codec.PCMU)).isTrue();
         assertThat(before.has(Codec.OPUS)).isFalse();
 
         sentences.encodeOpus();
 
-        EncodedSpeech spoken = sentences.find("demo", speech);
+        EncodedSpeech spoken = sentences.find("demo", speech, Codec.OPUS);
         assertThat(spoken.has(Codec.OPUS)).isTrue();
         List<byte[]> frames = IntStream.range(0, spoken.millis() / 20)
                 .mapToObj(frame -> packet(spoken, Codec.OPUS, frame))
@@ -111,7 +111,7 @@ class ShippedSentencesTest {
     @Test
     void aSpeechIsItsPhrasesOneAfterTheOtherAndAMomentOfSilence() {
         EncodedSpeech speech = Sentences.shipped()
-                .find("demo", Speech.of(Language.EN, Phrase.PARKED_ON).and("702"));
+                .find("demo", Speech.of(Language.EN, Phrase.PARKED_ON).and("702"), Codec.PCMU);
 
         assertThat(speech).isNotNull();
         int phrases = Stream.of(Phrase.PARKED_ON, Phrase.DIGIT_7, Phrase.DIGIT_0, Phrase.DIGIT_2)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.edge.call.speech.Language;
 import dev.parkslots.edge.call.speech.Phrase;
+import dev.parkslots.edge.call.speech.Speech;
+import dev.parkslots.edge.sdp.Codec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -34,7 +36,7 @@ class TenantSentencesTest {
     }
 
     private @Nullable EncodedPhrase said(String tenant) {
-        return own.find(tenant, Language.FR, Phrase.SLOT_EMPTY);
+        return own.find(tenant, Language.FR, Phrase.SLOT_EMPTY, Codec.PCMU);
     }
 
     private void put(byte[] bytes) throws Exception {
@@ -50,8 +52,34 @@ class TenantSentencesTest {
         assertThat(said("demo")).isNotNull();
         assertThat(said("demo").millis()).isEqualTo(500);
         assertThat(said("other")).isNull();
-        assertThat(own.find("demo", Language.EN, Phrase.SLOT_EMPTY)).isNull();
-        assertThat(own.find("demo", Language.FR, Phrase.LOT_FULL)).isNull();
+        assertThat(own.find("demo", Language.EN, Phrase.SLOT_EMPTY, Codec.PCMU)).isNull();
+        assertThat(own.find("demo", Language.FR, Phrase.LOT_FULL, Codec.PCMU)).isNull();
+    }
+
+    /** Whoever reads does not wait for the opus; browsers hear our own recording until it is there. */
+    @Test
+    void browsersHearOursUntilItIsEncodedForThem() throws Exception {
+        Sentences sentences = Sentences.making(own);
+        sentences.encodeOpus();
+        Speech speech = Speech.of(Language.FR, Phrase.SLOT_EMPTY);
+        int ours = Sentences.shipped().find("demo", speech, Codec.PCMU).millis();
+
+        EncodedSpeech meanwhile = sentences.find("demo", speech, Codec.OPUS);
+        assertThat(meanwhile.millis()).isEqualTo(ours).isNotEqualTo(700);
+        assertThat(meanwhile.has(Codec.OPUS)).isTrue();
+        assertThat(sentences.find("demo", speech, Codec.G722).millis()).isEqualTo(700);
+
+        own.encodeOpus();
+
+        EncodedSpeech after = sentences.find("demo", speech, Codec.OPUS);
+        assertThat(after.millis()).isEqualTo(700);
+        assertThat(after.has(Codec.OPUS)).isTrue();
+        WaveFile other = new WaveFile();
+        other.rate = 16_000;
+        put(other.bytes());
+        assertThat(sentences.find("demo", speech, Codec.OPUS).millis()).isEqualTo(ours);
+        own.encodeOpus();
+        assertThat(sentences.find("demo", speech, Codec.OPUS).millis()).isEqualTo(460);
     }
 
     @Test
@@ -108,7 +136,8 @@ class TenantSentencesTest {
         TenantSentences nowhere = new TenantSentences(folder.resolve("nowhere"));
         nowhere.reread();
         nowhere.reread();
-        assertThat(nowhere.find("demo", Language.FR, Phrase.SLOT_EMPTY)).isNull();
+        assertThat(nowhere.find("demo", Language.FR, Phrase.SLOT_EMPTY, Codec.PCMU))
+                .isNull();
         assertThat(log.getAll()).containsOnlyOnce("nowhere: it can't be read");
     }
 
@@ -118,8 +147,8 @@ class TenantSentencesTest {
         TenantSentences few = new TenantSentences(folder, 700);
         few.reread();
 
-        assertThat(few.find("demo", Language.FR, Phrase.LOT_FULL)).isNotNull();
-        assertThat(few.find("demo", Language.FR, Phrase.SLOT_EMPTY)).isNull();
+        assertThat(few.find("demo", Language.FR, Phrase.LOT_FULL, Codec.PCMU)).isNotNull();
+        assertThat(few.find("demo", Language.FR, Phrase.SLOT_EMPTY, Codec.PCMU)).isNull();
         assertThat(log.getAll())
                 .contains("slot-empty.wav: the sentences of all tenants last longer than PT0.7S together; make some");
     }

@@ -58,6 +58,6 @@ final class Records {
     }
 
     private static int three(ByteBuffer datagram, int at) {
-        return (datagram.get(at) & 0xff) << 16 | datagram.getShort(at + 1) & 0xffff;
+        return ((datagram.get(at) & 0xff) << 16) | (datagram.getShort(at + 1) & 0xffff);
     }
 }
