@@ -330,3 +330,17 @@ function sipfrag(status: number): { extra: string[]; body: string } {
     body: `SIP/2.0 ${status} Whatever`,
   };
 }
+
+describe('a page that is closed', () => {
+  const hidden = (persisted: boolean) => dispatchEvent(Object.assign(new Event('pagehide'), { persisted }));
+
+  it('closes the sound of its calls, so that nobody waits for it; not one that the browser keeps', async () => {
+    await talking(await ready());
+    hidden(true);
+    expect(peer().signalingState).toBe('stable');
+
+    hidden(false);
+
+    expect(peer().signalingState).toBe('closed');
+  });
+});

@@ -44,6 +44,7 @@ export class LiveCall {
   private reoffer: Reoffer | null = null;
   private health: Health | null = null;
   private loudspeaker: Loudspeaker | null = null;
+  private stay: () => void = () => {};
 
   constructor(
     readonly id: string,
@@ -197,6 +198,18 @@ export class LiveCall {
         this.around.changed(this);
       }
     });
+    this.closeWithPage(pc);
+  }
+
+  /** So the edge is told that nobody is here (DTLS close_notify): Chromium does it by itself for a page that is loaded anew, not for one that is closed. */
+  private closeWithPage(pc: RTCPeerConnection): void {
+    const gone = (event: PageTransitionEvent) => {
+      if (!event.persisted) {
+        pc.close();
+      }
+    };
+    addEventListener('pagehide', gone);
+    this.stay = () => removeEventListener('pagehide', gone);
   }
 
   private answered(peer: Peer | null): void {
@@ -251,6 +264,7 @@ export class LiveCall {
     this.health?.stop();
     this.loudspeaker?.close();
     this.hearing?.release();
+    this.stay();
     this.around.ended(this);
   }
 }
