@@ -235,6 +235,9 @@ export class BrowserPhone implements PhoneLine {
     if (this.sip === null) {
       this.owner.again();
     } else {
+      if (this.trouble !== null) {
+        this.microphone.tryAgain();
+      }
       this.doubt();
     }
   }

@@ -84,11 +84,14 @@ function ring(name: string): () => void {
       if (phone === begun) {
         const why = troubleOf(thrown);
         $phone.set({ status: 'failed', why });
-        leave.push(mended(() => void start()));
+        leave.push(pluggedIn(() => void start()));
         if (why === 'service-unreachable') {
           timer = setTimeout(() => void start(), AGAIN_AFTER_MS);
         }
       }
+    }
+    if (phone === begun) {
+      leave.push(allowed(() => begun.retry()));
     }
   };
   void start();
@@ -145,27 +148,31 @@ function expect(phone: BrowserPhone): () => void {
   return $busy.listen((busy) => busy.size > 0 && phone.expectCall());
 }
 
-/** Somebody has allowed the microphone, or plugged one in. */
-function mended(again: () => void): () => void {
+/** Somebody has allowed the microphone, or lets the browser ask for it once more. */
+function allowed(again: () => void): () => void {
   let left = false;
   let forget = () => {};
   navigator.permissions
     ?.query({ name: 'microphone' as PermissionName })
     .then((permission) => {
       if (!left) {
-        permission.addEventListener('change', again);
-        forget = () => permission.removeEventListener('change', again);
+        const look = () => permission.state !== 'denied' && again();
+        permission.addEventListener('change', look);
+        forget = () => permission.removeEventListener('change', look);
       }
     })
     .catch(() => {
       // A browser that doesn't tell: the button does.
     });
-  navigator.mediaDevices.addEventListener('devicechange', again);
   return () => {
     left = true;
     forget();
-    navigator.mediaDevices.removeEventListener('devicechange', again);
   };
+}
+
+function pluggedIn(again: () => void): () => void {
+  navigator.mediaDevices.addEventListener('devicechange', again);
+  return () => navigator.mediaDevices.removeEventListener('devicechange', again);
 }
 
 function troubleOf(thrown: unknown): PhoneTrouble {

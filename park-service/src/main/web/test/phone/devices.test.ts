@@ -88,6 +88,58 @@ describe('the microphone', () => {
     expect($phone.get()).toEqual({ status: 'ready', why: 'no-microphone' });
   });
 
+  it('the last one unplugged in a call and plugged in again is heard in it', async () => {
+    const phone = await ready();
+    await talking(phone);
+    const { microphones } = devices;
+    devices.microphones = [];
+    devices.opened.at(-1)!.unplug();
+    devices.changed();
+    await moment();
+    devices.microphones = microphones;
+    devices.changed();
+    devices.changed();
+    await moment();
+
+    expect(peer().sender.track).toMatchObject({ label: 'Headset', readyState: 'live' });
+    expect(live()).toHaveLength(2);
+    expect($phone.get()).toEqual({ status: 'ready' });
+  });
+
+  it('taken away in a call is heard in it once it is tried again, however often', async () => {
+    const phone = await ready();
+    await talking(phone);
+    devices.refusal = 'NotAllowedError';
+    devices.opened.at(-1)!.unplug();
+    await moment();
+    expect($phone.get()).toEqual({ status: 'ready', why: 'microphone-denied' });
+    phone.retry();
+    await moment();
+    expect($phone.get()).toEqual({ status: 'ready', why: 'microphone-denied' });
+    devices.refusal = null;
+    phone.retry();
+    phone.retry();
+    await moment();
+
+    expect(peer().sender.track).toMatchObject({ label: 'Headset', readyState: 'live' });
+    expect(live()).toHaveLength(2);
+    expect($phone.get()).toEqual({ status: 'ready' });
+  });
+
+  it('refused when a call came is asked for again when it is tried, and not kept open', async () => {
+    const phone = await ready();
+    edge.invite();
+    await moment();
+    devices.refusal = 'NotAllowedError';
+    await phone.answer(onlyCall().id).catch(() => {});
+    devices.refusal = null;
+    phone.retry();
+    await moment();
+
+    expect($phone.get()).toEqual({ status: 'ready' });
+    expect(live()).toEqual([]);
+  });
+
   it('chosen anew in a call is heard at once, and remembered', async () => {
     const phone = await ready();
     await talking(phone);

@@ -32,6 +32,7 @@ export class Microphone {
   private wanted = '';
   private stepsIn = false;
   private ahead: ReturnType<typeof setTimeout> | null = null;
+  private changing: Promise<void> = Promise.resolve();
 
   constructor(private readonly listener: MicrophoneListener) {}
 
@@ -79,10 +80,22 @@ export class Microphone {
   /** Devices have come or gone. @param there ids of the microphones that are there */
   devicesAre(there: readonly string[]): void {
     const back = this.stepsIn && (this.wanted === '' ? there.length > 0 : there.includes(this.wanted));
-    if (back && this.source !== null) {
+    if (back && (this.source !== null || this.holders.size > 0)) {
       this.changeOver().catch(() => {});
     } else if (back) {
       this.recovered();
+    }
+  }
+
+  /** It may have been allowed since, or another program let go of it: calls that have none get it; without calls it shows that it works. */
+  tryAgain(): void {
+    if (this.holders.size === 0) {
+      this.take(() => {}).then(
+        (hearing) => hearing.release(),
+        () => {},
+      );
+    } else if (this.source === null) {
+      this.changeOver().catch(() => {});
     }
   }
 
@@ -132,7 +145,14 @@ export class Microphone {
     }
   }
 
-  private async changeOver(): Promise<void> {
+  /** One after the other: each stops what the one before has opened. */
+  private changeOver(): Promise<void> {
+    const changed = this.changing.then(() => this.changeNow());
+    this.changing = changed.catch(() => {});
+    return changed;
+  }
+
+  private async changeNow(): Promise<void> {
     const before = await this.source?.catch(() => null);
     const asking = this.ask().then((track) => this.listenTo(track));
     const next = await asking.catch((thrown: unknown) => {
