@@ -102,7 +102,7 @@ export const activeCallLook = css`
     gap: var(--ps-space-2);
     max-width: 44rem;
   }
-  @container (min-width: 22rem) {
+  @container (min-width: 30rem) {
     .acts[data-many] {
       grid-template-columns: repeat(3, minmax(0, 1fr));
     }

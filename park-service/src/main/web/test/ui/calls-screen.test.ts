@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Call } from '../../src/api/types';
 import { followPreferences } from '../../src/look/follow';
 import { $session } from '../../src/state/session';
 import { $calls, $connection, $demo, $me, setPreference } from '../../src/state/stores';
@@ -86,6 +87,43 @@ describe('Call me', () => {
     await drawn();
     expect(asked).toEqual([{ method: 'POST', path: '/api/v1/demo/calls', body: { to: '201', answer } }]);
     expect(text(one(element, '[role="status"]'))).toBe(words);
+  });
+
+  it.each([
+    [ALICE, 'Your phone rings: a test caller.', ''],
+    [NO_PHONE, 'No phone of yours is registered: a built-in one answered for you.', 'No phone of yours is registered: a built-in one answered for you.'],
+  ])('says what is so as long as it is so, whatever other calls there are: %#', async (me, rings, answered) => {
+    service({ status: 201, body: { id: 'd1', state: 'ringing' } });
+    $me.set(me);
+    $calls.set([TALKING]);
+    const element = await show('call-me');
+    const says = async (...calls: Call[]) => {
+      $calls.set(calls);
+      await drawn();
+      await drawn();
+      return text(one(element, '[role="status"]'));
+    };
+    button(element, 'Call me').click();
+    await drawn();
+    const test: Call = { ...TALKING, id: 'c2', state: 'ringing', direction: 'in' };
+
+    expect(await says(TALKING, test)).toBe(rings);
+    expect(await says(test)).toBe(rings);
+    expect(await says({ ...test, state: 'talking' })).toBe(answered);
+    expect(await says()).toBe('');
+  });
+
+  it('says that it rings until it has rung, though the call comes late', async () => {
+    service({ status: 201, body: { id: 'd1', state: 'ringing' } });
+    $me.set(ALICE);
+    $calls.set([]);
+    const element = await show('call-me');
+    button(element, 'Call me').click();
+    await drawn();
+    $calls.set([]);
+    await drawn();
+
+    expect(text(one(element, '[role="status"]'))).toBe('Your phone rings: a test caller.');
   });
 });
 

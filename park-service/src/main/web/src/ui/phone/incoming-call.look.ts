@@ -83,7 +83,7 @@ export const incomingCallLook = css`
   }
   .acts > [data-act='aside'] {
     flex: 0 1 auto;
-    margin-inline-start: auto;
+    margin-inline: auto;
   }
   .how {
     font-size: var(--ps-size-s);

@@ -67,6 +67,8 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .cors(cors -> cors.configurationSource(crossOrigin(origins)))
                 .headers(headers -> headers.addHeaderWriter(pages)
+                        // What else runs under our name is not ours to bind.
+                        .httpStrictTransportSecurity(https -> https.includeSubDomains(false))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/internal/**", InternalDoor.METRICS)
                         .denyAll()

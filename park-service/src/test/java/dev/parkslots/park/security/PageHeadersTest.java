@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parkslots.park.RunningService;
 import dev.parkslots.park.platform.ParkSettings;
 import dev.parkslots.park.platform.StartRefused;
+import jakarta.servlet.Filter;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -72,6 +75,17 @@ class PageHeadersTest extends RunningService {
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+    }
+
+    /** RFC 6797 §6.1.2: others may run under names below ours. */
+    @Test
+    void whoComesByHttpsIsBoundToItAndNoOtherNameIs(@Autowired Filter springSecurityFilterChain) throws Exception {
+        var request = new MockHttpServletRequest("GET", "/index.html");
+        request.setSecure(true);
+        var response = new MockHttpServletResponse();
+        springSecurityFilterChain.doFilter(request, response, new MockFilterChain());
+
+        assertThat(response.getHeader("Strict-Transport-Security")).isEqualTo("max-age=31536000");
     }
 
     @ParameterizedTest
