@@ -12,6 +12,19 @@
     },
   });
 
+  // What the page plays by itself, its ringing: a second way out of each of its sound machines.
+  const machines = new Map();
+  const { connect } = AudioNode.prototype;
+  AudioNode.prototype.connect = function (to, ...rest) {
+    if (to instanceof AudioDestinationNode) {
+      if (!machines.has(this.context)) {
+        machines.set(this.context, new AnalyserNode(this.context, { fftSize: WINDOW }));
+      }
+      connect.call(this, machines.get(this.context));
+    }
+    return connect.call(this, to, ...rest);
+  };
+
   let room;
   const ears = new Map();
 
@@ -29,13 +42,15 @@
     !element.paused && !element.muted && element.volume > 0 && element.srcObject?.getAudioTracks().length > 0;
 
   /** At 8 kHz: each sample the mean of those that it stands for. */
-  function slower(samples) {
-    const step = room.sampleRate / RATE;
+  function slower(samples, { sampleRate } = room) {
+    const step = sampleRate / RATE;
     return Array.from({ length: Math.floor(samples.length / step) }, (_, i) => {
       const part = samples.subarray(Math.floor(i * step), Math.floor((i + 1) * step));
       return part.reduce((sum, sample) => sum + sample, 0) / part.length;
     });
   }
+
+  const sixteenBits = (samples) => samples.map((sample) => Math.max(-32768, Math.min(32767, Math.round(sample * 32768))));
 
   /** What plays, or would, for whoever wonders why nothing is heard. */
   window.players = () =>
@@ -62,6 +77,18 @@
       ear(element.srcObject).getFloatTimeDomainData(samples);
       samples.forEach((sample, i) => (mix[i] += sample * element.volume));
     }
-    return slower(mix).map((sample) => Math.max(-32768, Math.min(32767, Math.round(sample * 32768))));
+    return sixteenBits(slower(mix));
+  };
+
+  /** As `heard`, of the page's own sounds; a machine that the browser keeps silent plays nothing. */
+  window.rung = async () => {
+    for (const [machine, analyser] of machines) {
+      const samples = new Float32Array(WINDOW);
+      analyser.getFloatTimeDomainData(samples);
+      if (machine.state === 'running' && samples.some((sample) => sample !== 0)) {
+        return sixteenBits(slower(samples, machine));
+      }
+    }
+    return [];
   };
 })();

@@ -1,6 +1,7 @@
 package dev.parkslots.e2e.web;
 
 import dev.parkslots.e2e.parking.Office;
+import dev.parkslots.e2e.phone.SippPhone;
 import dev.parkslots.e2e.web.browser.Browsers;
 import dev.parkslots.e2e.web.browser.Voice;
 import dev.parkslots.e2e.web.page.BrowserPhone;
@@ -25,5 +26,15 @@ abstract class InTheBrowser {
     /** The Calls screen of somebody who is signed in. */
     CallsScreen signIn(String user) {
         return SignIn.in(browsers.person(user).tab()).as(user);
+    }
+
+    /** Dupont calls the extension of this phone from outside; both hear each other when this returns. */
+    SippPhone talk(BrowserPhone phone, String extension) {
+        var caller = office.phones().trunkCalls(extension);
+        phone.answer("Dupont");
+        caller.awaitTalking();
+        caller.media().awaitTone(phone.tone());
+        phone.ear().awaitTone(caller.media().tone());
+        return caller;
     }
 }

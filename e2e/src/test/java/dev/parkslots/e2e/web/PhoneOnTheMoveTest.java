@@ -1,15 +1,18 @@
 package dev.parkslots.e2e.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parkslots.e2e.parking.Office;
 import dev.parkslots.e2e.parking.OwnStack;
 import dev.parkslots.e2e.stack.RequiresProgram;
 import dev.parkslots.e2e.web.browser.Browsers;
 import dev.parkslots.e2e.web.browser.Network;
+import dev.parkslots.e2e.web.browser.SipWire;
 import dev.parkslots.e2e.web.browser.Voice;
 import dev.parkslots.e2e.web.page.BrowserPhone;
+import dev.parkslots.e2e.web.page.SignIn;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,20 +43,38 @@ class PhoneOnTheMoveTest {
         NETWORK.close();
     }
 
-    @BeforeEach
-    void theyTalk() {
+    private SipWire wire;
+
+    private void theyTalk() {
         var far = browsers.speaker("bob", new Voice(BOB), NETWORK);
         far.expectTrouble("ERR_");
         far.expectTrouble("WebSocket");
-        bob = BrowserPhone.of(far, "bob");
+        var tab = far.tab();
+        wire = SipWire.of(tab);
+        bob = BrowserPhone.of(far, tab, "bob");
         alice = BrowserPhone.of(browsers.speaker("alice", new Voice(ALICE)), "alice");
+        aliceCallsBob();
+    }
+
+    private void aliceCallsBob() {
         alice.screen().dial("202");
         bob.answer("Alice");
         alice.awaitTalkWith(bob);
     }
 
     @Test
+    void aPageThatDidNotComeByHttpsSaysWhyItIsNoPhoneAndDoesAllTheRest() {
+        var door = SignIn.in(browsers.stranger("carol", NETWORK).tab());
+        door.awaitNoPhoneHere(
+                "the page was not opened by https, so the browser gives it no microphone. ./run --lan makes it https.");
+        var screen = door.as("carol");
+        screen.awaitText("None of your phones is registered");
+        screen.awaitText("You see everything; to talk, register a phone:");
+    }
+
+    @Test
     void theTalkOutlivesACableThatIsPulledAndPluggedAgain() {
+        theyTalk();
         NETWORK.pull();
         bob.ear().awaitSilence();
         bob.awaitStatus("reconnecting");
@@ -70,6 +91,7 @@ class PhoneOnTheMoveTest {
 
     @Test
     void theTalkOutlivesAMoveToAnotherAddress() {
+        theyTalk();
         NETWORK.move();
         alice.awaitTalkWith(bob);
         bob.awaitStatus("ready");
@@ -77,5 +99,29 @@ class PhoneOnTheMoveTest {
         // Its connection from the old address leads nowhere; that shows within half a minute, and so does the end of
         // the call.
         bob.call("Alice").awaitGone(Duration.ofSeconds(45));
+    }
+
+    /** Registrations last for a minute at least: that the cable is pulled makes the page come with its log-in before that, as any outage would. */
+    @Test
+    void aPhoneWhoseLogInHasExpiredGetsAnotherAndIsRungAndCalls() {
+        theyTalk();
+        var first = wire.logIn();
+        alice.call("Bob").press("Hang up");
+        bob.call("Alice").awaitGone();
+        wire.awaitEndOf(first);
+
+        NETWORK.pull();
+        bob.awaitStatus("reconnecting");
+        wire.awaitRegistrationAfter(NETWORK::plug);
+        assertThat(wire.logIn()).startsWith("202~").isNotEqualTo(first);
+        aliceCallsBob();
+        bob.call("Alice").press("Hang up");
+        alice.call("Bob").awaitGone();
+
+        wire.awaitEndOf(wire.logIn());
+        // A call needs a log-in, too.
+        bob.screen().dial("201");
+        alice.answer("Bob");
+        alice.awaitTalkWith(bob);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.PlaywrightException;
 import dev.parkslots.e2e.stack.Repository;
+import dev.parkslots.e2e.web.browser.Chromium.Microphones;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +31,31 @@ public final class Browsers implements AfterTestExecutionCallback, AfterEachCall
         this.address = address;
     }
 
-    /** Somebody who speaks into the microphone in another network, whence the page is at {@link Network#HERE}. */
+    /** Somebody who speaks into the microphone in another network, whence the page is at {@link Network#HERE} and trusted. */
     public Person speaker(String name, Voice voice, Network network) {
-        var page = address.get().replace("127.0.0.1", Network.HERE);
+        return alone(name, voice, Chromium.in(network, voice, thence()), thence());
+    }
+
+    /** As {@link #speaker(String, Voice, Network)}, but nothing tells the browser to trust what comes without https. */
+    public Person stranger(String name, Network network) {
+        return alone(name, Voice.NONE, Chromium.in(network, Voice.NONE), thence());
+    }
+
+    /** Somebody with a browser of their own, as far as microphones go. */
+    public Person speaker(String name, Voice voice, Microphones microphones) {
+        return alone(name, voice, Chromium.with(microphones, voice), address.get());
+    }
+
+    private String thence() {
+        return address.get().replace("127.0.0.1", Network.HERE);
+    }
+
+    private Person alone(String name, Voice voice, Browser browser, String page) {
         var options = new Browser.NewContextOptions()
                 .setBaseURL(page)
                 .setViewportSize(WIDTH, HEIGHT)
                 .setLocale("en-GB");
-        var person = Person.alone(name, voice, Chromium.in(network, voice, page), options);
+        var person = Person.alone(name, voice, browser, options);
         people.add(person);
         return person;
     }

@@ -28,11 +28,27 @@ public final class Chromium {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
-            "--use-fake-device-for-media-stream",
-            "--use-fake-ui-for-media-stream",
             "--allow-loopback-in-peer-connection");
 
     private static final Map<Voice, Browser> RUNNING = new ConcurrentHashMap<>();
+
+    /** Which microphones there are, and who may use them. */
+    public enum Microphones {
+        /** Every page may use those that are there. */
+        OPEN,
+        /** The browser asks whether a page may; {@link Person#letsUseMicrophones} says what was answered. */
+        ASKED_FOR,
+        /** None is plugged in: without its loudspeakers it looks for no sound devices of this machine. */
+        NONE;
+
+        private List<String> flags() {
+            return switch (this) {
+                case OPEN -> List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream");
+                case ASKED_FOR -> List.of("--use-fake-device-for-media-stream");
+                case NONE -> List.of("--disable-audio-output", "--use-fake-ui-for-media-stream");
+            };
+        }
+    }
 
     private Chromium() {}
 
@@ -46,20 +62,31 @@ public final class Chromium {
         return RUNNING.computeIfAbsent(voice, Chromium::launch);
     }
 
+    /** One of its own, to be closed. */
+    static Browser with(Microphones microphones, Voice voice) {
+        return launch(installed(), voice, microphones, List.of());
+    }
+
+    /** One of its own in another network; to be closed. */
+    static Browser in(Network network, Voice voice) {
+        return launch(network.program(installed()), voice, Microphones.OPEN, List.of());
+    }
+
     /** One of its own in another network, for which this machine's page is as good as a local one; to be closed. */
     static Browser in(Network network, Voice voice, String page) {
-        return launch(
-                network.program(installed()), voice, List.of("--unsafely-treat-insecure-origin-as-secure=" + page));
+        var trust = "--unsafely-treat-insecure-origin-as-secure=" + page;
+        return launch(network.program(installed()), voice, Microphones.OPEN, List.of(trust));
     }
 
     private static Browser launch(Voice voice) {
-        return launch(installed(), voice, List.of());
+        return launch(installed(), voice, Microphones.OPEN, List.of());
     }
 
     @SuppressWarnings("resource") // the driver ends when the pipe to this JVM does, and Chromium with it
-    private static Browser launch(Path program, Voice voice, List<String> more) {
+    private static Browser launch(Path program, Voice voice, Microphones microphones, List<String> more) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         var flags = new ArrayList<>(FLAGS);
+        flags.addAll(microphones.flags());
         flags.add("--use-file-for-fake-audio-capture=" + voice.recording());
         flags.addAll(more);
         var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");

@@ -35,7 +35,11 @@ public final class Ear {
     }
 
     private Sound lately() {
-        var heard = tab.ask("heard()");
+        return lately("heard()");
+    }
+
+    private Sound lately(String source) {
+        var heard = tab.ask(source);
         var samples = new short[heard.size()];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (short) heard.get(i).asInt();
@@ -54,6 +58,16 @@ public final class Ear {
 
     public void awaitSilence() {
         await("silence", () -> !lately().isAudible());
+    }
+
+    /** Of the page itself, before anybody talks. */
+    public void awaitRinging() {
+        await("ringing", () -> lately("rung()").isAudible());
+    }
+
+    /** At this moment; what the page is not allowed to be heard with does not count. */
+    public boolean hearsRinging() {
+        return lately("rung()").isAudible();
     }
 
     private void await(String what, Callable<Boolean> condition) {

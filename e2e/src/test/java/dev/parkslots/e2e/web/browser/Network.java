@@ -46,7 +46,7 @@ public final class Network implements AutoCloseable {
                 "EDGE_HTTP_ALLOWED_ORIGINS", "*",
                 "PARK_HTTP_BIND_ADDRESS", "0.0.0.0",
                 "PARK_HTTP_ALLOWED_HOSTS", HERE,
-                "PARK_SOFTPHONE_CREDENTIAL_LIFE", "1m");
+                "PARK_SOFTPHONE_CREDENTIAL_LIFE", "6s");
     }
 
     /** The cable is out: whatever is sent either way is lost. */

@@ -1,5 +1,6 @@
 package dev.parkslots.e2e.web.browser;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -53,6 +54,23 @@ public final class Person {
 
     public BrowserContext profile() {
         return profile;
+    }
+
+    /**
+     * What is answered to a page that wants to use microphones, or is changed afterwards to the left of its address: taken away, what is
+     * in use ends.
+     */
+    public void letsUseMicrophones(boolean allowed) {
+        try (var tab = profile.newPage()) {
+            var target = profile.newCDPSession(tab).send("Target.getTargetInfo").getAsJsonObject("targetInfo");
+            var microphone = new JsonObject();
+            microphone.addProperty("name", "microphone");
+            var permission = new JsonObject();
+            permission.add("permission", microphone);
+            permission.addProperty("setting", allowed ? "granted" : "denied");
+            permission.add("browserContextId", target.get("browserContextId"));
+            profile.browser().newBrowserCDPSession().send("Browser.setPermission", permission);
+        }
     }
 
     /** An error that belongs to the test, by a part of what it says. */

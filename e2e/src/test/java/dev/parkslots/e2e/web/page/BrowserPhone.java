@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import dev.parkslots.e2e.web.browser.Ear;
 import dev.parkslots.e2e.web.browser.Person;
 import dev.parkslots.e2e.web.browser.Tab;
@@ -28,9 +29,24 @@ public final class BrowserPhone {
 
     /** Signed in and ready to ring. */
     public static BrowserPhone of(Person person, String user) {
-        var phone = new BrowserPhone(person, person.tab(), user);
+        return of(person, person.tab(), user);
+    }
+
+    /** In this tab, which has not been to the page yet. */
+    public static BrowserPhone of(Person person, Page tab, String user) {
+        var phone = signedIn(person, tab, user);
         phone.awaitStatus("ready");
         return phone;
+    }
+
+    /** Signed in, whether it becomes ready or not. */
+    public static BrowserPhone signedIn(Person person, String user) {
+        return signedIn(person, person.tab(), user);
+    }
+
+    /** In this tab, which has not been to the page yet. */
+    public static BrowserPhone signedIn(Person person, Page tab, String user) {
+        return new BrowserPhone(person, tab, user);
     }
 
     public CallsScreen screen() {
@@ -53,9 +69,41 @@ public final class BrowserPhone {
                 .isVisible();
     }
 
+    /** What is wrong, and what to do about it; parts of the two sentences. */
+    public void awaitTrouble(String title, String cure) {
+        var banner = tab.locator("phone-banner .banner");
+        assertThat(banner).containsText(title);
+        assertThat(banner).containsText(cure);
+    }
+
+    public void awaitNoTrouble() {
+        assertThat(tab.locator("phone-banner .banner")).hasCount(0);
+    }
+
     public void soundSettings() {
         screen.button("^Phone ready").click();
         assertThat(tab.getByRole(AriaRole.DIALOG)).isVisible();
+    }
+
+    public void chooseMicrophone(String name) {
+        soundSettings();
+        var dialog = tab.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Microphone", new Locator.GetByLabelOptions().setExact(true))
+                .selectOption(new SelectOption().setLabel(name));
+        assertThat(dialog).containsText("You are heard.");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close"))
+                .click();
+    }
+
+    /** Of the tab; a pattern. */
+    public void awaitTitle(String words) {
+        assertThat(tab).hasTitle(Pattern.compile(words));
+    }
+
+    /** A button anywhere. */
+    public void press(String button) {
+        tab.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .click();
     }
 
     /** A pattern for who calls. */

@@ -60,7 +60,19 @@ public final class SignIn {
     }
 
     private void choose(String phone) {
-        page.locator("input[name=phone][value=" + phone + "]").check();
+        option(phone).check();
+    }
+
+    private Locator option(String phone) {
+        return page.locator("input[name=phone][value=" + phone + "]");
+    }
+
+    /** This browser can't be the phone, whoever tries it; a part of the reason. */
+    public void awaitNoPhoneHere(String reason) {
+        assertThat(option("browser")).hasAccessibleDescription(Pattern.compile(reason));
+        option("browser").click(new Locator.ClickOptions().setForce(true));
+        assertThat(option("browser")).not().isChecked();
+        assertThat(option("desk")).isChecked();
     }
 
     private void fill(String user, String password) {
