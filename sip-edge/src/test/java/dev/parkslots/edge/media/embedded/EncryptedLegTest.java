@@ -54,6 +54,15 @@ class EncryptedLegTest extends EngineOnLoopback {
         return port;
     }
 
+    /** A for the browser, B for a desk phone, each hearing the other. */
+    private MediaPort openWithDeskPhone() {
+        MediaPort port = open(browser, Codec.PCMU);
+        engine.open(B, events);
+        engine.configure(B, phoneB.media(Codec.PCMU));
+        engine.connect(A, B);
+        return port;
+    }
+
     @ParameterizedTest
     @EnumSource
     void aParkedBrowserHearsMusicInBothRoles(Role role) throws Exception {
@@ -189,10 +198,7 @@ class EncryptedLegTest extends EngineOnLoopback {
 
     @Test
     void nothingIsSentOrHeardBeforeTheHandshake() throws Exception {
-        MediaPort port = open(browser, Codec.PCMU);
-        engine.open(B, events);
-        engine.configure(B, phoneB.media(Codec.PCMU));
-        engine.connect(A, B);
+        MediaPort port = openWithDeskPhone();
         browser.check(port, true);
         ByteBuffer plain = ByteBuffer.allocate(172);
         RtpView.writeHeader(plain, 0, 0, false, 1, 2, 3);
@@ -207,10 +213,7 @@ class EncryptedLegTest extends EngineOnLoopback {
 
     @Test
     void plainSoundIsNotHeardOnAnEncryptedLeg() throws Exception {
-        MediaPort port = open(browser, Codec.PCMU);
-        engine.open(B, events);
-        engine.configure(B, phoneB.media(Codec.PCMU));
-        engine.connect(A, B);
+        MediaPort port = openWithDeskPhone();
         browser.connect(port);
         awaitKeys(1);
         ByteBuffer plain = ByteBuffer.allocate(172);
@@ -228,10 +231,7 @@ class EncryptedLegTest extends EngineOnLoopback {
 
     @Test
     void soundThatIsSentAgainIsHeardOnce() throws Exception {
-        MediaPort port = open(browser, Codec.PCMU);
-        engine.open(B, events);
-        engine.configure(B, phoneB.media(Codec.PCMU));
-        engine.connect(A, B);
+        MediaPort port = openWithDeskPhone();
         browser.connect(port);
         awaitKeys(1);
         byte[] sealed = browser.seal(0, VOICE);

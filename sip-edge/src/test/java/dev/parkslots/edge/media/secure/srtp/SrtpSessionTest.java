@@ -112,6 +112,28 @@ class SrtpSessionTest {
         assertThat(server.open(first)).isNull();
     }
 
+    /** Where the numbers begin anew, what overtakes and what was lost changes nothing; nor does a long pause (RFC 3711 §3.3.1). */
+    @ParameterizedTest
+    @EnumSource
+    void packetsThatOvertakeOthersAtTheEndOfTheNumbersAreHeard(SrtpProfile profile) {
+        SrtpSession client = new SrtpSession(keys(profile, true));
+        SrtpSession server = new SrtpSession(keys(profile, false));
+        ByteBuffer[] sealed = new ByteBuffer[8];
+        for (int i = 0; i < sealed.length; i++) {
+            sealed[i] = arrived(client.seal(sound(65_532 + i, 160)));
+        }
+        for (int i : new int[] {0, 5, 2, 4, 1, 7, 3}) {
+            assertThat(server.open(arrived(sealed[i]))).as("packet %d", i).isNull();
+        }
+        assertThat(server.open(arrived(sealed[3]))).isEqualTo(Drop.REPLAYED);
+        assertThat(server.open(arrived(client.seal(sound(65_540 + 30_000, 160)))))
+                .isNull();
+        assertThat(server.open(arrived(client.seal(sound(65_540 + 60_000, 160)))))
+                .isNull();
+        assertThat(server.open(arrived(client.seal(sound(2 * 65_536 + 10, 160)))))
+                .isNull();
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatIsAlteredOrPlainOrOfOtherKeysIsNotOpened(SrtpProfile profile) {
