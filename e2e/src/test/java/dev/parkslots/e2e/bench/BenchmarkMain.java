@@ -9,29 +9,50 @@ import java.util.concurrent.TimeoutException;
 /** {@code e2e/benchmark [name]…}: each on a fresh start of the packaged services; all of them by default. */
 final class BenchmarkMain {
 
+    private static final String CLICK_TO_SOUND = "click-to-sound";
     private static final List<String> ALL = List.of(
             "cycle",
             "parked",
+            "parked-browsers",
             "claims",
             "ladder",
             "push",
             "relay",
+            "relay-browsers",
             "memory",
             "calls",
             "calls-tcp",
             "calls-tcp-each",
             "calls-ws",
             "announced",
-            "page");
+            "opus",
+            "page",
+            CLICK_TO_SOUND);
     private static final int WARM_UP_SECONDS = Integer.getInteger("bench.warmup", 30);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
 
     private BenchmarkMain() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException, TimeoutException {
+    public static void main(String[] args) {
+        int status = 0;
+        try {
+            runAll(args);
+        } catch (IOException | InterruptedException | TimeoutException | RuntimeException e) {
+            e.printStackTrace();
+            status = 1;
+        }
+        // What drives the browsers has threads that never end.
+        System.exit(status);
+    }
+
+    private static void runAll(String[] args) throws IOException, InterruptedException, TimeoutException {
         Path root = Path.of(System.getProperty("parkslots.root", ".")).toAbsolutePath();
         List<String> wanted = args.length == 0 ? ALL : List.of(args);
         for (String name : wanted) {
+            if (name.equals(CLICK_TO_SOUND)) {
+                System.out.println("== " + name + "\n" + new ClickToSoundBenchmark().run(SECONDS));
+                continue;
+            }
             try (BenchStack stack = started(name, root)) {
                 System.out.println("== " + name + " (logs in " + stack.logs() + ")");
                 System.out.println(run(name, stack));
@@ -70,16 +91,19 @@ final class BenchmarkMain {
         return switch (name) {
             case "cycle" -> new CycleBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
             case "parked" -> new ParkedCallersBenchmark(stack).run(SECONDS);
+            case "parked-browsers" -> new ParkedBrowsersBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
             case "claims" -> new ClaimBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
             case "ladder" -> new LadderBenchmark(stack).run();
             case "push" -> new PushBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
             case "relay" -> new RelayBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
+            case "relay-browsers" -> new RelayBrowsersBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
             case "calls" -> new CallsBenchmark(stack, Wires.UDP).run(WARM_UP_SECONDS, SECONDS);
             case "calls-tcp" -> new CallsBenchmark(stack, Wires.TCP).run(WARM_UP_SECONDS, SECONDS);
             case "calls-tcp-each" -> new CallsBenchmark(stack, Wires.TCP_EACH).run(WARM_UP_SECONDS, SECONDS);
             case "calls-ws" -> new CallsBenchmark(stack, Wires.WEBSOCKET).run(WARM_UP_SECONDS, SECONDS);
             case "announced" -> new AnnounceBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
             case "page" -> new PageBenchmark(stack).run(WARM_UP_SECONDS, SECONDS);
+            case "opus" -> new OpusBenchmark(stack).run();
             case "memory" -> new TalkingMemoryBenchmark(stack).run();
             default -> throw new IllegalArgumentException("no benchmark " + name + " among " + ALL);
         };

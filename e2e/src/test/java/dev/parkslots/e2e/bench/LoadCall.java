@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 final class LoadCall implements AutoCloseable {
 
     private static final long ANSWER_SECONDS = 10;
+    private static final String SDP_TYPE = "Content-Type: application/sdp\r\n";
 
     private final SipEndpoint endpoint;
     private final BlockingQueue<SipMessage> inbox;
@@ -31,7 +32,7 @@ final class LoadCall implements AutoCloseable {
     }
 
     /** Calls {@code to} and returns once it was answered and acknowledged. */
-    static LoadCall invite(SipEndpoint endpoint, DigestLogin login, String from, String to, int rtpPort, Setup setup)
+    static LoadCall invite(SipEndpoint endpoint, DigestLogin login, String from, String to, String sdp, Setup setup)
             throws InterruptedException, TimeoutException {
         String target = "sip:" + to + "@demo.localhost";
         LoadCall call = new LoadCall(
@@ -40,10 +41,10 @@ final class LoadCall implements AutoCloseable {
                 "<sip:" + from + "@demo.localhost>",
                 "<" + target + ">",
                 target);
-        SipMessage response = call.sendInvite(login, rtpPort, setup);
+        SipMessage response = call.sendInvite(login, sdp, setup);
         if (response.status() == 401 && login != null) {
             login.challenged(response);
-            response = call.sendInvite(login, rtpPort, setup);
+            response = call.sendInvite(login, sdp, setup);
         }
         if (response.status() != 200) {
             endpoint.forget(call.callId);
@@ -66,18 +67,18 @@ final class LoadCall implements AutoCloseable {
 
     /** Says that it rings. */
     void ring() {
-        respond(answer, "180 Ringing", 0);
+        respond(answer, "180 Ringing", "");
     }
 
-    void pickUp(int rtpPort) {
-        respond(answer, "200 OK", rtpPort);
+    void pickUp(String sdp) {
+        respond(answer, "200 OK", sdp);
     }
 
-    private SipMessage sendInvite(DigestLogin login, int rtpPort, Setup setup)
+    private SipMessage sendInvite(DigestLogin login, String sdp, Setup setup)
             throws InterruptedException, TimeoutException {
         String authorization = login == null ? "" : login.authorization("INVITE", target);
         long sent = System.nanoTime();
-        String branch = request("INVITE", authorization + "Content-Type: application/sdp\r\n", sdp(rtpPort));
+        String branch = request("INVITE", authorization + SDP_TYPE, sdp);
         SipMessage response = next();
         boolean rang = false;
         while (!response.isResponse() || response.status() < 200) {
@@ -113,6 +114,24 @@ final class LoadCall implements AutoCloseable {
         return answer.audioPort();
     }
 
+    /** The edge's SDP that this leg began with. */
+    String edgeSdp() {
+        return answer.body();
+    }
+
+    /** Offers other terms, and returns once they are agreed. */
+    void reinvite(String sdp) throws InterruptedException, TimeoutException {
+        request("INVITE", SDP_TYPE, sdp);
+        SipMessage response = next();
+        while (!response.isResponse() || !response.cseqMethod().equals("INVITE") || response.status() < 200) {
+            response = next();
+        }
+        if (response.status() != 200) {
+            throw new TimeoutException("re-INVITE: " + response.startLine());
+        }
+        ack("z9hG4bK" + UUID.randomUUID(), target);
+    }
+
     /** Parks or transfers the other party; returns once the final NOTIFY said so. */
     String refer(String to) throws InterruptedException, TimeoutException {
         request("REFER", "Refer-To: <sip:" + to + "@demo.localhost>\r\n", "");
@@ -122,7 +141,7 @@ final class LoadCall implements AutoCloseable {
                 return message.startLine();
             }
             if (!message.isResponse() && message.method().equals("NOTIFY")) {
-                respond(message, "200 OK", 0);
+                respond(message, "200 OK", "");
                 if (message.header("Subscription-State").startsWith("terminated")) {
                     return message.body().strip();
                 }
@@ -139,7 +158,7 @@ final class LoadCall implements AutoCloseable {
                 return;
             }
             if (!message.isResponse() && message.method().equals("BYE")) {
-                respond(message, "200 OK", 0);
+                respond(message, "200 OK", "");
             }
         }
     }
@@ -149,7 +168,7 @@ final class LoadCall implements AutoCloseable {
         while (true) {
             SipMessage message = next();
             if (!message.isResponse() && !message.method().equals("ACK")) {
-                respond(message, "200 OK", 0);
+                respond(message, "200 OK", "");
                 if (message.method().equals("BYE")) {
                     over = true;
                     return;
@@ -195,8 +214,7 @@ final class LoadCall implements AutoCloseable {
         return header.contains(";tag=") ? header : header + ";tag=" + localTag;
     }
 
-    private void respond(SipMessage request, String status, int rtpPort) {
-        String body = rtpPort == 0 ? "" : sdp(rtpPort);
+    private void respond(SipMessage request, String status, String body) {
         StringBuilder text = new StringBuilder("SIP/2.0 ").append(status).append("\r\n");
         request.all("Via").forEach(via -> text.append(via).append("\r\n"));
         request.all("Record-Route").forEach(route -> text.append(route).append("\r\n"));
@@ -205,15 +223,21 @@ final class LoadCall implements AutoCloseable {
         text.append("\r\nCSeq: ").append(request.header("CSeq"));
         text.append("\r\nContact: <sip:load@").append(endpoint.contact()).append(">\r\n");
         if (!body.isEmpty()) {
-            text.append("Content-Type: application/sdp\r\n");
+            text.append(SDP_TYPE);
         }
         text.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
         endpoint.send(text.toString());
     }
 
+    /** Of a plain phone that speaks and hears. */
     static String sdp(int rtpPort) {
-        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio " + rtpPort
-                + " RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\na=sendrecv\r\n";
+        return sdp(rtpPort, 1, "sendrecv");
+    }
+
+    /** @param version one more than before */
+    static String sdp(int rtpPort, int version, String direction) {
+        return "v=0\r\no=- 1 " + version + " IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
+                + rtpPort + " RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\na=" + direction + "\r\n";
     }
 
     /** A call that failed on the way is hung up, so that it does not weigh on the rest of the run. */

@@ -35,8 +35,13 @@ final class LoadPhones implements AutoCloseable {
 
     /** Once a run: the first {@code count} extensions. */
     void register(int count) throws InterruptedException, TimeoutException {
+        register(0, count);
+    }
+
+    /** Once a run: so many extensions from that one on. */
+    void register(int first, int count) throws InterruptedException, TimeoutException {
         SipEndpoint shared = wires.each ? null : wires.openUnchecked(stack, this::rings);
-        for (int i = 0; i < count; i++) {
+        for (int i = first; i < first + count; i++) {
             SipEndpoint endpoint = shared == null ? wires.openUnchecked(stack, this::rings) : shared;
             String extension = extension(i);
             DigestLogin login = new DigestLogin(extension, BenchDirectory.sipPassword(extension));
@@ -92,21 +97,26 @@ final class LoadPhones implements AutoCloseable {
 
     /** A caller from outside and the phone that answered: two legs of one call. */
     Talk call(String extension, int rtpPort) throws InterruptedException, TimeoutException {
-        CompletableFuture<LoadCall> answered = answering(extension, rtpPort, false);
+        return call(extension, LoadCall.sdp(rtpPort), LoadCall.sdp(rtpPort));
+    }
+
+    /** The same with what the two say of their sound. */
+    Talk call(String extension, String callersSdp, String phonesSdp) throws InterruptedException, TimeoutException {
+        CompletableFuture<LoadCall> answered = answering(extension, phonesSdp, false);
         LoadCall caller = LoadCall.invite(
-                trunk, null, "+33123456789", BenchDirectory.number(extension), rtpPort, Setup.UNMEASURED);
+                trunk, null, "+33123456789", BenchDirectory.number(extension), callersSdp, Setup.UNMEASURED);
         return new Talk(caller, answered.join());
     }
 
     /** One user calls another, whose phone rings and is answered at once. */
     Talk call(String from, String to, int rtpPort, Setup setup) throws InterruptedException, TimeoutException {
-        CompletableFuture<LoadCall> answered = answering(to, rtpPort, true);
+        CompletableFuture<LoadCall> answered = answering(to, LoadCall.sdp(rtpPort), true);
         Phone phone = phones.get(from);
-        LoadCall caller = LoadCall.invite(phone.endpoint(), phone.login(), from, to, rtpPort, setup);
+        LoadCall caller = LoadCall.invite(phone.endpoint(), phone.login(), from, to, LoadCall.sdp(rtpPort), setup);
         return new Talk(caller, answered.join());
     }
 
-    private CompletableFuture<LoadCall> answering(String extension, int rtpPort, boolean rings) {
+    private CompletableFuture<LoadCall> answering(String extension, String sdp, boolean rings) {
         Phone phone = phones.get(extension);
         phone.ringing().clear();
         var answered = new CompletableFuture<LoadCall>();
@@ -120,7 +130,7 @@ final class LoadPhones implements AutoCloseable {
                 if (rings) {
                     leg.ring();
                 }
-                leg.pickUp(rtpPort);
+                leg.pickUp(sdp);
                 leg.awaitAck();
                 answered.complete(leg);
             } catch (InterruptedException | TimeoutException | RuntimeException e) {
@@ -133,8 +143,8 @@ final class LoadPhones implements AutoCloseable {
     LoadCall retrieve(String extension, String slot, int rtpPort, Latencies latencies)
             throws InterruptedException, TimeoutException {
         Phone phone = phones.get(extension);
-        return LoadCall.invite(
-                phone.endpoint(), phone.login(), extension, slot, rtpPort, new Setup(new Latencies(), latencies));
+        Setup setup = new Setup(new Latencies(), latencies);
+        return LoadCall.invite(phone.endpoint(), phone.login(), extension, slot, LoadCall.sdp(rtpPort), setup);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parkslots.e2e.bench;
 
+import dev.parkslots.e2e.bench.secure.BrowserEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,9 +12,11 @@ import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sound of many phones on one socket: the edge gives each leg a port of its own, so streams are told apart by the edge's
@@ -51,8 +54,20 @@ final class RtpHub implements AutoCloseable {
     }
 
     Stream open(int edgePort, byte voice, boolean sending) {
-        Stream stream = new Stream(edgePort, voice, sending);
-        streams.put(edgePort, stream);
+        return open(new Stream(edgePort, voice, sending, null));
+    }
+
+    /** A browser's: encrypted once it has shaken hands with the edge, which this does. It does not speak yet. */
+    Stream open(int edgePort, byte voice, BrowserEnd browser, String edgeSdp)
+            throws InterruptedException, TimeoutException {
+        Stream stream = open(new Stream(edgePort, voice, false, browser));
+        browser.connect(edgeSdp, stream::send);
+        stream.awake = true;
+        return stream;
+    }
+
+    private Stream open(Stream stream) {
+        streams.put(stream.edge.getPort(), stream);
         return stream;
     }
 
@@ -70,8 +85,8 @@ final class RtpHub implements AutoCloseable {
         ByteBuffer packet = ByteBuffer.allocateDirect(HEADER + PAYLOAD);
         for (int slot = 0; !closed; slot = (slot + 1) % SLOTS) {
             for (Stream stream : streams.values()) {
-                if (stream.sending && stream.slot == slot) {
-                    stream.sendFrame(packet);
+                if (stream.slot == slot) {
+                    stream.turn(packet);
                 }
             }
             due += FRAME_NANOS / SLOTS;
@@ -86,10 +101,11 @@ final class RtpHub implements AutoCloseable {
                 packet.clear();
                 InetSocketAddress source = (InetSocketAddress) channel.receive(packet);
                 long now = System.nanoTime();
-                received.incrementAndGet();
                 Stream stream = streams.get(source.getPort());
-                if (stream != null) {
-                    stream.heard(packet, now);
+                if (stream == null) {
+                    received.incrementAndGet();
+                } else {
+                    stream.arrived(packet, now);
                 }
             }
         } catch (ClosedChannelException e) {
@@ -119,12 +135,26 @@ final class RtpHub implements AutoCloseable {
         private volatile Latencies gaps;
         private int sequence;
         private final int slot = opened.getAndIncrement() % SLOTS;
+        private final @Nullable BrowserEnd browser;
+        private volatile boolean awake;
+        private long checkedAt;
 
-        private Stream(int edgePort, byte voice, boolean sending) {
+        private Stream(int edgePort, byte voice, boolean sending, @Nullable BrowserEnd browser) {
+            this.browser = browser;
             this.edge = new InetSocketAddress(InetAddress.getLoopbackAddress(), edgePort);
             this.sending = sending;
             this.ssrc = edgePort * 31 + voice;
             Arrays.fill(frame, voice);
+        }
+
+        private void turn(ByteBuffer packet) {
+            if (sending) {
+                sendFrame(packet);
+            }
+            if (awake && System.nanoTime() - checkedAt >= BrowserEnd.BETWEEN_CHECKS_NANOS) {
+                checkedAt = System.nanoTime();
+                send(browser.check());
+            }
         }
 
         private void sendFrame(ByteBuffer packet) {
@@ -136,12 +166,30 @@ final class RtpHub implements AutoCloseable {
                     .putInt(ssrc);
             packet.put(frame).flip();
             sequence++;
+            send(browser == null ? packet : browser.seal(packet));
+            sent.incrementAndGet();
+        }
+
+        private void send(ByteBuffer datagram) {
             try {
-                channel.send(packet, edge);
-                sent.incrementAndGet();
+                channel.send(datagram, edge);
             } catch (IOException e) {
                 // A port that the edge has just closed; the call is over.
                 sending = false;
+                awake = false;
+            }
+        }
+
+        private void arrived(ByteBuffer datagram, long now) {
+            if (browser == null) {
+                received.incrementAndGet();
+                heard(datagram, now);
+                return;
+            }
+            ByteBuffer packet = browser.arrived(datagram.flip());
+            if (packet != null) {
+                received.incrementAndGet();
+                heard(packet.position(packet.limit()), now);
             }
         }
 
@@ -182,6 +230,16 @@ final class RtpHub implements AutoCloseable {
             gaps = into;
         }
 
+        /** A browser's checks, as often as they come while it has a call. */
+        void startChecking() {
+            awake = browser != null;
+        }
+
+        /** For less than the 30 s after which nobody sends to it any more. */
+        void stopChecking() {
+            awake = false;
+        }
+
         void startSending() {
             sending = true;
         }
@@ -193,6 +251,7 @@ final class RtpHub implements AutoCloseable {
         @Override
         public void close() {
             sending = false;
+            awake = false;
             streams.remove(edge.getPort());
         }
     }

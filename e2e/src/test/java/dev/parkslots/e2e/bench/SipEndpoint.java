@@ -1,6 +1,7 @@
 package dev.parkslots.e2e.bench;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,10 +41,22 @@ abstract class SipEndpoint implements AutoCloseable {
 
     void arrived(SipMessage message) {
         BlockingQueue<SipMessage> dialog = dialogs.get(message.callId());
-        if (dialog != null) {
+        if (!message.isResponse() && message.method().equals("OPTIONS")) {
+            isThere(message);
+        } else if (dialog != null) {
             dialog.add(message);
         } else if (!message.isResponse()) {
             newCalls.accept(message);
         }
+    }
+
+    /** Answers the edge, which asks whom it has not heard for a minute. */
+    private void isThere(SipMessage options) {
+        StringBuilder text = new StringBuilder("SIP/2.0 200 OK\r\n");
+        options.all("Via").forEach(via -> text.append(via).append("\r\n"));
+        for (String name : List.of("From", "To", "Call-ID", "CSeq")) {
+            text.append(name).append(": ").append(options.header(name)).append("\r\n");
+        }
+        send(text.append("Content-Length: 0\r\n\r\n").toString());
     }
 }
