@@ -35,7 +35,7 @@ final class Check {
         put(out, 0x0024, new byte[] {0x6e, 0x7f, 0x1e, (byte) 0xff});
         put(out, 0x0025, new byte[0]);
         length(out, 24);
-        put(out, 0x0008, hmac(out));
+        put(out, 0x0008, hmac(out.array(), out.position()));
         length(out, 8);
         CRC32 sum = new CRC32();
         sum.update(out.array(), 0, out.position());
@@ -59,11 +59,11 @@ final class Check {
         message.putShort(2, (short) (message.position() - HEADER + more));
     }
 
-    private byte[] hmac(ByteBuffer message) {
+    private byte[] hmac(byte[] message, int length) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(key);
-            mac.update(message.array(), 0, message.position());
+            mac.update(message, 0, length);
             return mac.doFinal();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
