@@ -31,7 +31,6 @@ final class OpusBenchmark {
                 grewAt = System.nanoTime();
             }
         }
-        return String.format(
-                Locale.ROOT, "opus, music and sentences: %.2f s of CPU in the JVM's first seconds", last);
+        return String.format(Locale.ROOT, "opus, music and sentences: %.2f s of CPU in the JVM's first seconds", last);
     }
 }
