@@ -37,7 +37,7 @@ public final class Chart {
         return render(RELEASE, values, set);
     }
 
-    static Rendered render(String release, String values, Map<String, ?> set) {
+    static synchronized Rendered render(String release, String values, Map<String, ?> set) {
         FakeCluster.running();
         var command = new Helm(FOLDER)
                 .template()

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Strangers do their worst; meanwhile a caller is parked and picked up, and afterwards nothing of it is left. */
+@Isolated("takes all of the machine that it can")
 @RequiresProgram("sipp")
 class AbuseTest {
 

@@ -13,8 +13,10 @@ import java.io.IOException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Browsers that lie, and strangers who disturb those that don't. */
+@Isolated("takes all of the machine that it can")
 @RequiresProgram("chromium")
 class BrowserAbuseTest {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parkslots.e2e.client.Rest;
 import dev.parkslots.e2e.client.Stomp;
 import dev.parkslots.e2e.phone.Manner;
+import dev.parkslots.e2e.phone.Phones;
 import dev.parkslots.e2e.phone.SippPhone;
 import dev.parkslots.e2e.stack.RequiresProgram;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -185,6 +187,7 @@ class CallControlTest {
     }
 
     @Test
+    @ResourceLock(Phones.OUTSIDE)
     void theCallerIsTransferredToAnOutsideNumber() {
         var alice = office.stack().as("alice");
         var talk = office.talk("201");

@@ -2,10 +2,12 @@ package dev.parkslots.e2e.parking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parkslots.e2e.phone.Phones;
 import dev.parkslots.e2e.stack.RequiresProgram;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Parking with the transfer key of a phone: REFER to a slot or a park code. */
 @RequiresProgram("sipp")
@@ -210,6 +212,7 @@ class ParkByTransferTest {
     }
 
     @Test
+    @ResourceLock(Phones.OUTSIDE)
     void aCallThatWasDialledOutIsParked() {
         var outside = office.phones().answersOutside();
         var user = office.dials("201", "0123456789");

@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The phones of one test; all end with it. */
 public final class Phones implements AutoCloseable {
 
+    /** What a test locks that uses {@link #answersOutside}: the demo trunk leads to one port, whoever calls. */
+    public static final String OUTSIDE = "udp-5070";
+
     public static final String DOMAIN = "demo.localhost";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -105,7 +108,7 @@ public final class Phones implements AutoCloseable {
         return Line.outside(user, Ports.udp());
     }
 
-    /** Somebody outside, behind the demo trunk, who answers the next call that is dialled out. */
+    /** Somebody outside, behind the demo trunk, who answers the next call that is dialled out; of all tests' {@link #OUTSIDE}. */
     public SippPhone answersOutside() {
         return answers(Line.outside("outside", 5070));
     }

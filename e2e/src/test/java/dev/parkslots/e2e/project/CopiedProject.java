@@ -45,7 +45,7 @@ final class CopiedProject {
         }
         set("PARK_REDIS_EMBEDDED_PORT", "" + Ports.tcp());
         set("EDGE_SIP_PORT", "" + Ports.udp());
-        set("EDGE_MEDIA_PORTS", "19400-19499");
+        set("EDGE_MEDIA_PORTS", Ports.forSound(100));
         set("JAVA_HOME", System.getProperty("java.home"));
     }
 

@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 /** Redis, park-services and one edge from the packaged jars, on free ports, with a folder of their own under {@code e2e/target}. */
 public final class ParkSlotsStack implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -40,19 +40,21 @@ public final class ParkSlotsStack implements AutoCloseable {
     private final int edgeInternal = Ports.tcp();
     private final int sip = Ports.udp();
 
-    private static final class Shared {
-        /** RFC 4028 wants 90 s at least; no test waits so long. */
-        static final ParkSlotsStack STACK = started(1, Map.of("EDGE_SIP_MIN_SE", "4"));
+    /** Classes run beside each other, each on one thread; no two tests have the same one at a time. */
+    private static final ThreadLocal<ParkSlotsStack> SHARED = ThreadLocal.withInitial(ParkSlotsStack::startedForAll);
 
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(STACK::close));
-        }
+    private static ParkSlotsStack startedForAll() {
+        // RFC 4028 wants 90 s at least; no test waits so long.
+        var stack = started(1, Map.of("EDGE_SIP_MIN_SE", "4"));
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+        return stack;
     }
 
-    /** The one with a single park-service that most tests use; ends with the JVM. */
+    /** The one with a single park-service that most tests use, one after the other; ends with the JVM. */
     public static ParkSlotsStack shared() {
-        Shared.STACK.awaitReady();
-        return Shared.STACK;
+        var stack = SHARED.get();
+        stack.awaitReady();
+        return stack;
     }
 
     /** A stack of one's own. */

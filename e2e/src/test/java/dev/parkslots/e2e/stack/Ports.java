@@ -21,6 +21,9 @@ public final class Ports {
     private static final int UDP_COUNT = 4_000;
     private static final AtomicInteger TCP = startingAnywhere(TCP_COUNT);
     private static final AtomicInteger UDP = startingAnywhere(UDP_COUNT);
+    private static final int FIRST_SOUND = 19_200;
+    private static final int SOUND_COUNT = 2_600;
+    private static final AtomicInteger SOUND = startingAnywhere(SOUND_COUNT);
     private static final AtomicInteger TRUNK = new AtomicInteger();
 
     private Ports() {}
@@ -45,6 +48,12 @@ public final class Ports {
             }
         }
         throw new IllegalStateException("no free port in " + first + "-" + (first + count - 1));
+    }
+
+    /** So many in a row for the sound of an edge, as {@code EDGE_MEDIA_PORTS} has them; in turn. */
+    public static String forSound(int many) {
+        int first = FIRST_SOUND + Math.floorMod(SOUND.getAndIncrement(), SOUND_COUNT / many) * many;
+        return first + "-" + (first + many - 1);
     }
 
     /** A port from which the demo profile takes calls as a trunk's; 5070 is left to calls out. */

@@ -12,8 +12,10 @@ import dev.parkslots.e2e.web.phone.ForeignPhone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Phones in Firefox call, park and pick up. Not at 127.0.0.1: Firefox has no sound with a loopback address. */
+@Isolated("changes the machine's network, which every browser notices")
 @RequiresProgram("firefox-esr")
 class FirefoxPhoneTest {
 

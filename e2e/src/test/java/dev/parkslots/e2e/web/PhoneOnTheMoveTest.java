@@ -15,8 +15,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A browser in a network of its own: its cable is pulled, its address changes, while it talks. */
+@Isolated("changes the machine's network, which every browser notices")
 @RequiresProgram("chromium")
 class PhoneOnTheMoveTest {
 

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The system's chromium without a window; one for each voice and all tests of a JVM, and they end with the JVM. */
+/** The system's chromium without a window; one for each voice and all tests of a thread, to which its driver keeps. They end with the JVM. */
 public final class Chromium {
 
     /** How long anything on a screen may take, in ms: patience with a busy machine, not a figure. */
@@ -30,7 +30,7 @@ public final class Chromium {
             "--disable-sync",
             "--allow-loopback-in-peer-connection");
 
-    private static final Map<Voice, Browser> RUNNING = new ConcurrentHashMap<>();
+    private static final ThreadLocal<Map<Voice, Browser>> RUNNING = ThreadLocal.withInitial(HashMap::new);
 
     /** Which microphones there are, and who may use them. */
     public enum Microphones {
@@ -59,7 +59,7 @@ public final class Chromium {
 
     /** Its microphones hear this, in a circle. */
     static Browser speaking(Voice voice) {
-        return RUNNING.computeIfAbsent(voice, Chromium::launch);
+        return RUNNING.get().computeIfAbsent(voice, Chromium::launch);
     }
 
     /** One of its own, to be closed. */

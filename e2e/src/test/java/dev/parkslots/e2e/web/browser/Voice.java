@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -47,10 +48,13 @@ public record Voice(int tone) {
         var format = new AudioFormat(RATE, 16, 1, true, false);
         try {
             Files.createDirectories(file.getParent());
+            // Whole or not at all: another thread may look for it now.
+            Path written = Files.createTempFile(file.getParent(), "", ".wav");
             AudioSystem.write(
                     new AudioInputStream(new ByteArrayInputStream(samples.array()), format, (long) RATE * SECONDS),
                     AudioFileFormat.Type.WAVE,
-                    file.toFile());
+                    written.toFile());
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
