@@ -15,11 +15,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Something of the edge is killed, and the probes say so; what an edge can do without is away, and they do not. */
+@Isolated("takes a thread of the JVM by its name")
 class HealthTest {
 
     private static final String READINESS = "/actuator/health/readiness";

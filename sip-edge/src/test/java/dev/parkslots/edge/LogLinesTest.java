@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -14,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How lines look, by the settings as they ship. */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("looks at what the JVM prints")
 class LogLinesTest {
 
     private static final Logger log = LoggerFactory.getLogger("parkslots.test");

@@ -17,6 +17,8 @@ final class OneTarget {
         var listener = new SummaryGeneratingListener();
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(arguments[0]))
+                // One test, on the thread that the fuzzer knows.
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                 .build();
         LauncherFactory.create().execute(request, listener);
         var summary = listener.getSummary();

@@ -48,11 +48,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Ten thousand calls over real sockets, hung up by either side at random moments: nothing is left of them. The seed is
  * printed; {@code -Dleak.seed} and {@code -Dleak.calls} set another one and another number.
  */
+@Isolated("counts the threads, files and bytes of the JVM")
 class LeakTest {
 
     private static final int CALLS = Integer.getInteger("leak.calls", 10_000);

@@ -49,8 +49,11 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Real phones, the real SIP stack and the real media engine around the calls; only park-service is faked. */
+@Execution(value = ExecutionMode.CONCURRENT, reason = "its people listen in real time")
 abstract class OverSipTest {
 
     static final byte DUPONT_SAYS = 0x11;

@@ -30,8 +30,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What strangers can do to the listeners: phones get through during it, and nothing of it is left afterwards. */
+@Isolated("counts the threads and bytes of the JVM, and takes all of the machine that it can")
 class TransportAbuseTest {
 
     private static final ConnectionLimits LIMITS =

@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What keeps the engine safe: strangers, noise, ports, threads. */
+@Isolated("looks at the threads of the JVM")
 class EngineGuardTest extends EngineOnLoopback {
 
     @Test

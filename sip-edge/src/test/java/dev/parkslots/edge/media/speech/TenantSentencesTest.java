@@ -14,11 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A tenant's own recordings in a folder. */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("looks at what the JVM prints")
 class TenantSentencesTest {
 
     @TempDir

@@ -20,11 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A park by real phones through the whole edge, read back from its log and from a collector by the id of the call. */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("looks at what the JVM prints")
 class LadderTest {
 
     private final List<HepText> collected = new CopyOnWriteArrayList<>();
