@@ -3,32 +3,12 @@ package dev.parkslots.e2e.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parkslots.e2e.client.Rest;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./run doctor} finds nothing wrong where nothing is, and else names what is. */
-class DoctorTest {
-
-    @TempDir
-    Path home;
-
-    private CopiedProject project;
-
-    @BeforeEach
-    void copy() throws IOException {
-        project = new CopiedProject(home);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        project.end();
-    }
+class DoctorTest extends InACopy {
 
     @Test
     void aDeskPhoneAndABrowserHearEachOtherAndWhatIsMissingIsNamed() throws Exception {

@@ -32,31 +32,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ./run --lan}: the network is given TLS and passwords that nobody knows, and nothing that is between the services. */
-class RunLanTest {
+class RunLanTest extends InACopy {
 
     private static final InetAddress ADDRESS = ofThisMachine();
-
-    @TempDir
-    Path home;
-
-    private CopiedProject project;
-
-    @BeforeEach
-    void copy() throws IOException {
-        project = new CopiedProject(home);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        project.end();
-    }
 
     /** One that others could reach; of a machine without a network the loopback address, with which all goes as well. */
     private static InetAddress ofThisMachine() {

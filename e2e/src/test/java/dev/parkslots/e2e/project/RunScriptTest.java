@@ -5,40 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parkslots.e2e.client.Rest;
 import dev.parkslots.e2e.stack.ParkSlotsStack;
 import dev.parkslots.e2e.stack.Ports;
-import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ./run} in a copy of the built project: starts all, says so, leaves nothing behind. */
-class RunScriptTest {
-
-    @TempDir
-    Path home;
-
-    private CopiedProject project;
-
-    @BeforeEach
-    void copy() throws IOException {
-        project = new CopiedProject(home);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        project.end();
-    }
+class RunScriptTest extends InACopy {
 
     @Test
     void startsAllTellsWhatToTryAndEndsAllOnTerm() throws Exception {

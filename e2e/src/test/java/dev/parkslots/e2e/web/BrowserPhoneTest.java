@@ -75,11 +75,7 @@ class BrowserPhoneTest extends InTheBrowser {
     void aCallerFromOutsideIsParkedByClickAndPickedUpInAnotherBrowser() {
         var alice = phone("alice", ALICE);
         var bob = phone("bob", BOB);
-        var caller = office.phones().trunkCalls("201");
-        alice.answer("Dupont");
-        caller.awaitTalking();
-        caller.media().awaitTone(ALICE);
-        alice.ear().awaitTone(caller.media().tone());
+        var caller = talk(alice, "201");
 
         alice.screen().slot("701").click();
         caller.media().awaitMusic();
@@ -116,10 +112,7 @@ class BrowserPhoneTest extends InTheBrowser {
     void aCallGoesToAColleagueBlindlyOrAfterAWord() {
         var alice = phone("alice", ALICE);
         var bob = phone("bob", BOB);
-        var caller = office.phones().trunkCalls("201");
-        alice.answer("Dupont");
-        caller.awaitTalking();
-        caller.media().awaitTone(ALICE);
+        var caller = talk(alice, "201");
 
         alice.call("Dupont").transferTo("Bob");
         bob.answer("Dupont");

@@ -13,10 +13,7 @@ class PhoneInTabsTest extends InTheBrowser {
     @Test
     void aCallIsGotBackAfterAReload() {
         var alice = phone("alice", ALICE);
-        var caller = office.phones().trunkCalls("201");
-        alice.answer("Dupont");
-        caller.awaitTalking();
-        caller.media().awaitTone(ALICE);
+        var caller = talk(alice, "201");
 
         alice.reload();
 
@@ -31,10 +28,7 @@ class PhoneInTabsTest extends InTheBrowser {
         var alice = phone("alice", ALICE);
         var commands = SignIn.in(alice.tab().context().newPage()).withThisBrowserAs("alice");
         commands.awaitButton("Phone in another tab");
-        var caller = office.phones().trunkCalls("201");
-        alice.answer("Dupont");
-        caller.awaitTalking();
-        caller.media().awaitTone(ALICE);
+        var caller = talk(alice, "201");
 
         commands.call("Dupont").awaitSays("Talking").press("Hold");
         caller.media().awaitMusic();
