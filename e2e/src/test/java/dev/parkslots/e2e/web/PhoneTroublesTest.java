@@ -100,14 +100,17 @@ class PhoneTroublesTest extends InTheBrowser {
         var alice = BrowserPhone.of(person, tab, "alice");
         // Until the call rings nothing is looked at in the page: the driver's looks count as clicks.
         wire.awaitRegistrationAfter(tab::reload);
+        person.looksAwayFrom(tab);
         office.phones().trunkCalls("201");
         wire.awaitRinging();
 
         alice.rings("Dupont");
         alice.awaitTrouble("Your phone cannot ring yet.", "The browser lets this page make no sound before a click.");
+        alice.awaitTitle("Incoming call");
         alice.awaitTitle("Dupont .*is calling");
         assertThat(alice.ear().hearsRinging()).isFalse();
 
+        tab.bringToFront();
         alice.press("Click to enable ringing");
         alice.ear().awaitRinging();
         alice.awaitNoTrouble();

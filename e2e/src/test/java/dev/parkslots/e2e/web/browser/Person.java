@@ -52,6 +52,14 @@ public final class Person {
         return profile.newPage();
     }
 
+    /** At another tab: this one is without the focus, which the driver pretends for all of them otherwise. */
+    public void looksAwayFrom(Page tab) {
+        var pretended = new JsonObject();
+        pretended.addProperty("enabled", false);
+        profile.newCDPSession(tab).send("Emulation.setFocusEmulationEnabled", pretended);
+        profile.newPage().bringToFront();
+    }
+
     public BrowserContext profile() {
         return profile;
     }
