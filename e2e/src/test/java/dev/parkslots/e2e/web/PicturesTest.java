@@ -57,6 +57,19 @@ class PicturesTest extends InTheBrowser {
     }
 
     @Test
+    void thePhone() throws IOException {
+        var alice = phone("alice", 1900);
+        alice.tab().setViewportSize(1100, 700);
+        var caller = office.phones().trunkCalls("201");
+        alice.rings("Dupont");
+        take("ringing", alice.tab());
+        alice.answer("Dupont");
+        caller.awaitTalking();
+        alice.call("Dupont").awaitSays("The sound is good");
+        take("talking", alice.tab());
+    }
+
+    @Test
     void parkRedElsewhereAndPickUpAsOneMovingPicture() throws IOException {
         var film = new Film(folder.resolve("park.gif"));
         var bobs = office.phones().rings(office.idle("202", "bob"));
