@@ -108,6 +108,23 @@ class BrowserPhoneTest extends InTheBrowser {
         alice.ear().awaitTone(retriever.media().tone());
     }
 
+    /** A page that is loaded anew could not go on with a parked call, so nobody waits for one: well before silence would be noticed. */
+    @Test
+    void aParkedCallerWhoClosesTheTabLeavesTheSlotFreeAtOnce() {
+        var alice = phone("alice", ALICE);
+        var bob = phone("bob", BOB);
+        alice.screen().dial("202");
+        bob.answer("Alice");
+        alice.awaitTalkWith(bob);
+        bob.screen().slot("702").click();
+        alice.ear().awaitMusic();
+        bob.screen().slot("702").awaitTaken("Alice");
+
+        alice.closeTab();
+
+        bob.screen().slot("702").awaitFree();
+    }
+
     @Test
     void aCallGoesToAColleagueBlindlyOrAfterAWord() {
         var alice = phone("alice", ALICE);

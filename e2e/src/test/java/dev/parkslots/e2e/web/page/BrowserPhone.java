@@ -148,6 +148,11 @@ public final class BrowserPhone {
         screen = CallsScreen.shownIn(tab);
     }
 
+    /** For good: no other tab is there to take over. */
+    public void closeTab() {
+        tab.close();
+    }
+
     public Page tab() {
         return tab;
     }
