@@ -2,6 +2,9 @@ package dev.parkslots.park.slot.stomp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.parkslots.park.OneNodeOneEdge;
 import dev.parkslots.park.ParkNode;
 import dev.parkslots.park.ParkNode.Answer;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.messaging.StompSubProtocolHandler;
 import tools.jackson.databind.JsonNode;
 
 /** What pages hear over STOMP, with two nodes on one Redis: whatever happens on one is heard on the other. */
@@ -206,6 +211,23 @@ class StompTest extends OneNodeOneEdge {
         RawStomp alice = connect(here, "alice");
         alice.subscribe("x", destination);
         assertError(alice, "forbidden");
+    }
+
+    /** Spring's own list of users threw at it, and put a stack trace into the log for every such frame. */
+    @Test
+    void aDestinationWithoutANameIsNoFaultOfOurs() {
+        var faults = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(StompSubProtocolHandler.class);
+        faults.start();
+        log.addAppender(faults);
+        try {
+            RawStomp alice = connect(here, "alice");
+            alice.subscribe("x", "");
+            assertError(alice, "forbidden");
+        } finally {
+            log.detachAppender(faults);
+        }
+        assertThat(faults.list).isEmpty();
     }
 
     @Test
