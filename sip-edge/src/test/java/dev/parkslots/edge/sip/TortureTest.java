@@ -38,7 +38,13 @@ class TortureTest {
 
     @AfterEach
     void close() {
+        // The next one may be given the same port.
+        EDGE.trunks.remove(here());
         socket.close();
+    }
+
+    private String here() {
+        return "127.0.0.1:" + socket.getLocalPort();
     }
 
     @AfterAll
@@ -60,7 +66,7 @@ class TortureTest {
     void isAnsweredAsItDeserves(TortureMessage message) throws Exception {
         var errors = EDGE.drops.of(Reason.ERROR);
         if (!List.of("user", "stranger").contains(message.about().getOrDefault("from", ""))) {
-            EDGE.trunks.add("127.0.0.1:" + socket.getLocalPort(), "demo");
+            EDGE.trunks.add(here(), "demo");
         }
         send(bytes(message));
         var answers = answersUntilNow();
