@@ -19,12 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Announces this edge at its start, every 10 s, every second while nobody hears it, and for the last time when it stops. */
+/**
+ * Announces this edge at its start, every 10 s, every second while nobody hears it, and for the last time when it stops. Until
+ * park-service has answered for the first time nobody can send it a command: it is not ready.
+ */
 final class Heartbeat implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
     private static final Duration BETWEEN = Duration.ofSeconds(10);
     private static final Duration WHILE_UNHEARD = Duration.ofSeconds(1);
+    private static final Duration UNTIL_FIRST = Duration.ofMillis(300);
 
     /** Nobody waits longer for a stopping edge; a missing last word costs a few seconds of suspicion. */
     private static final Duration LAST_WORD_WITHIN = Duration.ofSeconds(1);
@@ -33,6 +37,7 @@ final class Heartbeat implements SmartLifecycle {
     private final CallCommands calls;
     private final Timers timers;
     private volatile boolean running;
+    private volatile boolean known;
 
     Heartbeat(Announcer announcer, CallCommands calls, Timers timers) {
         this.announcer = announcer;
@@ -72,12 +77,29 @@ final class Heartbeat implements SmartLifecycle {
             return;
         }
         var unused = announce(false).thenAccept(answer -> {
-            var heard = answer instanceof Answer.Ok;
-            if (answer instanceof Answer.Ok<List<ParkOutcome>> ok) {
-                ok.value().forEach(this::tell);
+            switch (answer) {
+                case Answer.Ok<List<ParkOutcome>> ok -> {
+                    known = true;
+                    ok.value().forEach(this::tell);
+                    againAfter(BETWEEN);
+                }
+                case Answer.Refused<List<ParkOutcome>> refused -> {
+                    // Its store is away, say: phones can talk all the same.
+                    known = true;
+                    log.debug("This edge's announcement was refused: {}", refused.code());
+                    againAfter(WHILE_UNHEARD);
+                }
+                case Answer.Unknown<List<ParkOutcome>> unheard -> {
+                    log.debug("Nobody has heard this edge's announcement: {}", unheard.why());
+                    againAfter(known ? WHILE_UNHEARD : UNTIL_FIRST);
+                }
             }
-            againAfter(heard ? BETWEEN : WHILE_UNHEARD);
         });
+    }
+
+    /** Whether park-service has ever answered. */
+    boolean isKnown() {
+        return known;
     }
 
     private void againAfter(Duration pause) {

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,21 @@ class HeartbeatTest {
 
         assertThat(announcer.said.poll(5, TimeUnit.SECONDS)).isNotNull();
         assertThat(announcer.said.poll(3, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void is_known_once_park_service_has_answered_whatever_it_says() throws Exception {
+        heartbeat.start();
+        assertThat(announcer.said.poll(5, TimeUnit.SECONDS)).isNotNull();
+        assertThat(heartbeat.isKnown()).isFalse();
+
+        announcer.answer = new Answer.Refused<>("store-unavailable", "its store is away");
+
+        Awaitility.await().until(heartbeat::isKnown);
+        announcer.answer = new Answer.Unknown<>("nobody there any more");
+        announcer.said.clear();
+        assertThat(announcer.said.poll(5, TimeUnit.SECONDS)).isNotNull();
+        assertThat(heartbeat.isKnown()).isTrue();
     }
 
     @Test
