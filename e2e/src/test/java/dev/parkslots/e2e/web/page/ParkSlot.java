@@ -4,11 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 
 /** One slot on somebody's screen. */
 public final class ParkSlot {
+
+    /** The edge asks after 15 s; the rest is for a slow machine. */
+    private static final double SILENCE_MILLIS = 45_000;
 
     private static final String IS_GREEN = """
             button => {
@@ -31,6 +35,15 @@ public final class ParkSlot {
     public ParkSlot awaitFree() {
         awaitName("^" + number + " Free$");
         awaitGreen(true);
+        return this;
+    }
+
+    /** The same, of a slot whose caller is only found gone by his silence. */
+    public ParkSlot awaitFreeAfterSilence() {
+        assertThat(button)
+                .hasAccessibleName(
+                        Pattern.compile("^" + number + " Free$"),
+                        new LocatorAssertions.HasAccessibleNameOptions().setTimeout(SILENCE_MILLIS));
         return this;
     }
 
