@@ -125,5 +125,8 @@ class PhoneOnTheMoveTest {
         bob.screen().dial("201");
         alice.answer("Bob");
         alice.awaitTalkWith(bob);
+        // A call of browsers that vanish stands for some seconds, in the way of the next test.
+        bob.call("Alice").press("Hang up");
+        alice.call("Bob").awaitGone();
     }
 }
