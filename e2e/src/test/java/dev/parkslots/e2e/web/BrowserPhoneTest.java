@@ -108,7 +108,7 @@ class BrowserPhoneTest extends InTheBrowser {
         alice.ear().awaitTone(retriever.media().tone());
     }
 
-    /** A page that is loaded anew could not go on with a parked call, so nobody waits for one: well before silence would be noticed. */
+    /** A page that is loaded anew could not go on with a parked call, so it is asked for as soon as it has said goodbye. */
     @Test
     void aParkedCallerWhoClosesTheTabLeavesTheSlotFree() {
         var alice = phone("alice", ALICE);

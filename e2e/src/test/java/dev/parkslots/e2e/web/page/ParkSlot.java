@@ -44,7 +44,7 @@ public final class ParkSlot {
                 .hasAccessibleName(
                         Pattern.compile("^" + number + " Free$"),
                         new LocatorAssertions.HasAccessibleNameOptions().setTimeout(SILENCE_MILLIS));
-        return this;
+        return awaitFree();
     }
 
     /** Not green any more, and says that this caller waits. */
